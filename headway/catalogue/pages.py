@@ -1,0 +1,124 @@
+"""A page: front matter in YAML, a question as its heading, words, SQL, and tables of a worked example."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from headway.catalogue.yaml_text import YamlText, parse_yaml
+from headway.errors import DefinitionError
+
+
+@dataclass(frozen=True)
+class MarkdownTable:
+    """A table of a page: the words just above it, its headings, its rows as text, and its line in the file."""
+
+    above: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as read. ``sections`` maps each second-level heading to its Markdown; ``words`` is what comes before them.
+
+    ``sql`` is every SQL block of the page, in order; ``tables`` are its tables with the words above each.
+    """
+
+    name: str
+    path: Path
+    front: YamlText
+    question: str
+    words: str
+    sections: dict[str, str]
+    sql: tuple[str, ...]
+    tables: tuple[MarkdownTable, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole page as it stands in the file."""
+        return self.path.read_text(encoding="utf-8")
+
+
+def read_page(path: Path) -> Page:
+    """The page in the file; its name is the file's name without ``.md``. Raises DefinitionError with the line."""
+    text = path.read_text(encoding="utf-8")
+    front, body, body_line = _split_front_matter(path, text)
+    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    heading = _first_heading(tokens)
+    if heading is None:
+        raise DefinitionError(
+            f"{path.name} asks no question.",
+            f"{path.name}, line {body_line}.",
+            "Give it a heading that begins with '# '.",
+        )
+    parts = _sections(body)
+    return Page(
+        name=path.stem,
+        path=path,
+        front=front,
+        question=heading,
+        words=parts.pop("", ""),
+        sections=parts,
+        sql=tuple(t.content.strip() for t in tokens if t.type == "fence" and t.info.strip() == "sql"),
+        tables=tuple(_tables(tokens, body_line)),
+    )
+
+
+def _split_front_matter(path: Path, text: str) -> tuple[YamlText, str, int]:
+    lines = text.splitlines()
+    if not lines or lines[0].strip() != "---" or "---" not in [line.strip() for line in lines[1:]]:
+        raise DefinitionError(
+            f"{path.name} has no front matter.",
+            f"{path.name}, line 1.",
+            "Begin the page with fields between two lines of '---'.",
+        )
+    end = next(number for number, line in enumerate(lines[1:], start=1) if line.strip() == "---")
+    front = parse_yaml("\n".join(lines[1:end]), path.name, first_line=2)
+    return front, "\n".join(lines[end + 1 :]), end + 2
+
+
+def _first_heading(tokens: list[Token]) -> str | None:
+    for token, following in zip(tokens, tokens[1:], strict=False):
+        if token.type == "heading_open" and token.tag == "h1":
+            return following.content
+    return None
+
+
+def _sections(body: str) -> dict[str, str]:
+    """Markdown by second-level heading; what stands before the first, without the question, is under ''."""
+    parts: dict[str, list[str]] = {"": []}
+    current = ""
+    in_fence = False
+    for line in body.splitlines():
+        in_fence ^= line.startswith("```")
+        if not in_fence and line.startswith("## "):
+            current = line[3:].strip()
+            parts[current] = []
+        elif in_fence or not line.startswith("# "):
+            parts[current].append(line)
+    return {name: "\n".join(lines).strip() for name, lines in parts.items()}
+
+
+def _tables(tokens: list[Token], body_line: int) -> list[MarkdownTable]:
+    found: list[MarkdownTable] = []
+    above = ""
+    rows: list[list[str]] = []
+    line = 0
+    for token in tokens:
+        if token.type == "table_open":
+            rows, line = [], (token.map or [0])[0] + body_line
+        elif token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline" and token.level >= 3 and rows:
+            rows[-1].append(token.content.strip())
+        elif token.type == "inline":
+            above = token.content
+        elif token.type == "table_close":
+            found.append(MarkdownTable(above, tuple(rows[0]), tuple(tuple(row) for row in rows[1:]), line))
+            rows = []
+    return found

@@ -1,0 +1,122 @@
+"""YAML text into a typed model, every error with its file, line and field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from headway.catalogue.nearest import nearest_names
+from headway.errors import DefinitionError
+
+
+class Strict(BaseModel):
+    """The base of every typed model of a file a person writes: frozen, and a field nobody knows is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Model = TypeVar("Model", bound=BaseModel)
+FieldPath = tuple[int | str, ...]
+
+
+@dataclass(frozen=True)
+class YamlText:
+    """YAML as read: plain values, and the line of any field when an error needs it.
+
+    ``name`` is how a message names the file; ``first_line`` is the line of the file on which the text begins.
+    """
+
+    name: str
+    text: str
+    value: Any
+    first_line: int = 1
+
+    def line_of(self, path: FieldPath) -> int:
+        """The line on which the field stands, or the nearest field above it that exists."""
+        node = YAML(typ="rt").load(StringIO(self.text))
+        line = 0
+        for step in path:
+            try:
+                position = node.lc.item(step) if isinstance(step, int) else node.lc.key(step)
+                line = position[0]
+                node = node[step]
+            except (AttributeError, KeyError, IndexError, TypeError):
+                break
+        return line + self.first_line
+
+    def where(self, path: FieldPath) -> str:
+        """The place of a field for a message: *plan.yaml, line 14, priorities › 1 › outcome*."""
+        steps = " › ".join(str(step + 1) if isinstance(step, int) else step for step in path)
+        return f"{self.name}, line {self.line_of(path)}" + (f", {steps}" if steps else "")
+
+    def into(self, model: type[Model]) -> Model:
+        """The typed model of this text. Raises DefinitionError that lists every wrong field with its line."""
+        value = {} if self.value is None else self.value
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            raise _definition_error(self, model, error) from None
+
+
+def read_yaml(path: Path, name: str = "") -> YamlText:
+    """The YAML of a file. Raises DefinitionError with the line when it cannot be read as YAML or is not there."""
+    shown = name or path.name
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise DefinitionError(
+            f"{shown} is not there.", f"Looked for {path}.", "Run 'headway init' to make it."
+        ) from None
+    except UnicodeDecodeError:
+        raise DefinitionError(
+            f"{shown} is not plain text.", f"{path}", "Save it as text in UTF-8 and try again."
+        ) from None
+    return parse_yaml(text, shown)
+
+
+def parse_yaml(text: str, name: str, first_line: int = 1) -> YamlText:
+    """YAML text as plain values. Raises DefinitionError with the line when it is not YAML."""
+    try:
+        value = YAML(typ="safe", pure=True).load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = (mark.line if mark else 0) + first_line
+        raise DefinitionError(
+            f"{name} cannot be read as YAML: {error.problem or error.context}.",
+            f"{name}, line {line}.",
+            "Look at the spaces at the start of that line and at missing quotes or colons.",
+        ) from None
+    except YAMLError as error:
+        raise DefinitionError(f"{name} cannot be read as YAML: {error}.", name) from None
+    return YamlText(name=name, text=text, value=value, first_line=first_line)
+
+
+def _definition_error(source: YamlText, model: type[BaseModel], error: ValidationError) -> DefinitionError:
+    found = [_one_problem(source, model, item) for item in error.errors()]
+    count = len(found)
+    what = f"{source.name} has {count} thing{'s' if count > 1 else ''} to put right."
+    return DefinitionError(what, "\n".join(found), "Correct the file and run the command again.")
+
+
+def _one_problem(source: YamlText, model: type[BaseModel], item: Any) -> str:
+    path: FieldPath = tuple(step for step in item["loc"] if step != "root")
+    if item["type"] == "missing":
+        return f"{source.where(path[:-1])}: '{path[-1]}' is missing."
+    if item["type"] == "extra_forbidden":
+        near = nearest_names(str(path[-1]), _field_names(model))
+        hint = f" Did you mean {near}?" if near else ""
+        return f"{source.where(path)}: there is no field of this name.{hint}"
+    return f"{source.where(path)}: {item['msg'].removeprefix('Value error, ')}."
+
+
+def _field_names(model: type[BaseModel], seen: frozenset[str] = frozenset()) -> list[str]:
+    """Every field name of the model and the models inside it, for *did you mean*."""
+    schema = model.model_json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return sorted({name for part in parts for name in part.get("properties", {})})

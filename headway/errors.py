@@ -1,0 +1,58 @@
+"""The shape of every message a person sees when something is wrong: what happened, where, what to do.
+
+Exit codes (also in docs/reference/exit-codes.md): 0 done · 1 a fault in Headway · 2 the command was typed wrongly ·
+3 a file could not be used · 4 a definition, plan or county file is wrong · 5 no such measure, place, load or reason ·
+6 refused, to keep what is already held safe.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class HeadwayError(Exception):
+    """A message for a person. Holds no child's details: sheets, rows and columns, never values from a child's record."""
+
+    title: ClassVar[str] = "Something is wrong"
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, what: str, where: str = "", todo: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.todo = todo
+
+    def lines(self) -> list[str]:
+        """The message as at most three lines, in the order in which a person needs them."""
+        return [line for line in (self.what, self.where, self.todo) if line]
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+
+class FileError(HeadwayError):
+    """A file that a person gave cannot be used: empty, protected, of another kind, or not there."""
+
+    title = "The file could not be used"
+    exit_code = 3
+
+
+class DefinitionError(HeadwayError):
+    """A page, a plan, a county file or another definition says something that cannot be right."""
+
+    title = "A definition is wrong"
+    exit_code = 4
+
+
+class UnknownName(HeadwayError):
+    """A measure, place, load or reason that does not exist; the message gives the nearest names."""
+
+    title = "No such name"
+    exit_code = 5
+
+
+class Refused(HeadwayError):
+    """What was asked would harm what is held, or asks of a day that has not been."""
+
+    title = "Refused"
+    exit_code = 6
