@@ -44,14 +44,14 @@ class DefinitionError(HeadwayError):
     exit_code = 4
 
 
-class UnknownName(HeadwayError):
+class UnknownNameError(HeadwayError):
     """A measure, place, load or reason that does not exist; the message gives the nearest names."""
 
     title = "No such name"
     exit_code = 5
 
 
-class Refused(HeadwayError):
+class RefusedError(HeadwayError):
     """What was asked would harm what is held, or asks of a day that has not been."""
 
     title = "Refused"

@@ -1,0 +1,1 @@
+"""The one door for callers: open a county folder, then load, observe, judge, list and publish."""

@@ -1,0 +1,98 @@
+"""The county folder: where it is, who the county is, and how a new one is made."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from headway.catalogue import Strict, definitions_dir, read_yaml
+from headway.errors import DefinitionError, FileError, RefusedError
+
+FOLDER_VERSION = 1
+COUNTY_VARIABLE = "HEADWAY_COUNTY"
+FOLDER_FILES = (
+    "README.md",
+    "county.yaml",
+    "localities.yaml",
+    "policy.yaml",
+    "targets.yaml",
+    "plan.yaml",
+    "population.csv",
+)
+
+
+class CountyFile(Strict):
+    """county.yaml: who the county is."""
+
+    name: str = Field(min_length=1, description="The council's name as it is printed; also the name of the whole area.")
+    kind: str = Field("county council", description="What kind of council it is, for the reader.")
+    plan: Literal["file"] = Field("file", description="Where the plan is edited: 'file' is plan.yaml in this folder.")
+    data_lead: str = Field("", description="Who can mend what the data cannot tell: a role, never a child's worker.")
+    version: int = Field(1, description="The layout of the folder.")
+
+
+@dataclass(frozen=True)
+class InitReport:
+    """What ``init`` wrote and what it left as it was."""
+
+    folder: Path
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def init_county(folder: Path, name: str) -> InitReport:
+    """Makes the county folder; a file that is already there is left as it is."""
+    if not name.strip():
+        raise DefinitionError("The council's name is empty.", "--council", 'Give it: --council "Sample County".')
+    if folder.exists() and not folder.is_dir():
+        raise FileError(f"{folder} is a file, not a folder.", "headway init", "Choose another name for the folder.")
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[str] = []
+    kept: list[str] = []
+    for file_name in FOLDER_FILES:
+        path = folder / file_name
+        if path.exists():
+            kept.append(file_name)
+            continue
+        path.write_text(_template(file_name, name.strip()), encoding="utf-8")
+        written.append(file_name)
+    return InitReport(folder, tuple(written), tuple(kept))
+
+
+def find_county(given: Path | None) -> Path:
+    """The county folder: the one given, else the variable HEADWAY_COUNTY, else the current folder."""
+    folder = given or Path(os.environ.get(COUNTY_VARIABLE) or ".")
+    if not (folder / "county.yaml").is_file():
+        raise FileError(
+            f"{folder.resolve()} is not a county folder: it has no county.yaml.",
+            "Looked at --county, then the variable HEADWAY_COUNTY, then the current folder.",
+            'Make one with: headway init FOLDER --council "NAME", or name one with --county.',
+        )
+    return folder
+
+
+def read_county_file(folder: Path) -> CountyFile:
+    """county.yaml of the folder. Raises RefusedError when the folder is of a newer layout than this Headway reads."""
+    county = read_yaml(folder / "county.yaml").into(CountyFile)
+    if county.version > FOLDER_VERSION:
+        raise RefusedError(
+            f"This county folder is of layout {county.version}; this Headway reads layouts up to {FOLDER_VERSION}.",
+            f"{folder / 'county.yaml'}",
+            "Install a newer Headway. Nothing was read or changed.",
+        )
+    return county
+
+
+def _template(file_name: str, name: str) -> str:
+    text = (definitions_dir() / "county_folder" / file_name).read_text(encoding="utf-8")
+    shown = name if file_name.endswith(".md") else _yaml_text(name)
+    return text.replace("{{ name }}", shown)
+
+
+def _yaml_text(name: str) -> str:
+    """The name as a YAML string, quoted so that no character of it can mean anything else."""
+    return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
