@@ -11,7 +11,7 @@ from typing import ClassVar
 
 
 class HeadwayError(Exception):
-    """A message for a person. Holds no child's details: sheets, rows and columns, never values from a child's record."""
+    """A message for a person. Holds no child's details: sheets, rows and columns, never a record's values."""
 
     title: ClassVar[str] = "Something is wrong"
     exit_code: ClassVar[int] = 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -83,7 +84,7 @@ def _split_front_matter(path: Path, text: str) -> tuple[YamlText, str, int]:
 
 
 def _first_heading(tokens: list[Token]) -> str | None:
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for token, following in pairwise(tokens):
         if token.type == "heading_open" and token.tag == "h1":
             return following.content
     return None

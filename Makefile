@@ -1,0 +1,59 @@
+# One way to do everything. 'make demo' and 'make test' need only make, Python 3.11+ with venv, and a network.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO ?= demo
+JOBS ?= 2
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONWARNINGS := ignore::DeprecationWarning
+
+.PHONY: help demo test test-all check bench docs lock clean
+.DEFAULT_GOAL := help
+
+help:  ## say what there is
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
+
+$(VENV)/core: requirements/core.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes -r requirements/core.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable . 2>/dev/null || $(BIN)/pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/core requirements/dev.txt
+	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/core  ## install, build the synthetic county, run the main job, say what to open
+	$(BIN)/headway demo --dir $(DEMO)
+
+test: $(VENV)/dev test-tools  ## everything a change must pass (under 20 minutes on 2 cores)
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n $(JOBS) -m "not slow"
+
+test-all: $(VENV)/dev test-tools  ## and the deeper suites: hundreds of generated counties
+	$(BIN)/pytest -n $(JOBS)
+
+.PHONY: test-tools
+test-tools: $(VENV)/dev
+	bash tests/functional/install_tools.sh
+
+check: $(VENV)/dev  ## style, types and layers, in seconds
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/dev  ## ratios against named baselines, in one run
+	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/dev  ## write the generated reference again
+	$(BIN)/python -m docs.generate
+
+lock: $(VENV)/dev  ## resolve the dependencies again, with hashes and without addresses
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-header --no-emit-index-url pyproject.toml -o requirements/core.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-header --no-emit-index-url pyproject.toml requirements/dev.in -o requirements/dev.txt
+
+clean:  ## take away what was built (not the demo county)
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
