@@ -13,10 +13,11 @@ export PYTHONWARNINGS := ignore::DeprecationWarning
 help:  ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
 
-$(VENV)/core: requirements/core.txt pyproject.toml
+$(VENV)/core: requirements/core.txt requirements/build.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes -r requirements/build.txt
 	$(BIN)/pip install --quiet --require-hashes -r requirements/core.txt
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable . 2>/dev/null || $(BIN)/pip install --quiet --no-deps --editable .
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev: $(VENV)/core requirements/dev.txt
@@ -52,6 +53,7 @@ docs: $(VENV)/dev  ## write the generated reference again
 
 lock: $(VENV)/dev  ## resolve the dependencies again, with hashes and without addresses
 	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-header --no-emit-index-url requirements/build.in -o requirements/build.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-header --no-emit-index-url pyproject.toml -o requirements/core.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-header --no-emit-index-url pyproject.toml requirements/dev.in -o requirements/dev.txt
 

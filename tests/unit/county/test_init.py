@@ -1,0 +1,57 @@
+"""headway init makes a folder that its own readers accept, and never overwrites what a person edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from headway.county.folder import FOLDER_FILES, find_county, init_county, read_county_file
+from headway.errors import DefinitionError, FileError, RefusedError
+
+
+def test_a_new_folder_holds_every_file_and_its_name(tmp_path: Path) -> None:
+    report = init_county(tmp_path / "county", 'St "Mary" & Vale: County\\')
+    assert report.written == FOLDER_FILES
+    assert read_county_file(tmp_path / "county").name == 'St "Mary" & Vale: County\\'
+
+
+def test_what_a_person_edited_is_left_as_it_is(tmp_path: Path) -> None:
+    init_county(tmp_path, "Sample County")
+    (tmp_path / "policy.yaml").write_text("standards: {}\nsuppression_threshold: 9\n")
+    (tmp_path / "targets.yaml").unlink()
+    report = init_county(tmp_path, "Another County")
+    assert report.written == ("targets.yaml",)
+    assert "9" in (tmp_path / "policy.yaml").read_text()
+    assert read_county_file(tmp_path).name == "Sample County"
+
+
+def test_a_folder_without_a_county_is_refused_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HEADWAY_COUNTY", raising=False)
+    with pytest.raises(FileError) as caught:
+        find_county(tmp_path)
+    assert "headway init" in caught.value.todo
+
+
+def test_the_variable_names_the_folder_when_no_option_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    init_county(tmp_path / "by-variable", "Sample County")
+    init_county(tmp_path / "by-option", "Sample County")
+    monkeypatch.setenv("HEADWAY_COUNTY", str(tmp_path / "by-variable"))
+    assert find_county(None) == tmp_path / "by-variable"
+    assert find_county(tmp_path / "by-option") == tmp_path / "by-option"
+
+
+def test_a_newer_folder_is_refused_and_a_wrong_field_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "county.yaml").write_text("name: A\nversion: 2\n")
+    with pytest.raises(RefusedError):
+        read_county_file(tmp_path)
+    (tmp_path / "county.yaml").write_text("name: A\n# a comment\nkinds: x\n")
+    with pytest.raises(DefinitionError) as caught:
+        read_county_file(tmp_path)
+    assert "line 3" in caught.value.where and "kind" in caught.value.where
+
+
+def test_an_empty_name_is_refused_and_nothing_is_made(tmp_path: Path) -> None:
+    with pytest.raises(DefinitionError):
+        init_county(tmp_path / "county", "  ")
+    assert not (tmp_path / "county").exists()
