@@ -1,0 +1,10 @@
+"""The children's journey: canonical tables at the grain of the Standard Safeguarding Dataset, built from returns."""
+
+from headway.journey.build import build_stacked_journey
+from headway.journey.empty import empty_journey
+from headway.journey.filled import journey_over
+from headway.journey.journey import Journey, JourneyLoad
+from headway.journey.mapping import ReturnMap
+from headway.journey.stacking import Typing
+
+__all__ = ["Journey", "JourneyLoad", "ReturnMap", "Typing", "build_stacked_journey", "empty_journey", "journey_over"]

@@ -1,0 +1,45 @@
+"""Which cell of which list feeds which journey column, as the return's own definition says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from headway.journey.definitions import TableDefinition
+
+
+@dataclass(frozen=True)
+class ReturnMap:
+    """A return as the journey needs it: per list, in column order, the journey columns that each cell feeds.
+
+    ``feeds["assessments"]["started_on"] == ("cin_assessments.started_on",)``
+    """
+
+    feeds: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    def list_of(self, table: TableDefinition) -> str | None:
+        """The list whose rows make the table, or None when this return cannot feed it."""
+        targets = [f"{table.table}.{name}" for name in table.columns if name != "child_key"]
+        for list_key, cells in self.feeds.items():
+            if any(target in fed for fed in cells.values() for target in targets):
+                return list_key
+        return None
+
+    def lists_of(self, table: TableDefinition) -> tuple[str, ...]:
+        """Every list that feeds a column of the table, in the table's own order of preference."""
+        fed = [
+            list_key
+            for list_key, cells in self.feeds.items()
+            if any(target.startswith(f"{table.table}.") for targets in cells.values() for target in targets)
+        ]
+        return tuple(sorted(fed, key=lambda key: table.order.index(key) if key in table.order else len(table.order)))
+
+    def cell_for(self, list_key: str, table: TableDefinition, column: str) -> str | None:
+        """The cell of the list that fills a column: the one that feeds it, else the one that feeds what it copies."""
+        cells = self.feeds[list_key]
+        copied = table.columns[column].copy_of if column in table.columns else ""
+        for target in (f"{table.table}.{column}", copied):
+            found = [key for key, targets in cells.items() if target and target in targets]
+            if len(found) == 1:
+                return found[0]
+        return column if column in cells else None

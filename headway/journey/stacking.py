@@ -1,0 +1,59 @@
+"""Every load's rows, typed once and stacked: one table per list in ``stacked``, with the loads that held each list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from headway.store import LoadManifest, Store
+from headway.store.sql_text import path_list, quoted, text
+
+TypeTables = Callable[[duckdb.DuckDBPyConnection, LoadManifest], None]
+
+
+@dataclass(frozen=True)
+class Typing:
+    """How a load's landed text becomes typed tables in ``typed``, and the version of that, for the cache."""
+
+    type_tables: TypeTables
+    version: str
+
+
+def stack_loads(
+    con: duckdb.DuckDBPyConnection, store: Store, loads: Sequence[LoadManifest], lists: Sequence[str], typing: Typing
+) -> None:
+    """``stacked.<list>`` for each list: the typed rows of every load, with its load_id and as_at_on."""
+    folders = [_typed(con, store, load, lists, typing) for load in loads]
+    con.execute("DROP SCHEMA IF EXISTS stacked CASCADE")
+    con.execute("CREATE SCHEMA stacked")
+    for list_key in lists:
+        paths = path_list(folder / f"{list_key}.parquet" for folder in folders)
+        con.execute(f"CREATE TABLE stacked.{quoted(list_key)} AS SELECT * FROM read_parquet({paths})")
+
+
+def held_days(loads: Sequence[LoadManifest], lists: Sequence[str]) -> Mapping[str, tuple[date, ...]]:
+    """Per list, the as-at days of the loads that held it, oldest first."""
+    return {key: tuple(load.as_at for load in loads if load.holds(key)) for key in lists}
+
+
+def _typed(
+    con: duckdb.DuckDBPyConnection, store: Store, load: LoadManifest, lists: Sequence[str], typing: Typing
+) -> Path:
+    """The folder of a load's typed tables, made now if no run has made it before."""
+
+    def write(folder: Path) -> None:
+        store.attach(con, load.load_id, "landed")
+        con.execute("DROP SCHEMA IF EXISTS typed CASCADE")
+        typing.type_tables(con, load)
+        for list_key in lists:
+            path = folder / f"{list_key}.parquet"
+            con.execute(
+                f"COPY (SELECT *, {text(load.load_id)} AS load_id, DATE {text(load.as_at.isoformat())} AS as_at_on "
+                f"FROM typed.{quoted(list_key)}) TO {text(path.as_posix())} (FORMAT parquet, COMPRESSION zstd)"
+            )
+
+    return store.derive(f"typed-{load.load_id}-{typing.version}", write)

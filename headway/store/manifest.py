@@ -1,0 +1,104 @@
+"""What is known about one load: a small JSON file beside its Parquet, written once and never changed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from headway.errors import FileError
+from headway.identity import LoadId
+
+MANIFEST_NAME = "manifest.json"
+
+
+@dataclass(frozen=True)
+class TableManifest:
+    """One table of a load: its name, its rows, and the hash of its Parquet file as written."""
+
+    name: str
+    row_count: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class LoadManifest:
+    """One load: which file, as at which day and how that is known, received when and from whom, read by what.
+
+    ``sha256`` is of the file that was given, ``tables`` are those it held (a missing list is not there),
+    ``report`` is what reading it found, ``corrects`` the load that this one supersedes.
+    """
+
+    load_id: LoadId
+    return_name: str
+    sha256: str
+    file_names: tuple[str, ...]
+    as_at: date
+    as_at_basis: str
+    received_at: datetime
+    received_by: str
+    reader_version: str
+    definition_version: str
+    tables: tuple[TableManifest, ...]
+    report: dict[str, Any]
+    corrects: LoadId | None
+
+    def holds(self, table: str) -> bool:
+        """Whether the load held the table at all, be it without rows."""
+        return any(each.name == table for each in self.tables)
+
+    def to_json(self) -> str:
+        """The manifest as it stands on disk."""
+        return json.dumps(
+            {
+                "load_id": self.load_id,
+                "return": self.return_name,
+                "sha256": self.sha256,
+                "file_names": list(self.file_names),
+                "as_at": self.as_at.isoformat(),
+                "as_at_basis": self.as_at_basis,
+                "received_at": self.received_at.isoformat(),
+                "received_by": self.received_by,
+                "reader_version": self.reader_version,
+                "definition_version": self.definition_version,
+                "tables": [{"name": t.name, "row_count": t.row_count, "sha256": t.sha256} for t in self.tables],
+                "report": self.report,
+                "corrects": self.corrects,
+            },
+            ensure_ascii=False,
+            indent=2,
+        )
+
+
+def read_manifest(folder: Path) -> LoadManifest:
+    """The manifest of the load in the folder. Raises FileError when the folder holds none that can be read."""
+    path = folder / MANIFEST_NAME
+    try:
+        return _from_json(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise FileError(
+            f"The store's record of a load cannot be read ({type(error).__name__}).",
+            f"{path}",
+            "Put that folder back from a backup of the county folder; the other loads are not touched.",
+        ) from None
+
+
+def _from_json(found: dict[str, Any]) -> LoadManifest:
+    corrects = found["corrects"]
+    return LoadManifest(
+        load_id=LoadId(found["load_id"]),
+        return_name=found["return"],
+        sha256=found["sha256"],
+        file_names=tuple(found["file_names"]),
+        as_at=date.fromisoformat(found["as_at"]),
+        as_at_basis=found["as_at_basis"],
+        received_at=datetime.fromisoformat(found["received_at"]),
+        received_by=found["received_by"],
+        reader_version=found["reader_version"],
+        definition_version=found["definition_version"],
+        tables=tuple(TableManifest(t["name"], t["row_count"], t["sha256"]) for t in found["tables"]),
+        report=found["report"],
+        corrects=None if corrects is None else LoadId(corrects),
+    )
