@@ -1,0 +1,27 @@
+"""Writes the generated reference again: ``make docs``. ``pages()`` is what the tests compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from docs.county_folder import county_folder_page
+from tests.acceptance.commissioner.register import page as commissioner_page
+
+REFERENCE = Path(__file__).parent / "reference"
+PAGES: dict[str, Callable[[], str]] = {
+    "commissioner.md": commissioner_page,
+    "county-folder.md": county_folder_page,
+}
+
+
+def main() -> None:
+    """Writes every generated page into docs/reference."""
+    REFERENCE.mkdir(exist_ok=True)
+    for name, make in PAGES.items():
+        (REFERENCE / name).write_text(make(), encoding="utf-8")
+        print(f"docs/reference/{name}")
+
+
+if __name__ == "__main__":
+    main()

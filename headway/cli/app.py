@@ -1,0 +1,56 @@
+"""The ``headway`` command: options that all commands share, and errors in three lines."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from headway import __version__
+from headway.cli import county_commands
+from headway.errors import HeadwayError
+
+START = """Headway: are children's lives getting better, in every locality, and who needs someone today?
+
+Three things to begin with:
+  headway demo                                   build a synthetic county and its board pack, and say what to open
+  headway init FOLDER --council "NAME"           make a folder for your own council
+  headway load WORKBOOK --as-at 2026-09-30       load an Annex A workbook into it
+
+headway --help lists every command; headway COMMAND --help explains one."""
+
+app = typer.Typer(
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", help="Say which version this is, and stop."),
+    debug: bool = typer.Option(False, "--debug", help="When something fails, show where in the code."),
+) -> None:
+    """From a council's own Annex A and plan: is it working, and who needs someone today?"""
+    if version:
+        typer.echo(f"headway {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(START)
+
+
+county_commands.add_to(app)
+
+
+def main() -> None:
+    """Runs the command line; a HeadwayError is three lines on standard error and its own exit code."""
+    try:
+        app()
+    except HeadwayError as error:
+        if "--debug" in sys.argv:
+            raise
+        for line in error.lines():
+            typer.echo(line, err=True)
+        raise SystemExit(error.exit_code) from None

@@ -1,0 +1,30 @@
+"""headway init: a county folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from headway.county.folder import init_county
+
+FOLDER_ARGUMENT = typer.Argument(help="The folder to make.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands about the county folder itself."""
+    app.command("init")(init)
+
+
+def init(
+    folder: Path = FOLDER_ARGUMENT,
+    council: str = typer.Option(..., "--council", help="The council's name, as it is to be printed."),
+) -> None:
+    """Make a county folder: the only folder that a council edits. Running it again never overwrites what you edited."""
+    report = init_county(folder, council)
+    for name in report.written:
+        typer.echo(f"wrote  {report.folder / name}")
+    for name in report.kept:
+        typer.echo(f"kept   {report.folder / name} (it was there already)")
+    typer.echo(f"Next: write your localities and teams into {report.folder / 'localities.yaml'}, then load a workbook:")
+    typer.echo(f"  headway load WORKBOOK --as-at YYYY-MM-DD --county {report.folder}")

@@ -1,0 +1,79 @@
+"""Results as a person or a program wants them: a table, JSON or CSV, on standard output; progress on standard error."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import typer
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+FORMAT_OPTION = typer.Option(Format.TABLE, "--format", help="table for reading, json or csv for other programs.")
+
+
+def progress(words: str) -> None:
+    """One line of progress, on standard error."""
+    typer.echo(words, err=True)
+
+
+def show_rows(rows: Sequence[Mapping[str, Any]], form: Format, empty: str) -> None:
+    """Prints rows (all with the same keys) in the form asked for; a table of none says ``empty``."""
+    if form is Format.JSON:
+        typer.echo(json.dumps([dict(row) for row in rows], default=_as_text, indent=2, ensure_ascii=False))
+    elif form is Format.CSV:
+        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({key: neutral(value) for key, value in row.items()} for row in rows)
+    elif rows:
+        typer.echo(_table(rows))
+    else:
+        typer.echo(empty)
+
+
+def neutral(value: Any) -> Any:
+    """The value for a spreadsheet: text that a spreadsheet would take for a formula is quoted."""
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t"):
+        return "'" + value
+    return value
+
+
+def _table(rows: Sequence[Mapping[str, Any]]) -> str:
+    heads = list(rows[0])
+    cells = [[_shown(row[head]) for head in heads] for row in rows]
+    widths = [max(len(head), *(len(line[i]) for line in cells)) for i, head in enumerate(heads)]
+    is_number = [all(isinstance(row[head], int | float | None) for row in rows) for head in heads]
+
+    def line(texts: Sequence[str]) -> str:
+        placed = [t.rjust(w) if n else t.ljust(w) for t, w, n in zip(texts, widths, is_number, strict=True)]
+        return "  ".join(placed).rstrip()
+
+    return "\n".join([line(heads), line(["-" * width for width in widths]), *(line(texts) for texts in cells)])
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.3f}"
+    return str(value)
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value)
