@@ -105,7 +105,7 @@ def _keep_order(table: TableDefinition, list_key: str, mapping: ReturnMap) -> li
 
 
 def _cell_order(table: TableDefinition, others: list[str]) -> list[str]:
-    """Blanks last when numbering; the row kept is the one that sorts last. Twins that differ in nothing keep any order."""
+    """Blanks last when numbering; the row kept is the one that sorts last. Twins that differ in nothing: any order."""
     direction = "DESC NULLS FIRST" if table.repeats == "keep one" else "ASC NULLS LAST"
     return [f"{cell} {direction}" for cell in [*others, "array_to_string(s.unreadable, ' ')", "s.row_id"]]
 

@@ -42,16 +42,18 @@ def _open_sql(table: TableDefinition) -> str:
     name = quoted(table.table)
     standing = quoted(table.table + "_standing")
     begins, ends = f"n.{quoted(table.begins)}", f"n.{quoted(table.ends)}"
-    lineage = ", ".join(f"n.{column}" for column in LINEAGE if column != "unreadable")
+    lineage = ", ".join(f"n.{column}" for column in LINEAGE if column not in ("unreadable", "is_withdrawn"))
     return f"""
-        SELECT {lineage}, {_unreadable(table)} AS unreadable, {_columns(table)}
+        SELECT {lineage}, false AS is_withdrawn, {_unreadable(table)} AS unreadable, {_columns(table)}
             {derived_columns(table, "d.day", "n", "s", "st")}, d.day, d.state_on, s.row_id AS state_row_id
         FROM journey.{name} n
-        JOIN listed.{standing} st ON st.row_id = n.row_id
+        JOIN (SELECT row_id, stands_alone, is_withdrawn AND NOT stands_alone AS is_withdrawn,
+                CASE WHEN NOT stands_alone THEN left_on END AS left_on
+              FROM listed.{standing}) st ON st.row_id = n.row_id
         JOIN days d ON ({begins} <= d.day OR ({begins} IS NULL AND n.as_at_on = d.state_on))
             AND ({ends} IS NULL OR {ends} > d.day)
             AND (CASE WHEN st.stands_alone THEN n.as_at_on = d.state_on
-                 ELSE NOT n.is_withdrawn AND (st.left_on IS NULL OR st.left_on > d.day) END)
+                 ELSE NOT st.is_withdrawn AND (st.left_on IS NULL OR st.left_on > d.day) END)
         LEFT JOIN listed.{name} s ON s.newest_row_id = n.row_id AND s.as_at_on = d.state_on
         {_team_join(table)}
         WHERE {_not_closed(table)}"""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -35,15 +34,14 @@ def stack_loads(
         con.execute(f"CREATE TABLE stacked.{quoted(list_key)} AS SELECT * FROM read_parquet({paths})")
 
 
-def held_days(loads: Sequence[LoadManifest], lists: Sequence[str]) -> Mapping[str, tuple[date, ...]]:
-    """Per list, the as-at days of the loads that held it, oldest first."""
-    return {key: tuple(load.as_at for load in loads if load.holds(key)) for key in lists}
-
-
 def _typed(
     con: duckdb.DuckDBPyConnection, store: Store, load: LoadManifest, lists: Sequence[str], typing: Typing
 ) -> Path:
-    """The folder of a load's typed tables, made now if no run has made it before."""
+    """The folder of a load's typed tables, made now if no run has made it before.
+
+    A column that the file lacks is unreadable in every row, not blank: no worker column does not make every child
+    unallocated.
+    """
 
     def write(folder: Path) -> None:
         store.attach(con, load.load_id, "landed")
@@ -51,8 +49,11 @@ def _typed(
         typing.type_tables(con, load)
         for list_key in lists:
             path = folder / f"{list_key}.parquet"
+            missing = ", ".join(text(column) for column in load.missing_columns(list_key))
+            unreadable = f"list_distinct(list_concat(unreadable, [{missing}]::VARCHAR[]))"
             con.execute(
-                f"COPY (SELECT *, {text(load.load_id)} AS load_id, DATE {text(load.as_at.isoformat())} AS as_at_on "
+                f"COPY (SELECT * REPLACE ({unreadable} AS unreadable), "
+                f"{text(load.load_id)} AS load_id, DATE {text(load.as_at.isoformat())} AS as_at_on "
                 f"FROM typed.{quoted(list_key)}) TO {text(path.as_posix())} (FORMAT parquet, COMPRESSION zstd)"
             )
 

@@ -28,7 +28,8 @@ class LoadManifest:
     """One load: which file, as at which day and how that is known, received when and from whom, read by what.
 
     ``sha256`` is of the file that was given, ``tables`` are those it held (a missing list is not there),
-    ``report`` is what reading it found, ``corrects`` the load that this one supersedes.
+    ``report`` is what reading it found (``missing_columns``: per table the column keys it lacked),
+    ``corrects`` the load that this one supersedes.
     """
 
     load_id: LoadId
@@ -48,6 +49,10 @@ class LoadManifest:
     def holds(self, table: str) -> bool:
         """Whether the load held the table at all, be it without rows."""
         return any(each.name == table for each in self.tables)
+
+    def missing_columns(self, table: str) -> tuple[str, ...]:
+        """The columns of the table that the file did not have at all, as ``report["missing_columns"]`` names them."""
+        return tuple(self.report.get("missing_columns", {}).get(table, ()))
 
     def to_json(self) -> str:
         """The manifest as it stands on disk."""

@@ -130,9 +130,8 @@ class Store:
         con.execute(f"CREATE SCHEMA {quoted(schema)}")
         for table in manifest.tables:
             path = self._load_folder(name) / f"{table.name}.parquet"
-            con.execute(
-                f"CREATE VIEW {quoted(schema)}.{quoted(table.name)} AS SELECT * FROM read_parquet({text(path.as_posix())})"
-            )
+            view = f"{quoted(schema)}.{quoted(table.name)}"
+            con.execute(f"CREATE VIEW {view} AS SELECT * FROM read_parquet({text(path.as_posix())})")
 
     # Kept documents
 

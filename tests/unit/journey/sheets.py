@@ -76,6 +76,7 @@ class Sheets:
 
     def load(
         self, as_at: str, *, received: str | None = None, corrects: LoadId | None = None, note: str = "",
+        missing: Mapping[str, Sequence[str]] | None = None,
         **lists: Sequence[Row],
     ) -> Appended:  # fmt: skip
         """One load that held the lists named, each row a mapping of columns to text."""
@@ -100,7 +101,7 @@ class Sheets:
             file_names=("annex_a.xlsx",),
             reader_version="1",
             definition_version="1",
-            report={},
+            report={"missing_columns": dict(missing or {})},
             corrects=corrects,
         )
 
