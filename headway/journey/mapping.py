@@ -38,7 +38,8 @@ class ReturnMap:
         """The cell of the list that fills a column: the one that feeds it, else the one that feeds what it copies."""
         cells = self.feeds[list_key]
         copied = table.columns[column].copy_of if column in table.columns else ""
-        for target in (f"{table.table}.{column}", copied):
+        shared = f"{table.source}.{column}" if column == "child_key" else ""
+        for target in (f"{table.table}.{column}", copied, shared):
             found = [key for key, targets in cells.items() if target and target in targets]
             if len(found) == 1:
                 return found[0]

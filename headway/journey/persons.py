@@ -20,7 +20,7 @@ def build_persons(con: duckdb.DuckDBPyConnection, table: TableDefinition, mappin
     con.execute("CREATE OR REPLACE TEMP TABLE people AS " + _people_sql(table, mapping))
     for name in asked:
         con.execute(f"CREATE OR REPLACE TEMP TABLE {quoted('won_' + name)} AS {_won_sql(table, mapping, name)}")
-        _find_differences(con, table, mapping, name)
+    _find_differences(con, table, mapping, asked)
     day = f"DATE {text(as_at.isoformat())}"
     con.execute("CREATE OR REPLACE TEMP TABLE uasc AS " + _uasc_sql())
     con.execute("CREATE OR REPLACE TEMP TABLE unborn AS " + _unborn_sql(table, mapping))
@@ -78,22 +78,35 @@ def _stated(column: Column, value: str) -> str:
     return f"coalesce({value} NOT IN ({', '.join(text(code) for code in column.not_stated)}), true)"
 
 
-def _find_differences(con: duckdb.DuckDBPyConnection, table: TableDefinition, mapping: ReturnMap, name: str) -> None:
-    """A child is named once, with the lists; never with the answers."""
+def _find_differences(
+    con: duckdb.DuckDBPyConnection, table: TableDefinition, mapping: ReturnMap, asked: list[str]
+) -> None:
+    """A child is named once, with what differs and the lists; never with the answers."""
     lists = "[" + ", ".join(text(key.replace("_", " ")) for key in mapping.lists_of(table)) + "]"
+    differing = " UNION ALL ".join(_differing_sql(table, mapping, name) for name in asked)
     con.execute(f"""
         INSERT INTO journey.findings
-        WITH cells AS ({_cells_sql(table, mapping, name)})
-        SELECT 'person', any_value(w.row_id), 'answers differ',
-            {text(_words(name))} || ' differs within one load, in the lists '
-            || array_to_string(list_distinct(list(({lists})[c.place + 1] ORDER BY c.place)), ', ') || '.'
+        WITH differing AS ({differing}),
+        whats AS (SELECT child_key, string_agg(DISTINCT what, ', ' ORDER BY what) AS whats FROM differing GROUP BY ALL),
+        places AS (SELECT DISTINCT child_key, unnest(places) AS place FROM differing),
+        named AS (SELECT child_key, string_agg(({lists})[place + 1], ', ' ORDER BY place) AS lists
+                  FROM places GROUP BY ALL)
+        SELECT 'person', p.row_id, 'answers differ',
+            'Within one load the lists ' || n.lists || ' do not agree on: ' || w.whats || '.'
+        FROM whats w JOIN named n USING (child_key) JOIN {quoted("won_" + ROW_OF)} p USING (child_key)""")
+
+
+def _differing_sql(table: TableDefinition, mapping: ReturnMap, name: str) -> str:
+    return f"""
+        (WITH cells AS ({_cells_sql(table, mapping, name)})
+        SELECT c.child_key, {text(_words(name))} AS what, list(DISTINCT c.place) AS places
         FROM cells c JOIN {quoted("won_" + name)} w USING (child_key, as_at_on)
         WHERE c.value IS NOT NULL AND {_stated(table.columns[name], "c.value")}
-        GROUP BY c.child_key HAVING count(DISTINCT c.value) > 1""")
+        GROUP BY c.child_key HAVING count(DISTINCT c.value) > 1)"""
 
 
 def _words(name: str) -> str:
-    return "The date of birth" if name == ROW_OF else f"The answer on {name.removesuffix('_code')}"
+    return "date of birth" if name == ROW_OF else name.removesuffix("_code")
 
 
 def _uasc_sql() -> str:
