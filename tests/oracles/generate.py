@@ -1,0 +1,222 @@
+"""Messy journey tables about children who never were, by seed: dates crowd round the limits, cells are blank, spoilt or odd."""
+
+from __future__ import annotations
+
+import calendar
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import duckdb
+
+from tests.oracles.plain import Row, Tables
+
+FIRST_DAY = date(2023, 10, 1)
+LAST_DAY = date(2026, 9, 30)
+LOADS = (
+    *(date(2024 + n // 12, n % 12 + 1, calendar.monthrange(2024 + n // 12, n % 12 + 1)[1]) for n in range(0, 30, 3)),
+    date(2026, 8, 20),
+    date(2026, 9, 15),
+    LAST_DAY,
+)
+TEAMS = ("North Assessment 1", "East Assessment 2", "a team nobody knows", None)
+WORKERS = ("w1", "w2", "w3")
+SPOIL = 0.04
+BLANK = 0.05
+
+
+class Writer:
+    """Makes rows: each cell may be blank or spoilt, and each row says which of its cells could not be read."""
+
+    def __init__(self, seed: int) -> None:
+        self.dice = Random(seed)
+        self.tables: Tables = {}
+        self.number = 0
+
+    def add(self, table: str, child: str, firm: dict[str, Any] | None = None, **cells: Any) -> Row:
+        """Adds a row and returns it; the ``firm`` cells are never spoilt."""
+        self.number += 1
+        row: Row = {"row_id": f"r{self.number:06d}", "child_key": child, "unreadable": [], **(firm or {})}
+        row["is_withdrawn"] = self.dice.random() < 0.03
+        for column, value in cells.items():
+            row[column] = value
+            luck = self.dice.random()
+            if luck < SPOIL:
+                row[column] = None
+                row["unreadable"].append(column)
+            elif luck < SPOIL + BLANK:
+                row[column] = None
+        self.tables.setdefault(table, []).append(row)
+        return row
+
+    def day(self, first: date = FIRST_DAY, last: date = LAST_DAY) -> date:
+        return first + timedelta(days=self.dice.randint(0, (last - first).days))
+
+    def near(self, day: date, about: int, spread: int = 4) -> date:
+        """A day about so many days later (earlier, if below nought), give or take a few; once in a while far off."""
+        if self.dice.random() < 0.15:
+            return day + timedelta(days=self.dice.randint(-60, 300))
+        return day + timedelta(days=about + self.dice.randint(-spread, spread))
+
+
+def generate(seed: int, children: int = 10_000) -> Tables:
+    """The rows of every journey table that the twelve measures read."""
+    writer = Writer(seed)
+    for number in range(children):
+        child = f"c{number:05d}"
+        writer.add("person", child, born_on=_birthday(writer))
+        kind = writer.dice.random()
+        _referrals(writer, child)
+        if kind < 0.7:
+            _assessments(writer, child)
+        if kind < 0.5:
+            _enquiries(writer, child)
+        if kind < 0.8:
+            _lists_6_7_8(writer, child)
+        else:
+            _care_leaver(writer, child)
+    for table in ("person", "initial_cp_conference", "care_leavers"):
+        for row in writer.tables[table]:
+            row["is_withdrawn"] = False if table != "initial_cp_conference" else row["is_withdrawn"]
+    return writer.tables
+
+
+def fill(con: duckdb.DuckDBPyConnection, tables: Tables, folder: Path) -> None:
+    """Puts the rows into the empty tables of schema ``journey``."""
+    for table, rows in tables.items():
+        path = folder / f"{table}.json"
+        path.write_text("\n".join(json.dumps(row, default=str) for row in rows), encoding="utf-8")
+        columns = {column for row in rows for column in row}
+        types = dict(
+            con.execute(
+                "SELECT column_name, data_type FROM information_schema.columns "
+                "WHERE table_schema = 'journey' AND table_name = ?",
+                [table],
+            ).fetchall()
+        )
+        shape = ", ".join(f"'{column}': '{types[column]}'" for column in sorted(columns))
+        con.execute(
+            f"INSERT INTO journey.{table} BY NAME "
+            f"SELECT * FROM read_json('{path.as_posix()}', format = 'newline_delimited', columns = {{{shape}}})"
+        )
+
+
+def rows_of(con: duckdb.DuckDBPyConnection, table: str) -> list[Row]:
+    """The rows of a journey table as plain dictionaries."""
+    found = con.execute(f"SELECT * FROM journey.{table}")
+    names = [column[0] for column in found.description]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def _birthday(writer: Writer) -> date:
+    """Most round the birthdays that move a care leaver from one part to another."""
+    years = writer.dice.choice([3, 8, 14, 16, 17, 18, 19, 19, 20, 21, 22, 23])
+    month_end = writer.dice.choice([day for day in LOADS if day.year >= 2025])
+    if writer.dice.random() < 0.05:
+        return date(2004, 2, 29)
+    return writer.near(date(month_end.year - years, month_end.month, min(month_end.day, 28)), 2, 3)
+
+
+def _referrals(writer: Writer, child: str) -> None:
+    day = writer.day()
+    for _ in range(writer.dice.choice([0, 1, 1, 2, 3])):
+        count = writer.dice.choice([0, 0, 0, 1, 2, -1])
+        writer.add("referrals", child, team_id=writer.dice.choice(TEAMS), referred_on=day, earlier_referral_count=count)
+        if writer.dice.random() < 0.1:
+            continue
+        day = writer.near(day, writer.dice.choice([90, 365, 366]), 3)
+        day = max(min(day, LAST_DAY), FIRST_DAY)
+
+
+def _assessments(writer: Writer, child: str) -> None:
+    for _ in range(writer.dice.choice([1, 1, 2])):
+        start = writer.day()
+        end = writer.near(start, 63) if writer.dice.random() < 0.7 else None
+        writer.add(
+            "cin_assessments",
+            child,
+            team_id=writer.dice.choice(TEAMS),
+            started_on=writer.near(LAST_DAY, -63) if end is None and writer.dice.random() < 0.5 else start,
+            completed_on=end,
+            child_seen_code=writer.dice.choice(["yes", "yes", "no", "unknown"]),
+        )
+
+
+def _enquiries(writer: Writer, child: str) -> None:
+    start = writer.day()
+    held = writer.near(start, 21)
+    for _ in range(writer.dice.choice([1, 1, 2, 3])):
+        writer.add("s47_enquiry", child, team_id=writer.dice.choice(TEAMS), started_on=start, icpc_held_on=held)
+        start = writer.near(start, writer.dice.choice([0, 10]), 5)
+        if writer.dice.random() < 0.4:
+            held = writer.near(start, 21)
+    of_child = [row for row in writer.tables["s47_enquiry"][-3:] if row["child_key"] == child]
+    for held_on in sorted({row["icpc_held_on"] for row in of_child if row["icpc_held_on"]}):
+        led_to_it = [row for row in of_child if row["icpc_held_on"] == held_on]
+        alive = [row for row in led_to_it if not row["is_withdrawn"]]
+        starts = [row["started_on"] for row in alive or led_to_it if row["started_on"]]
+        row = writer.add("initial_cp_conference", child, firm={"held_on": held_on})
+        row["s47_started_on"] = min(starts, default=None)
+        row["is_withdrawn"] = not alive
+
+
+def _lists_6_7_8(writer: Writer, child: str) -> None:
+    worker = writer.dice.choice([None, None, None, *WORKERS])
+    lists = writer.dice.choice([(6,), (6,), (7,), (8,), (6, 7), (6, 7), (6, 8), (6, 7, 8)])
+    for number in lists:
+        for _ in range(2 if writer.dice.random() < 0.05 else 1):
+            _one_of_lists_6_7_8(writer, child, number, worker)
+
+
+def _one_of_lists_6_7_8(writer: Writer, child: str, number: int, worker: str | None) -> None:
+    dice = writer.dice
+    load = dice.choice(LOADS[-4:])
+    first, last = sorted((dice.choice(LOADS), dice.choice([*LOADS, *([LAST_DAY] * 20)])))
+    start = writer.near(load, dice.choice([-14, -92, -184, -400]), 3)
+    end = writer.near(start, dice.choice([30, 200, 700])) if dice.random() < 0.3 else None
+    cells: dict[str, Any] = {
+        "team_id": dice.choice(TEAMS),
+        "started_on": start,
+        "worker_key": dice.choice(WORKERS) if dice.random() < 0.1 else worker,
+    }
+    listed = {"first_listed_on": first, "as_at_on": last}
+    if number == 6:
+        writer.add("cin_episodes", child, firm=listed, closed_on=end, **cells)
+    elif number == 7:
+        writer.add(
+            "cp_plans",
+            child,
+            firm=listed,
+            ended_on=end,
+            earlier_plan_count=dice.choice([0, 0, 0, 1, 2, -1]),
+            last_visited_on=writer.near(load, -14) if dice.random() < 0.7 else None,
+            last_reviewed_on=writer.near(load, -182) if dice.random() < 0.7 else None,
+            **cells,
+        )
+    else:
+        writer.add(
+            "cla_periods",
+            child,
+            firm=listed,
+            ended_on=end,
+            legal_status_code=dice.choice(["C2", "C1", "V2", "V3", "V4", "L", "E1"]),
+            placement_count=dice.choice([-1, 0, 1, 1, 2, 2, 3, 3, 4]),
+            **cells,
+        )
+
+
+def _care_leaver(writer: Writer, child: str) -> None:
+    dice = writer.dice
+    for load in dice.sample(LOADS[-6:], 4):
+        writer.add(
+            "care_leavers",
+            child,
+            firm={"as_at_on": load, "first_listed_on": load},
+            team_id=dice.choice(TEAMS),
+            eligibility_code=dice.choice(["relevant", *["former_relevant"] * 4, "qualifying", "eligible"]),
+            in_touch_code=dice.choice(["YES", "YES", "YES", "NO", "DIED", "REFU", "NREQ", "RHOM", "EXCL"]),
+            accommodation_code=dice.choice(["B", "D", "G", "H", "R", "U", "U", "W", "X", "Z"]),
+            is_accommodation_suitable=dice.choice([True, True, False]),
+        )
