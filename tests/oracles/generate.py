@@ -151,7 +151,7 @@ def _enquiries(writer: Writer, child: str) -> None:
         writer.add("s47_enquiry", child, team_id=writer.dice.choice(TEAMS), started_on=start, icpc_held_on=held)
         start = writer.near(start, writer.dice.choice([0, 10]), 5)
         if writer.dice.random() < 0.4:
-            held = writer.near(start, 21)
+            held = writer.near(start, writer.dice.choice([21, 21, 0]))
     of_child = [row for row in writer.tables["s47_enquiry"][-3:] if row["child_key"] == child]
     for held_on in sorted({row["icpc_held_on"] for row in of_child if row["icpc_held_on"]}):
         led_to_it = [row for row in of_child if row["icpc_held_on"] == held_on]
@@ -191,8 +191,8 @@ def _one_of_lists_6_7_8(writer: Writer, child: str, number: int, worker: str | N
             firm=listed,
             ended_on=end,
             earlier_plan_count=dice.choice([0, 0, 0, 1, 2, -1]),
-            last_visited_on=writer.near(load, -14) if dice.random() < 0.7 else None,
-            last_reviewed_on=writer.near(load, -182) if dice.random() < 0.7 else None,
+            last_visited_on=writer.near(load, dice.choice([-14, -14, 0])) if dice.random() < 0.7 else None,
+            last_reviewed_on=writer.near(load, dice.choice([-183, -183, 0])) if dice.random() < 0.7 else None,
             **cells,
         )
     else:
