@@ -38,8 +38,8 @@ def build_stacked_journey(
     loads = store.loads(as_at=as_at, known_on=known_on)
     if not loads:
         raise _no_load(as_at, known_on)
-    lists = tuple(mapping.feeds)
-    stack_loads(con, store, loads, lists, typing)
+    mapping = _of_lists_held(mapping, loads)
+    stack_loads(con, store, loads, tuple(mapping.feeds), typing)
     empty_journey(con)
     con.execute("DROP SCHEMA IF EXISTS listed CASCADE")
     con.execute("CREATE SCHEMA listed")
@@ -76,8 +76,14 @@ def _build_tables(
     held["person"] = tuple(load.as_at for load in loads if load.tables)
     held["involvements"] = tuple(sorted({day for each in tables if each.service for day in held.get(each.table, ())}))
     for table in tables:
-        find_in_rows(con, table)
+        if table.table in held:
+            find_in_rows(con, table)
     return held
+
+
+def _of_lists_held(mapping: ReturnMap, loads: Sequence[LoadManifest]) -> ReturnMap:
+    """The mapping of the lists that some load held: what no load held feeds nothing."""
+    return ReturnMap({key: cells for key, cells in mapping.feeds.items() if any(load.holds(key) for load in loads)})
 
 
 def _held(table: TableDefinition, list_key: str, mapping: ReturnMap, loads: Sequence[LoadManifest]) -> tuple[date, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import duckdb
 
-from headway.journey.definitions import Column, TableDefinition
+from headway.journey.definitions import Column, TableDefinition, table_definitions
 from headway.journey.mapping import ReturnMap
 from headway.store.sql_text import quoted, text
 
@@ -16,13 +16,15 @@ ROW_OF = "born_on"
 
 def build_persons(con: duckdb.DuckDBPyConnection, table: TableDefinition, mapping: ReturnMap, as_at: date) -> None:
     """``journey.person``, and a finding for each child whose stated answers differ within the newest load."""
-    asked = [name for name, column in table.columns.items() if column.knowledge == "event" and name != "child_key"]
+    asked = _asked(table, mapping)
+    if not asked:
+        return
     con.execute("CREATE OR REPLACE TEMP TABLE people AS " + _people_sql(table, mapping))
     for name in asked:
         con.execute(f"CREATE OR REPLACE TEMP TABLE {quoted('won_' + name)} AS {_won_sql(table, mapping, name)}")
     _find_differences(con, table, mapping, asked)
     day = f"DATE {text(as_at.isoformat())}"
-    con.execute("CREATE OR REPLACE TEMP TABLE uasc AS " + _uasc_sql())
+    con.execute("CREATE OR REPLACE TEMP TABLE uasc AS " + _uasc_sql(mapping))
     con.execute("CREATE OR REPLACE TEMP TABLE unborn AS " + _unborn_sql(table, mapping))
     joins = " ".join(f"LEFT JOIN {quoted('won_' + name)} USING (child_key)" for name in asked)
     marks = ", ".join(f"CASE WHEN {quoted('won_' + name)}.is_unreadable THEN {text(name)} END" for name in asked)
@@ -38,6 +40,13 @@ def build_persons(con: duckdb.DuckDBPyConnection, table: TableDefinition, mappin
         JOIN {quoted("won_" + ROW_OF)} r ON r.child_key = p.child_key
         LEFT JOIN uasc u ON u.child_key = p.child_key
         LEFT JOIN unborn b ON b.child_key = p.child_key""")
+
+
+def _asked(table: TableDefinition, mapping: ReturnMap) -> list[str]:
+    """The columns that a list held answers; none when no list of children is held."""
+    lists = mapping.lists_of(table)
+    events = [name for name, column in table.columns.items() if column.knowledge == "event" and name != "child_key"]
+    return [name for name in events if any(mapping.cell_for(key, table, name) for key in lists)]
 
 
 def _people_sql(table: TableDefinition, mapping: ReturnMap) -> str:
@@ -109,18 +118,21 @@ def _words(name: str) -> str:
     return "date of birth" if name == ROW_OF else name.removesuffix("_code")
 
 
-def _uasc_sql() -> str:
-    """Lists 8 and 9 of the newest load that has the child there."""
-    return """
-        WITH said AS (
-            SELECT child_key, as_at_on, is_uasc, list_contains(unreadable, 'is_uasc') AS is_unreadable
-            FROM listed.cla_periods
-            UNION ALL
-            SELECT child_key, as_at_on, is_uasc, list_contains(unreadable, 'is_uasc') FROM listed.care_leavers),
-        newest AS (SELECT child_key, max(as_at_on) AS as_at_on FROM said GROUP BY child_key)
+def _uasc_sql(mapping: ReturnMap) -> str:
+    """The answer of the newest load that has the child in a list that asks (8 and 9)."""
+    asking = [table.table for table in table_definitions().values() if "is_uasc" in table.columns and table.is_listed]
+    said = " UNION ALL ".join(
+        f"SELECT child_key, as_at_on, is_uasc, list_contains(unreadable, 'is_uasc') AS is_unreadable FROM listed.{name}"
+        for name in asking
+        if mapping.list_of(table_definitions()[name])
+    )
+    return f"""
+        WITH said AS ({said or "SELECT NULL::VARCHAR, NULL::DATE, NULL::BOOLEAN, NULL::BOOLEAN WHERE false"}),
+        answers (child_key, as_at_on, is_uasc, is_unreadable) AS (FROM said),
+        newest AS (SELECT child_key, max(as_at_on) AS as_at_on FROM answers GROUP BY child_key)
         SELECT child_key, CASE WHEN bool_or(is_uasc) OR NOT bool_or(is_unreadable) THEN bool_or(is_uasc) END AS is_uasc,
             bool_or(is_unreadable) AND bool_or(is_uasc) IS NOT true AS is_unreadable
-        FROM said JOIN newest USING (child_key, as_at_on) GROUP BY child_key"""
+        FROM answers JOIN newest USING (child_key, as_at_on) GROUP BY child_key"""
 
 
 def _unborn_sql(table: TableDefinition, mapping: ReturnMap) -> str:

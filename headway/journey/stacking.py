@@ -25,18 +25,16 @@ class Typing:
 def stack_loads(
     con: duckdb.DuckDBPyConnection, store: Store, loads: Sequence[LoadManifest], lists: Sequence[str], typing: Typing
 ) -> None:
-    """``stacked.<list>`` for each list: the typed rows of every load, with its load_id and as_at_on."""
-    folders = [_typed(con, store, load, lists, typing) for load in loads]
+    """``stacked.<list>`` for each list: the typed rows of every load that held it, with its load_id and as_at_on."""
+    folders = [(load, _typed(con, store, load, typing)) for load in loads]
     con.execute("DROP SCHEMA IF EXISTS stacked CASCADE")
     con.execute("CREATE SCHEMA stacked")
     for list_key in lists:
-        paths = path_list(folder / f"{list_key}.parquet" for folder in folders)
+        paths = path_list(folder / f"{list_key}.parquet" for load, folder in folders if load.holds(list_key))
         con.execute(f"CREATE TABLE stacked.{quoted(list_key)} AS SELECT * FROM read_parquet({paths})")
 
 
-def _typed(
-    con: duckdb.DuckDBPyConnection, store: Store, load: LoadManifest, lists: Sequence[str], typing: Typing
-) -> Path:
+def _typed(con: duckdb.DuckDBPyConnection, store: Store, load: LoadManifest, typing: Typing) -> Path:
     """The folder of a load's typed tables, made now if no run has made it before.
 
     A column that the file lacks is unreadable in every row, not blank: no worker column does not make every child
@@ -47,7 +45,7 @@ def _typed(
         store.attach(con, load.load_id, "landed")
         con.execute("DROP SCHEMA IF EXISTS typed CASCADE")
         typing.type_tables(con, load)
-        for list_key in lists:
+        for list_key in (each.name for each in load.tables):
             path = folder / f"{list_key}.parquet"
             missing = ", ".join(text(column) for column in load.missing_columns(list_key))
             unreadable = f"list_distinct(list_concat(unreadable, [{missing}]::VARCHAR[]))"

@@ -10,59 +10,16 @@ import duckdb
 
 from headway.identity import LoadId, sha256_of_bytes
 from headway.journey import Journey, ReturnMap, Typing, build_stacked_journey
-from headway.journey.definitions import table_definitions
+from headway.returns.layout import annex_a_layout
 from headway.store import Appended, LoadManifest, Store
 
-PERSON = ("child_key", "sex_code", "ethnicity_code", "born_on")
-LISTS: dict[str, tuple[str, ...]] = {
-    "contacts": ("contacts",),
-    "early_help": ("early_help_episodes",),
-    "referrals": ("referrals",),
-    "assessments": ("cin_assessments",),
-    "section_47": ("s47_enquiry", "initial_cp_conference"),
-    "children_in_need": ("cin_episodes", "cin_visits"),
-    "child_protection": ("cp_plans", "cp_visits", "cp_reviews"),
-    "children_in_care": (
-        "cla_periods", "legal_status", "cla_placement", "cla_reviews", "cla_visits", "cla_health",
-    ),
-    "care_leavers": ("care_leavers",),
-    "adoption": ("permanence",),
-    "adopters": ("prospective_adopters",),
-}  # fmt: skip
-TYPES = {"date": "DATE", "boolean": "BOOLEAN", "integer": "INTEGER"}
+MAPPING = ReturnMap(annex_a_layout().feeds)
+SQL_TYPES = {"date": "DATE", "boolean": "BOOLEAN", "integer": "INTEGER"}
+KINDS = {
+    list_key: {name: SQL_TYPES.get(column.type, "VARCHAR") for name, column in layout.columns.items()}
+    for list_key, layout in annex_a_layout().lists.items()
+}
 Row = Mapping[str, str | None]
-
-
-def hand_mapping() -> tuple[ReturnMap, dict[str, dict[str, str]]]:
-    """Columns of every list under the names of the journey columns that they feed, and the type of each."""
-    feeds: dict[str, dict[str, tuple[str, ...]]] = {}
-    types: dict[str, dict[str, str]] = {}
-    for list_key, tables in LISTS.items():
-        cells: dict[str, tuple[str, ...]] = {}
-        kinds: dict[str, str] = {}
-        if list_key != "adopters":
-            people = (*PERSON, "disability_code") if list_key not in ("contacts", "early_help", "referrals") else PERSON
-            cells = {key: (f"person.{key}",) for key in (*people[:4], "age_years", *people[4:])}
-            cells["age_years"] = ("person.is_unborn",)
-            kinds = {"born_on": "DATE"}
-        main = table_definitions()[tables[0]]
-        for name, column in main.columns.items():
-            if column.knowledge == "derived":
-                continue
-            targets = (f"{main.table}.{name}",) + ((column.copy_of,) if column.copy_of else ())
-            cells[name] = cells.get(name, ()) + targets
-            kinds[name] = TYPES.get(column.type, "VARCHAR")
-        copied = {target for targets in cells.values() for target in targets}
-        for table in [table_definitions()[each] for each in tables[1:]]:
-            for name, column in table.columns.items():
-                if column.knowledge == "event" and f"{table.table}.{name}" not in copied:
-                    cells[name] = (f"{table.table}.{name}",)
-                    kinds[name] = TYPES.get(column.type, "VARCHAR")
-        feeds[list_key], types[list_key] = cells, kinds
-    return ReturnMap(feeds), types
-
-
-MAPPING, KINDS = hand_mapping()
 
 
 class Sheets:
@@ -139,12 +96,12 @@ class Sheets:
             )
 
     def _typed_cell(self, list_key: str, key: str, held: bool) -> str:
-        kind = KINDS[list_key].get(key, "VARCHAR")
+        kind = KINDS[list_key][key]
         value = f'CASE WHEN "{key}" NOT LIKE \'#%\' THEN "{key}" END' if held else "NULL"
         return f'try_cast({value} AS {kind}) AS "{key}"'
 
     def _mark(self, list_key: str, key: str, held: bool) -> str:
-        kind = KINDS[list_key].get(key, "VARCHAR")
+        kind = KINDS[list_key][key]
         if not held:
             return "NULL"
         return f'CASE WHEN "{key}" LIKE \'#%\' OR ("{key}" IS NOT NULL AND try_cast("{key}" AS {kind}) IS NULL) THEN \'{key}\' END'

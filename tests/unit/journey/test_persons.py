@@ -89,3 +89,11 @@ def test_an_adopter_is_never_a_person(sheets: Sheets) -> None:
     sheets.journey()
     assert sheets.rows("SELECT count(*) FROM person") == [(0,)]
     assert sheets.rows("SELECT adopter_key, sex_code FROM prospective_adopters") == [("a1", "F")]
+
+
+def test_a_load_without_any_list_of_children_makes_no_persons(sheets: Sheets) -> None:
+    sheets.load(JUN, adopters=[])
+    journey = sheets.journey()
+    journey.on_day([date(2026, 6, 30)])
+    assert sheets.rows("SELECT count(*) FROM person") == [(0,)]
+    assert sheets.rows("SELECT count(*) FROM cp_plans_on_day") == [(0,)]
