@@ -155,11 +155,8 @@ def _enquiries(writer: Writer, child: str) -> None:
     of_child = [row for row in writer.tables["s47_enquiry"][-3:] if row["child_key"] == child]
     for held_on in sorted({row["icpc_held_on"] for row in of_child if row["icpc_held_on"]}):
         led_to_it = [row for row in of_child if row["icpc_held_on"] == held_on]
-        alive = [row for row in led_to_it if not row["is_withdrawn"]]
-        starts = [row["started_on"] for row in alive or led_to_it if row["started_on"]]
         row = writer.add("initial_cp_conference", child, firm={"held_on": held_on})
-        row["s47_started_on"] = min(starts, default=None)
-        row["is_withdrawn"] = not alive
+        row["is_withdrawn"] = all(row["is_withdrawn"] for row in led_to_it)
 
 
 def _lists_6_7_8(writer: Writer, child: str) -> None:

@@ -20,16 +20,18 @@ def answers(tables: Tables, days: int = 15) -> list[Answer]:
     ]
     for conference in standing(tables["initial_cp_conference"]):
         of_child = enquiries[conference["child_key"]]
-        met = _in_time(conference["held_on"], conference, of_child, days)
-        found.append(Answer(conference["row_id"], conference["held_on"], met))
+        held = conference["held_on"]
+        led_to_it = [row for row in of_child if row["icpc_held_on"] == held]
+        earliest = min(led_to_it, key=lambda row: (row["started_on"] or date.max, row["row_id"]), default=conference)
+        found.append(Answer(earliest["row_id"], held, _in_time(held, led_to_it, of_child, days)))
     return found
 
 
-def _in_time(held: date, conference: Row, of_child: list[Row], days: int) -> bool | None:
-    led_to_it = [row["started_on"] for row in of_child if row["icpc_held_on"] == held]
-    start = conference["s47_started_on"]
-    if start is None or None in led_to_it or held < start:
+def _in_time(held: date, led_to_it: list[Row], of_child: list[Row], days: int) -> bool | None:
+    starts = [row["started_on"] for row in led_to_it]
+    if not starts or None in starts or held < min(starts):
         return None
+    start = min(starts)
     for row in of_child:
         if cannot_read(row, "icpc_held_on") and (row["started_on"] is None or row["started_on"] < start):
             return None

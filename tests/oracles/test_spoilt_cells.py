@@ -78,14 +78,12 @@ def _spoil(row: Row, column: str) -> None:
 
 
 def _conferences(tables: Tables) -> list[Row]:
-    """The child's conferences that an enquiry still leads to, each from the earliest start that can be read."""
+    """The child's conferences that an enquiry still leads to."""
     found = []
     for conference in tables["initial_cp_conference"]:
         led = [row for row in tables["s47_enquiry"] if row["icpc_held_on"] == conference["held_on"]]
-        alive = [row for row in led if not row["is_withdrawn"]]
-        starts = [row["started_on"] for row in alive if row["started_on"]]
-        if alive:
-            found.append(conference | {"s47_started_on": min(starts, default=None)})
+        if any(not row["is_withdrawn"] for row in led):
+            found.append(conference)
     return found
 
 
