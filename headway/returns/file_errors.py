@@ -1,0 +1,55 @@
+"""What can be wrong with a file that someone gives: one class, one title and one thing to do for each."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from headway.errors import FileError
+
+
+class FileNotThereError(FileError):
+    """No file or folder of that name."""
+
+    title: ClassVar[str] = "The file is not there"
+
+
+class EmptyFileError(FileError):
+    """A file without content, or a workbook whose sheets hold no cell."""
+
+    title: ClassVar[str] = "The file is empty"
+
+
+class ProtectedFileError(FileError):
+    """A workbook that opens only with a password."""
+
+    title: ClassVar[str] = "The workbook is protected by a password"
+
+
+class DamagedFileError(FileError):
+    """A workbook that breaks off or whose parts do not fit together."""
+
+    title: ClassVar[str] = "The file is damaged"
+
+
+class NotAWorkbookError(FileError):
+    """A file of another kind: a web page, a PDF, a document, whatever its name says."""
+
+    title: ClassVar[str] = "The file is not a workbook"
+
+
+class OtherReturnError(FileError):
+    """A statutory return of another kind, given as Annex A."""
+
+    title: ClassVar[str] = "The file is another return"
+
+
+class NoListError(FileError):
+    """A workbook or folder in which no list of Annex A was recognised."""
+
+    title: ClassVar[str] = "No list of Annex A was found"
+
+
+class NoAsAtError(FileError):
+    """Nothing says for which day the file is true."""
+
+    title: ClassVar[str] = "The file does not say its day"

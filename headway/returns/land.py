@@ -1,0 +1,179 @@
+"""From a sheet's cells to the landed table of one list: text by column key, with true row numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from headway.returns.blanks import BLANK_TOKENS
+from headway.returns.landed import LandedList
+from headway.returns.layout import ListLayout
+from headway.returns.recognise import LOOK_FOR_HEADINGS, FoundList
+from headway.returns.sheet import CellError, Row, Sheet
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """A sheet whose cells stand in DuckDB as ``reading.<table>`` (row_number, c0, c1 …), with its first rows."""
+
+    sheet: Sheet
+    table: str
+    row_count: int
+    head: tuple[Row, ...]
+
+    @property
+    def name(self) -> str:
+        """The sheet's name."""
+        return self.sheet.name
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether a person who opens the workbook does not see the sheet."""
+        return self.sheet.is_hidden
+
+
+def raw_sheet(con: duckdb.DuckDBPyConnection, index: int, sheet: Sheet) -> RawSheet:
+    """The sheet's cells as a table of text, rows numbered from 1."""
+    table = f"sheet_{index}"
+    names = ", ".join(f"c{column}" for column in range(sheet.width))
+    if not names:
+        return RawSheet(sheet, table, 0, ())
+    cells = sheet.cells  # noqa: F841 - DuckDB finds it by this name
+    con.execute(
+        f"CREATE TABLE reading.{table} AS SELECT row_number() OVER () AS row_number, * FROM (FROM cells) AS t({names})"
+    )
+    head = con.execute(
+        f"SELECT {names} FROM reading.{table} WHERE row_number <= {LOOK_FOR_HEADINGS} ORDER BY row_number"
+    ).fetchall()
+    counted = con.execute(f"SELECT count(*) FROM reading.{table}").fetchone()
+    return RawSheet(sheet, table, counted[0] if counted else 0, tuple(head))
+
+
+def land_list(
+    con: duckdb.DuckDBPyConnection, layout: ListLayout, raw: RawSheet, found: FoundList
+) -> tuple[LandedList, list[str]]:
+    """``reading.list_<key>`` made from a sheet; what it is, and what should be said about it."""
+    headings = raw.head[found.header_row - 1]
+    errors = _errors_of_list(raw.sheet.find_errors(found.header_row, headings), found)
+    table = f'reading."list_{found.list_key}"'
+    _create(con, layout, raw, found, table)
+    if errors:
+        _put_errors_back(con, table, raw, errors)
+    notes = _drop_rows_that_are_none(con, layout, table, found, raw)
+    if raw.sheet.counts_from_1904:
+        notes.extend(_count_from_1900(con, layout, table, found))
+    notes.extend(
+        f"Sheet {raw.name} has the heading '{heading}' more than once: the first column was read."
+        for heading in found.repeated
+    )
+    counted = con.execute(f"SELECT count(*) FROM {table}").fetchone()
+    missing = [key for key in layout.columns if key not in found.columns]
+    landed = LandedList(
+        list_key=found.list_key,
+        number=layout.number,
+        title=layout.title,
+        sheet=raw.name,
+        header_row=found.header_row,
+        row_count=counted[0] if counted else 0,
+        is_hidden=raw.is_hidden,
+        missing_columns=tuple(layout.columns[key].heading for key in missing),
+        missing_keys=tuple(missing),
+        extra_columns=found.extra_columns,
+    )
+    return landed, notes
+
+
+def _create(con: duckdb.DuckDBPyConnection, layout: ListLayout, raw: RawSheet, found: FoundList, table: str) -> None:
+    cells = ", ".join(
+        f'c{found.columns[key]} AS "{key}"' if key in found.columns else f'NULL::VARCHAR AS "{key}"'
+        for key in layout.columns
+    )
+    con.execute(
+        f"CREATE TABLE {table} AS SELECT row_number, ?::VARCHAR AS sheet, {cells}, []::VARCHAR[] AS error_cells "
+        f"FROM reading.{raw.table} WHERE row_number > {found.header_row}",
+        [raw.name],
+    )
+
+
+def _errors_of_list(errors: Sequence[CellError], found: FoundList) -> list[tuple[int, str, str]]:
+    """Row, column key and text of the errors that stand in a column of the list."""
+    keys = {position: key for key, position in found.columns.items()}
+    return [
+        (e.row_number, keys[e.column], e.text) for e in errors if e.column in keys and e.row_number > found.header_row
+    ]
+
+
+def _put_errors_back(
+    con: duckdb.DuckDBPyConnection, table: str, raw: RawSheet, errors: Sequence[tuple[int, str, str]]
+) -> None:
+    """Error cells, which the reader of cells gave as empty: their text in the cell, their column in ``error_cells``."""
+    rows, keys, texts = ([each[part] for each in errors] for part in range(3))
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE cell_errors AS "
+        "SELECT unnest(?::BIGINT[]) AS row_number, unnest(?::VARCHAR[]) AS key, unnest(?::VARCHAR[]) AS text",
+        [rows, keys, texts],
+    )
+    con.execute(
+        f"INSERT INTO {table} (row_number, sheet, error_cells) SELECT DISTINCT row_number, ?, []::VARCHAR[] "
+        f"FROM cell_errors WHERE row_number NOT IN (SELECT row_number FROM {table})",
+        [raw.name],
+    )
+    for key in dict.fromkeys(keys):
+        con.execute(
+            f'UPDATE {table} AS t SET "{key}" = e.text FROM cell_errors AS e '
+            "WHERE e.row_number = t.row_number AND e.key = ?",
+            [key],
+        )
+    con.execute(
+        f"UPDATE {table} AS t SET error_cells = e.keys FROM "
+        "(SELECT row_number, list_sort(list(key)) AS keys FROM cell_errors GROUP BY row_number) AS e "
+        "WHERE e.row_number = t.row_number"
+    )
+    con.execute("DROP TABLE cell_errors")
+
+
+def _drop_rows_that_are_none(
+    con: duckdb.DuckDBPyConnection, layout: ListLayout, table: str, found: FoundList, raw: RawSheet
+) -> list[str]:
+    """Blank rows, repeated headings and a report's footer are no rows of a list; what was dropped is said."""
+    first = min(found.columns, key=lambda key: found.columns[key])
+    tokens = ", ".join(f"'{token}'" for token in sorted(BLANK_TOKENS))
+    blank = " AND ".join(
+        f"coalesce(lower(trim(\"{key}\", ' \t\r\n' || chr(160))), '') IN ('', {tokens})" for key in found.columns
+    )
+    con.execute(f"DELETE FROM {table} WHERE {blank}")
+    notes = []
+    for words, condition in (
+        ("a footer of a report", f"\"{first}\" ILIKE 'applied filters%'"),
+        ("the headings again", _is_heading_row(layout, found)),
+    ):
+        dropped = con.execute(f"DELETE FROM {table} WHERE {condition} RETURNING row_number").fetchall()
+        notes.extend(
+            f"Sheet {raw.name}, row {number}: {words}, not a row of the list." for (number,) in sorted(dropped)
+        )
+    return notes
+
+
+def _is_heading_row(layout: ListLayout, found: FoundList) -> str:
+    """The condition that a row holds the list's headings in their own columns."""
+    some = list(found.columns)[:3]
+    return " AND ".join(f"\"{key}\" = '{layout.columns[key].heading.replace(chr(39), chr(39) * 2)}'" for key in some)
+
+
+def _count_from_1900(con: duckdb.DuckDBPyConnection, layout: ListLayout, table: str, found: FoundList) -> list[str]:
+    """Plain numbers in the date columns of a workbook that counts from 1904, counted from 1900 like all others."""
+    notes = []
+    for key in found.columns:
+        if layout.columns[key].type != "date":
+            continue
+        changed = con.execute(
+            f'UPDATE {table} SET "{key}" = (try_cast("{key}" AS DOUBLE)::INTEGER + 1462)::VARCHAR '
+            f"WHERE regexp_full_match(\"{key}\", '\\d{{4,5}}(\\.0+)?') RETURNING 1"
+        ).fetchall()
+        if changed:
+            notes.append(
+                f"The workbook counts days from 1904: {len(changed)} numbers in '{layout.columns[key].heading}' were read so."
+            )
+    return notes

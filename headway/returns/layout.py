@@ -1,0 +1,91 @@
+"""The layout of a return as its definition says: lists, columns, headings, types, and the journey columns they feed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from pydantic import Field
+
+from headway.catalogue import Strict, definitions_dir, read_yaml
+
+ColumnType = Literal["id", "text", "date", "integer", "code", "boolean", "postcode"]
+PERSON_COLUMNS = frozenset({"child_key", "sex_code", "ethnicity_code", "born_on", "age_years"})
+SHARED_COLUMNS = PERSON_COLUMNS | {"disability_code", "team_id", "worker_key", "family_key", "is_uasc"}
+
+
+class ColumnLayout(Strict):
+    """One column of a list: its heading, how else it is written, what it holds and what it feeds."""
+
+    heading: str
+    also: tuple[str, ...] = ()
+    type: ColumnType
+    codes: str = ""
+    required: bool = False
+    since: str = "2019"
+    feeds: tuple[str, ...] = ()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Every heading that the column is known by, in its plain form."""
+        return tuple(dict.fromkeys(plain(heading) for heading in (self.heading, *self.also)))
+
+
+class WindowLayout(Strict):
+    """How far back the list reaches from its day, in months (0: the day itself)."""
+
+    months: int
+    words: str
+
+
+class ListLayout(Strict):
+    """One list of a return."""
+
+    number: int
+    title: str
+    also: tuple[str, ...]
+    grain: str
+    window: WindowLayout
+    columns: dict[str, ColumnLayout]
+
+    def column_of(self, heading: str) -> str | None:
+        """The column that a heading stands for, or None."""
+        wanted = plain(heading)
+        return next((key for key, column in self.columns.items() if wanted in column.headings), None)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The plain sheet names that mean this list, besides its number."""
+        return frozenset(plain(name) for name in (self.title, *self.also))
+
+    @property
+    def later_columns(self) -> tuple[str, ...]:
+        """The columns that the layout of August 2019 did not have."""
+        return tuple(key for key, column in self.columns.items() if column.since != "2019")
+
+
+class ReturnLayout(Strict):
+    """A return: its lists by key, in order."""
+
+    name: str = Field(alias="return")
+    title: str
+    issued_by: str
+    lists: dict[str, ListLayout]
+
+    @property
+    def feeds(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """Per list and column, the journey columns (``table.column``) that the cell feeds."""
+        return {key: {name: column.feeds for name, column in each.columns.items()} for key, each in self.lists.items()}
+
+
+@cache
+def annex_a_layout() -> ReturnLayout:
+    """The layout of Annex A. Raises DefinitionError with the line when the definition is wrong."""
+    return read_yaml(definitions_dir() / "returns" / "annex_a.yaml").into(ReturnLayout)
+
+
+def plain(heading: str) -> str:
+    """A heading or sheet name without case, spaces, punctuation and quotes: *‘Missing’* and *'missing'* are one."""
+    return re.sub(r"[^a-z0-9]", "", heading.casefold())

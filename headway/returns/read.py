@@ -1,0 +1,175 @@
+"""An Annex A as it really arrives, read into one table of text per list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from headway.identity import sha256_of_files
+from headway.returns.as_at import decide_as_at
+from headway.returns.csvs import read_csv
+from headway.returns.file_errors import EmptyFileError, FileNotThereError, NoListError, OtherReturnError
+from headway.returns.file_kind import file_kind
+from headway.returns.land import RawSheet, land_list, raw_sheet
+from headway.returns.landed import LandedList, LandedReturn
+from headway.returns.layout import ReturnLayout, annex_a_layout
+from headway.returns.recognise import FoundList, looks_like_903, recognise
+from headway.returns.sheet import Sheet
+from headway.returns.xls import read_xls
+from headway.returns.xlsx import read_xlsx
+
+READER_VERSION = "annex_a-1"
+_FILE_ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".txt")
+
+
+def _say_nothing(_words: str) -> None:
+    """Progress for callers that show none."""
+
+
+def read_annex_a(
+    con: duckdb.DuckDBPyConnection,
+    paths: Sequence[Path],
+    *,
+    as_at: date | None,
+    today: date,
+    progress: Callable[[str], None] = _say_nothing,
+) -> LandedReturn:
+    """What the files hold; schema ``landed`` then has one table of text per list found.
+
+    ``landed.<list_key>``: row_number BIGINT, sheet VARCHAR, every column of the list as VARCHAR (null where the file
+    has no such column), error_cells VARCHAR[] (the columns whose cell is an Excel error or was never calculated).
+    Raises a FileError when the files cannot be used; ``landed`` is then as it was before.
+    """
+    files = _files(paths)
+    layout = annex_a_layout()
+    con.execute("DROP SCHEMA IF EXISTS reading CASCADE; CREATE SCHEMA reading")
+    try:
+        raw = [raw_sheet(con, index, sheet) for index, sheet in enumerate(_sheets(files, progress))]
+        return _land(con, layout, files, raw, as_at=as_at, today=today, progress=progress)
+    finally:
+        con.execute("DROP SCHEMA IF EXISTS reading CASCADE")
+
+
+def _land(
+    con: duckdb.DuckDBPyConnection,
+    layout: ReturnLayout,
+    files: Sequence[Path],
+    raw: Sequence[RawSheet],
+    *,
+    as_at: date | None,
+    today: date,
+    progress: Callable[[str], None],
+) -> LandedReturn:
+    chosen, notes = _choose(layout, raw, files)
+    extra = [each for each in raw if not any(each is sheet for sheet, _ in chosen)]
+    day = decide_as_at(
+        as_at,
+        today=today,
+        file_names=[path.name for path in files],
+        front=[(each.name, each.head) for each in extra],
+    )
+    landed: list[LandedList] = []
+    for sheet, found in chosen:
+        progress(f"List {layout.lists[found.list_key].number}: {layout.lists[found.list_key].title}")
+        one, said = land_list(con, layout.lists[found.list_key], sheet, found)
+        landed.append(one)
+        notes.extend(said)
+    _publish(con, [each.list_key for each in landed])
+    held = {each.list_key for each in landed}
+    return LandedReturn(
+        return_name=layout.name,
+        file_names=tuple(path.name for path in files),
+        sha256=sha256_of_files(list(files)),
+        as_at=day.day,
+        as_at_basis=day.basis,
+        lists=tuple(landed),
+        missing_lists=tuple(each.title for key, each in layout.lists.items() if key not in held),
+        extra_sheets=tuple(each.name for each in extra),
+        hidden_sheets=tuple(each.name for each in raw if each.is_hidden),
+        notes=tuple(notes),
+    )
+
+
+def _publish(con: duckdb.DuckDBPyConnection, list_keys: Sequence[str]) -> None:
+    """The finished lists, all at once: schema ``landed`` never holds half a file."""
+    con.execute("DROP SCHEMA IF EXISTS landed CASCADE; CREATE SCHEMA landed")
+    for key in list_keys:
+        con.execute(f'CREATE TABLE landed."{key}" AS FROM reading."list_{key}"')
+
+
+def _choose(
+    layout: ReturnLayout, raw: Sequence[RawSheet], files: Sequence[Path]
+) -> tuple[list[tuple[RawSheet, FoundList]], list[str]]:
+    """One sheet for each list that is there, in the order of the lists, and what should be said about the choice."""
+    if all(each.row_count == 0 for each in raw):
+        raise EmptyFileError(
+            f"{files[0].name} has no cell that is filled.",
+            f"{files[0].name}.",
+            "Export it again and load the new file.",
+        )
+    found = [(each, recognised) for each in raw if (recognised := recognise(layout, each.name, each.head))]
+    if not found:
+        raise _no_list(raw, files)
+    notes: list[str] = []
+    chosen: list[tuple[RawSheet, FoundList]] = []
+    for key, each_list in layout.lists.items():
+        same = sorted(
+            (pair for pair in found if pair[1].list_key == key),
+            key=lambda pair: (pair[0].is_hidden, -len(pair[1].columns), -pair[0].row_count),
+        )
+        chosen.extend(same[:1])
+        for other, _ in same[1:]:
+            notes.append(
+                f"Sheet {other.name} is also list {each_list.number} ({each_list.title}): sheet {same[0][0].name} was read, "
+                f"{other.name} was not."
+            )
+    return chosen, notes
+
+
+def _no_list(raw: Sequence[RawSheet], files: Sequence[Path]) -> OtherReturnError | NoListError:
+    names = ", ".join(path.name for path in files[:3])
+    if any(looks_like_903(each.head) for each in raw):
+        return OtherReturnError(
+            f"{names} is a children looked after return (SSDA903), not Annex A.",
+            f"{names}: its headings are CHILD, DECOM, RNE and the like.",
+            "Give the Annex A workbook. The 903 is another return and is not read by this command.",
+        )
+    sheets = ", ".join(each.name for each in raw[:12])
+    return NoListError(
+        f"No list of Annex A was recognised in {names}.",
+        f"Sheets: {sheets}.",
+        "Name the sheets List_1 to List_11 and keep the template's headings, such as 'Child Unique ID'.",
+    )
+
+
+def _sheets(files: Sequence[Path], progress: Callable[[str], None]) -> Iterator[Sheet]:
+    kinds = [(path, file_kind(path)) for path in files]
+    for path, kind in kinds:
+        progress(f"Reading {path.name}")
+        if kind == "csv":
+            yield read_csv(path)
+        else:
+            yield from (read_xlsx if kind == "xlsx" else read_xls)(path)
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    """The files that were given, a folder standing for the workbooks and CSVs in it."""
+    files: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        inside = sorted(
+            p for p in path.iterdir() if p.suffix.lower() in _FILE_ENDINGS and not p.name.startswith(("~", "."))
+        )
+        if not inside:
+            raise FileNotThereError(
+                f"The folder {path.name} holds no workbook and no CSV.", f"{path}.", "Give the folder with the lists."
+            )
+        files.extend(inside)
+    if not files:
+        raise FileNotThereError("No file was given.", "", "Give the Annex A workbook, or the folder of its CSV files.")
+    return files

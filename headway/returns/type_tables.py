@@ -1,0 +1,181 @@
+"""From landed text to typed tables: dates, whole numbers, codes and yes or no; what cannot be read is named, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import duckdb
+
+from headway.returns.cell_sql import DATE_FORMS, MACROS, SQL_TYPES, TypedCell, no_cell, typed_cell
+from headway.returns.codes import code_list
+from headway.returns.layout import ListLayout, annex_a_layout
+from headway.returns.typing_report import DateForm, GroupOnly, TypingReport, UnmatchedCode, UnreadableCell
+from headway.returns.why import why_unreadable
+
+
+def type_tables(
+    con: duckdb.DuckDBPyConnection, *, sha256: str, source: str = "landed", target: str = "typed"
+) -> TypingReport:
+    """What typing found; schema ``target`` then has one table per list, empty where ``source`` lacks the list.
+
+    ``typed.<list_key>``: row_id, sheet, row_number, the list's columns (DATE, BOOLEAN, INTEGER or VARCHAR; null unless
+    the cell could be read), unreadable VARCHAR[] (the columns of the row whose cell could not be read).
+    """
+    con.execute(MACROS)
+    con.execute(f"DROP SCHEMA IF EXISTS {target} CASCADE; CREATE SCHEMA {target}")
+    found = [_type_list(con, key, each, sha256, source, target) for key, each in annex_a_layout().lists.items()]
+    return TypingReport(
+        unreadable=tuple(cell for each in found for cell in each.unreadable),
+        unmatched=tuple(code for each in found for code in each.unmatched),
+        group_only=tuple(code for each in found for code in each.group_only),
+        date_forms=tuple(form for each in found for form in each.date_forms),
+        row_counts={key: count for each in found for key, count in each.row_counts.items()},
+    )
+
+
+def _type_list(
+    con: duckdb.DuckDBPyConnection, list_key: str, layout: ListLayout, sha256: str, source: str, target: str
+) -> TypingReport:
+    held = _columns_held(con, source, list_key)
+    if not held:
+        _create_empty(con, list_key, layout, target)
+        return TypingReport((), (), (), (), {list_key: 0})
+    table = f'{source}."{list_key}"'
+    has_errors = bool(_number(con, f"SELECT count(*) FROM {table} WHERE len(error_cells) > 0"))
+    unmatched, group_only = _match_codes(con, list_key, layout, table, held)
+    cells = {
+        key: typed_cell(key, column, has_errors=has_errors) if key in held else no_cell(column)
+        for key, column in layout.columns.items()
+    }
+    _create(con, cells, table, f'{target}."{list_key}"', sha256)
+    return TypingReport(
+        unreadable=_unreadable_cells(con, list_key, layout, table, f'{target}."{list_key}"', held),
+        unmatched=unmatched,
+        group_only=group_only,
+        date_forms=_date_forms(con, list_key, layout, table, held),
+        row_counts={list_key: _number(con, f"SELECT count(*) FROM {table}")},
+    )
+
+
+def _create(
+    con: duckdb.DuckDBPyConnection,
+    cells: Mapping[str, TypedCell],
+    table: str,
+    target: str,
+    sha256: str,
+) -> None:
+    """One pass over the text. Each step is a query over the one before, so that no expression is written twice."""
+    joins = " ".join(cell.join for cell in cells.values())
+    query = f"(SELECT s.*{_step(cells, 0)} FROM {table} AS s {joins})"
+    for number in range(1, max(len(cell.steps) for cell in cells.values())):
+        query = f"(SELECT *{_step(cells, number)} FROM {query})"
+    values = ", ".join(f'{cell.value} AS "{key}"' for key, cell in cells.items())
+    marks = ", ".join(f'{cell.is_unreadable} AS "u_{key}"' for key, cell in cells.items())
+    names = ", ".join(f"CASE WHEN \"u_{key}\" THEN '{key}' END" for key in cells)
+    any_mark = " OR ".join(f'"u_{key}"' for key in cells)
+    kept = ", ".join(f'"{key}"' for key in cells)
+    con.execute(
+        f"""
+        CREATE TABLE {target} AS
+        SELECT ? || ':' || sheet || ':' || row_number AS row_id, sheet, row_number, {kept},
+            CASE WHEN {any_mark} THEN list_filter([{names}], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS unreadable
+        FROM (SELECT sheet, row_number, {values}, {marks} FROM {query})
+        """,
+        [sha256[:10]],
+    )
+
+
+def _step(cells: Mapping[str, TypedCell], number: int) -> str:
+    steps = [cell.steps[number] for cell in cells.values() if number < len(cell.steps)]
+    return "".join(f', {sql} AS "{name}"' for step in steps for name, sql in step.items())
+
+
+def _create_empty(con: duckdb.DuckDBPyConnection, list_key: str, layout: ListLayout, target: str) -> None:
+    columns = ", ".join(f'"{key}" {SQL_TYPES.get(column.type, "VARCHAR")}' for key, column in layout.columns.items())
+    con.execute(
+        f'CREATE TABLE {target}."{list_key}" (row_id VARCHAR, sheet VARCHAR, row_number BIGINT, {columns}, '
+        "unreadable VARCHAR[])"
+    )
+
+
+def _match_codes(
+    con: duckdb.DuckDBPyConnection, list_key: str, layout: ListLayout, table: str, held: frozenset[str]
+) -> tuple[tuple[UnmatchedCode, ...], tuple[GroupOnly, ...]]:
+    """Temp table ``code_matches`` (key, text, code, is_unreadable) over the distinct spellings of every code column."""
+    keys = [key for key, column in layout.columns.items() if column.codes and key in held]
+    is_2019 = _is_layout_of_2019(con, layout, table, held)
+    unmatched: list[UnmatchedCode] = []
+    groups: dict[tuple[str, str], int] = {}
+    rows: list[tuple[str, str, str | None, bool]] = []
+    for key in keys:
+        codes, heading = code_list(layout.columns[key].codes), layout.columns[key].heading
+        for text, count in con.execute(
+            f'SELECT "{key}", count(*) FROM {table} WHERE "{key}" IS NOT NULL GROUP BY 1 ORDER BY 1'
+        ).fetchall():
+            match = codes.match(text, is_2019=is_2019)
+            rows.append((key, text, match.code, match.kind in ("error", "several", "unmatched")))
+            if match.kind in ("several", "unmatched"):
+                unmatched.append(UnmatchedCode(list_key, heading, text, count))
+            elif match.kind == "group" and match.code:
+                groups[heading, match.code] = groups.get((heading, match.code), 0) + count
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE code_matches AS SELECT unnest(?::VARCHAR[]) AS key, unnest(?::VARCHAR[]) AS text, "
+        "unnest(?::VARCHAR[]) AS code, unnest(?::BOOLEAN[]) AS is_unreadable",
+        [[row[part] for row in rows] for part in range(4)],
+    )
+    return tuple(unmatched), tuple(GroupOnly(list_key, *place, count) for place, count in groups.items())
+
+
+def _is_layout_of_2019(con: duckdb.DuckDBPyConnection, layout: ListLayout, table: str, held: frozenset[str]) -> bool:
+    """Whether a list that has later columns has nothing in any of them."""
+    later = [key for key in layout.later_columns if key in held]
+    if not layout.later_columns:
+        return False
+    filled = " OR ".join(f'"{key}" IS NOT NULL' for key in later) or "false"
+    return not _number(con, f"SELECT count(*) FROM {table} WHERE {filled}")
+
+
+def _unreadable_cells(
+    con: duckdb.DuckDBPyConnection, list_key: str, layout: ListLayout, table: str, target: str, held: frozenset[str]
+) -> tuple[UnreadableCell, ...]:
+    keys = con.execute(f"SELECT DISTINCT unnest(unreadable) FROM {target}").fetchall()
+    found: list[UnreadableCell] = []
+    for (key,) in sorted(keys, key=lambda row: list(layout.columns).index(row[0])):
+        column = layout.columns[key]
+        rows = con.execute(
+            f'SELECT t.sheet, t.row_number, s."{key}" FROM {target} AS t JOIN {table} AS s USING (row_number) '
+            f"WHERE list_contains(t.unreadable, '{key}') ORDER BY t.row_number"
+        ).fetchall()
+        found.extend(
+            UnreadableCell(list_key, sheet, number, column.heading, text or "", why_unreadable(column, text or ""))
+            for sheet, number, text in rows
+        )
+    return tuple(found)
+
+
+def _date_forms(
+    con: duckdb.DuckDBPyConnection, list_key: str, layout: ListLayout, table: str, held: frozenset[str]
+) -> tuple[DateForm, ...]:
+    keys = [key for key, column in layout.columns.items() if column.type == "date" and key in held]
+    if not keys:
+        return ()
+    counts = ", ".join(f'count(*) FILTER (date_form(tidy("{key}")) = {form})' for key in keys for form in DATE_FORMS)
+    row: Sequence[int] = con.execute(f"SELECT {counts} FROM {table}").fetchone() or ()
+    places = [(key, form) for key in keys for form in DATE_FORMS]
+    return tuple(
+        DateForm(list_key, layout.columns[key].heading, DATE_FORMS[form], count)
+        for (key, form), count in zip(places, row, strict=True)
+        if count
+    )
+
+
+def _columns_held(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> frozenset[str]:
+    found = con.execute(
+        "SELECT column_name FROM duckdb_columns() WHERE schema_name = ? AND table_name = ?", [schema, table]
+    ).fetchall()
+    return frozenset(name for (name,) in found)
+
+
+def _number(con: duckdb.DuckDBPyConnection, sql: str) -> int:
+    row = con.execute(sql).fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,58 @@
+"""What typing a return found: cells that could not be read, spellings that are no code, groups whose code is not told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class UnreadableCell:
+    """One cell that holds something that could not be read. ``column`` is the heading, ``text`` what stands there."""
+
+    list_key: str
+    sheet: str
+    row_number: int
+    column: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class UnmatchedCode:
+    """One spelling that is none of the column's codes, and on how many rows it stands."""
+
+    list_key: str
+    column: str
+    text: str
+    row_count: int
+
+
+@dataclass(frozen=True)
+class GroupOnly:
+    """A group whose code the spelling does not tell, and on how many rows."""
+
+    list_key: str
+    column: str
+    code: str
+    row_count: int
+
+
+@dataclass(frozen=True)
+class DateForm:
+    """How the dates of a column were written, and how many so."""
+
+    list_key: str
+    column: str
+    form: str
+    row_count: int
+
+
+@dataclass(frozen=True)
+class TypingReport:
+    """Everything that typing has to say about one load."""
+
+    unreadable: tuple[UnreadableCell, ...]
+    unmatched: tuple[UnmatchedCode, ...]
+    group_only: tuple[GroupOnly, ...]
+    date_forms: tuple[DateForm, ...]
+    row_counts: dict[str, int]

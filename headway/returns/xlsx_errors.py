@@ -1,0 +1,173 @@
+"""The cells of an .xlsx sheet that hold an error or a formula never calculated, found in the sheet's XML.
+
+The reader of the cells gives both as empty, which would turn *unreadable* into *blank*: a worker column full of #N/A
+would make every child unallocated. A search of the bytes costs a fraction of the reading and finds them.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from itertools import chain
+from pathlib import Path
+from posixpath import normpath
+
+from headway.returns.sheet import CellError, Row
+
+_PREFIX = rb"(?:\w+:)?"
+_TAG = re.compile(rb"<" + _PREFIX + rb"(row|c)\b([^>]*)>")
+_ERROR = re.compile(rb"\bt=[\"']e[\"']")
+_VALUE = re.compile(rb"<" + _PREFIX + rb"v\b[^>]*>([^<]*)</")
+_CONTENT = re.compile(rb"<" + _PREFIX + rb"(?:v|is)\b")
+_FORMULA = re.compile(
+    rb"<" + _PREFIX + rb"f\b[^>]*?(?:/>|>([^<]*)</" + _PREFIX + rb"f>)\s*"
+    rb"(<" + _PREFIX + rb"v\s*/>|<" + _PREFIX + rb"v\b[^>]*>\s*</" + _PREFIX + rb"v>)?\s*</" + _PREFIX + rb"c>"
+)
+_FORMULA_STARTS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
+_ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+
+
+@dataclass(frozen=True)
+class SheetParts:
+    """Where in the package each sheet's XML is, and from which year the workbook counts its days."""
+
+    paths: dict[str, str]
+    counts_from_1904: bool
+
+
+def sheet_parts(path: Path) -> SheetParts:
+    """The parts of a workbook. Raises BadZipFile or KeyError when it is not whole."""
+    with zipfile.ZipFile(path) as package:
+        workbook = package.read("xl/workbook.xml").decode("utf-8", "replace")
+        relations = package.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+    targets = {each["Id"]: each["Target"] for each in _elements(relations, "Relationship") if "Id" in each}
+    paths: dict[str, str] = {}
+    for sheet in _elements(workbook, "sheet"):
+        relation = next((value for name, value in sheet.items() if name.endswith(":id")), "")
+        target = targets.get(relation, "")
+        paths[sheet.get("name", "")] = target[1:] if target.startswith("/") else normpath(f"xl/{target}")
+    properties = chain.from_iterable(each.items() for each in _elements(workbook, "workbookPr"))
+    return SheetParts(paths, any(name == "date1904" and value in ("1", "true", "on") for name, value in properties))
+
+
+@dataclass(frozen=True)
+class SheetXml:
+    """One sheet's XML in its package."""
+
+    path: Path
+    part: str
+
+    def find_errors(self, header_row: int, headings: Row) -> list[CellError]:
+        """Every error cell and never-calculated formula, with its row and its position among the sheet's columns."""
+        if not self.part:
+            return []
+        with zipfile.ZipFile(self.path) as package:
+            xml = package.read(self.part)
+        found = [*_error_cells(xml), *_formulas_never_calculated(xml)]
+        if not found:
+            return []
+        places = _places(xml, [start for start, _ in found])
+        offset = _column_offset(xml, header_row, headings)
+        return [CellError(row, column - offset, text) for (row, column), (_, text) in zip(places, found, strict=True)]
+
+
+def _error_cells(xml: bytes) -> Iterator[tuple[int, str]]:
+    """The start of each error cell's tag, and the error."""
+    if b't="e"' not in xml and b"t='e'" not in xml:
+        return
+    for match in _ERROR.finditer(xml):
+        start = xml.rfind(b"<", 0, match.start())
+        tag = _TAG.match(xml, start)
+        if tag and tag[1] == b"c" and tag.end() > match.end():
+            value = _VALUE.search(xml, tag.end(), _end_of_cell(xml, tag.end()))
+            yield start, _text(value[1]) if value else "#N/A"
+
+
+def _formulas_never_calculated(xml: bytes) -> Iterator[tuple[int, str]]:
+    """The start of each cell whose formula has no value, and the formula as a person would type it."""
+    if not any(start in xml for start in _FORMULA_STARTS):
+        return
+    for match in _FORMULA.finditer(xml):
+        start = _start_of_cell(xml, match.start())
+        tag = _TAG.match(xml, start)
+        if tag is None or b't="e"' in tag[2]:
+            continue
+        # A text formula with an empty value was calculated: its answer is the empty text.
+        if match[2] is not None and re.search(rb"\bt=[\"']str[\"']", tag[2]):
+            continue
+        yield start, "=" + _text(match[1] or b"")
+
+
+def _places(xml: bytes, starts: list[int]) -> list[tuple[int, int]]:
+    """Row (from 1) and column (from 0) of each cell tag; counted where the sheet does not name its cells."""
+    named = [_reference(tag[2]) if (tag := _TAG.match(xml, start)) else None for start in starts]
+    if all(each is not None for each in named):
+        return [each for each in named if each is not None]
+    counted = _count_places(xml)
+    return [counted[start] for start in starts]
+
+
+def _column_offset(xml: bytes, header_row: int, headings: Row) -> int:
+    """How many empty columns stand before the first that the reader of the cells gave."""
+    first = next((position for position, heading in enumerate(headings) if heading is not None), 0)
+    row, column = 0, -1
+    for tag in _TAG.finditer(xml):
+        row, column = _next_place(tag, row, column)
+        is_cell_with_content = tag[1] == b"c" and _CONTENT.search(xml, tag.end(), _end_of_cell(xml, tag.end()))
+        if row == header_row and is_cell_with_content:
+            return column - first
+    return 0
+
+
+def _count_places(xml: bytes) -> dict[int, tuple[int, int]]:
+    places: dict[int, tuple[int, int]] = {}
+    row, column = 0, -1
+    for tag in _TAG.finditer(xml):
+        row, column = _next_place(tag, row, column)
+        places[tag.start()] = (row, column)
+    return places
+
+
+def _next_place(tag: re.Match[bytes], row: int, column: int) -> tuple[int, int]:
+    """The place of a tag, given the place of the one before it: as it says itself, else by counting."""
+    if tag[1] == b"row":
+        number = re.search(rb"\br=[\"'](\d+)[\"']", tag[2])
+        return (int(number[1]) if number else row + 1), -1
+    return _reference(tag[2]) or (row, column + 1)
+
+
+def _reference(attributes: bytes) -> tuple[int, int] | None:
+    """Row and column of ``r="C5"``: (5, 2)."""
+    match = re.search(rb"\br=[\"']([A-Z]+)(\d+)[\"']", attributes)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + letter - 64
+    return int(match[2]), column - 1
+
+
+def _start_of_cell(xml: bytes, before: int) -> int:
+    """The start of the cell tag that stands before a position."""
+    start = xml.rfind(b"<", 0, before)
+    while start > 0 and not ((tag := _TAG.match(xml, start)) and tag[1] == b"c"):
+        start = xml.rfind(b"<", 0, start)
+    return start
+
+
+def _end_of_cell(xml: bytes, after: int) -> int:
+    """A position at which the cell has certainly ended: the next cell, or the end."""
+    following = _TAG.search(xml, after)
+    return following.start() if following else len(xml)
+
+
+def _elements(xml: str, name: str) -> Iterator[dict[str, str]]:
+    for match in re.finditer(rf"<(?:\w+:)?{name}\b([^>]*)>", xml):
+        yield {key: unescape(double or single) for key, double, single in _ATTRIBUTE.findall(match[1])}
+
+
+def _text(raw: bytes) -> str:
+    return unescape(raw.decode("utf-8", "replace")).strip()
