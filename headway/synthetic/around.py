@@ -143,8 +143,8 @@ def _all_leavers(world: World, children: Children, old: Spells) -> Spells:
 
 
 def _helped_for(rng: np.random.Generator, count: int) -> Ints:
-    """Three in four until 25 or near it; the others stop after 21."""
-    years = np.where(rng.random(count) < 0.65, rng.uniform(3.0, 4.5, count), rng.uniform(5.0, 7.0, count))
+    """Three in five until they are 24 or 25; the others stop at about 21."""
+    years = np.where(rng.random(count) < 0.4, rng.uniform(3.0, 4.5, count), rng.uniform(6.0, 7.2, count))
     return (years * YEAR).astype(np.int64)
 
 

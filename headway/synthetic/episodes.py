@@ -18,11 +18,11 @@ from headway.synthetic.setting import Setting
 
 NO_ACTION_SHARE = 0.03
 ENQUIRY_SHARE = 0.44
-CONFERENCE_SHARE = 0.355  # of enquiries
+CONFERENCE_SHARE = 0.365  # of enquiries
 PLAN_SHARE = 0.885  # of conferences
 SUPPORT_AFTER_ENQUIRY, SUPPORT_OTHERWISE = 0.38, 0.34
 CARE_FROM_PLAN, CARE_OTHERWISE = 0.19, 0.095
-EARLIER_PLAN_SHARE = 0.29
+EARLIER_PLAN_SHARE = 0.28
 SEEN_UNKNOWN_SHARE = 0.02
 DAYS_SAFE = 30  # no one enters care in the last month before the eighteenth birthday
 
@@ -91,7 +91,7 @@ def draw_episodes(
     enquiry, conference = _enquiry(setting, chance, day, no_action | alone, place)
     has_conference = conference < NEVER
     plan_from = np.where(has_conference & (chance.draws(0.92) < PLAN_SHARE), conference, NEVER)
-    plan_to = np.where(plan_from < NEVER, plan_from + 42 + _gamma(chance, 2.2, 95.0, 0.85), NEVER)
+    plan_to = np.where(plan_from < NEVER, plan_from + 42 + _gamma(chance, 2.2, 112.0, 0.85), NEVER)
     plan_to = np.where(plan_from < NEVER, np.minimum(plan_to, np.maximum(adult_on, plan_from + 14)), NEVER)
     usual = np.where(enquiry < NEVER, SUPPORT_AFTER_ENQUIRY, SUPPORT_OTHERWISE)
     supported = (has_conference | alone | (chance.draws(0.9) < usual)) & ~no_action
@@ -157,7 +157,7 @@ def _care(
     enters = supported & ((chance.draws(0.75) < share) | alone) & (begins < adult_on - DAYS_SAFE)
     kind = chance.draws(0.8)
     long = -np.log(1 - chance.draws(0.8))
-    length = np.where(kind < 0.27, 3 + long * 25, np.where(kind < 0.58, 60 + long * 330, 300 + long * 2000))
+    length = np.where(kind < 0.27, 3 + long * 25, np.where(kind < 0.58, 60 + long * 330, 300 + long * 2800))
     ends = np.minimum(begins + length.astype(np.int64), adult_on)
     ends = np.where(alone, adult_on, ends)
     return np.where(enters, begins, NEVER), np.where(enters, ends, NEVER)
@@ -167,7 +167,7 @@ def _closure(
     chance: FamilyChance, day: Ints, end: Ints, supported: Bools, plan_to: Ints, care_to: Ints, adult_on: Ints
 ) -> Ints:
     """The day the episode ends: after the last of its parts, and not after the eighteenth birthday."""
-    help_to = end + (np.exp(chance.rng.normal(5.1, 0.85, len(day))) + 20).astype(np.int64)
+    help_to = end + (np.exp(chance.rng.normal(5.3, 0.9, len(day))) + 20).astype(np.int64)
     after_plan = plan_to + 30 + (chance.draws(0.9) * 120).astype(np.int64)
     last = np.maximum(help_to, np.where(plan_to < NEVER, after_plan, 0))
     last = np.minimum(last, np.maximum(adult_on, np.where(plan_to < NEVER, plan_to, 0)))

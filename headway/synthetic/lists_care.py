@@ -63,7 +63,7 @@ UNSTABLE_SHARE = 0.16
 MISSING_SHARE = 0.10
 ADOPTED, HOME_PLANNED, HOME_UNPLANNED, GUARDIAN, SUPPORTED, ALONE, OTHER = range(7)
 STAYS_DAYS = 420  # how long a young person's accommodation and activity mostly stay as they are
-NOT_SUITABLE_SHARE = 0.055
+NOT_SUITABLE_SHARE = 0.04
 POSTCODE = "ZZ99 3VZ"  # the code that stands for no known address
 
 
@@ -193,7 +193,7 @@ def care_leavers(county: County, day: int) -> ListRows:
     until = np.full(len(rows), day)
     team, team_names = one_team(CARE_LEAVERS, len(rows))
     in_touch = state.in_touch == 0
-    qualifying = world.unit("qualifying", rows) < 0.06
+    qualifying = (world.unit("qualifying", rows) < 0.06) & ~np.isin(rows, county.overdue.unsuitable)
     category = np.where(ages(world.children.born[child], day) < 18, 0, np.where(qualifying, 2, 1))
     columns = (
         *person_block(world, county.keys, child, day),

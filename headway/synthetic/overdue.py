@@ -9,6 +9,7 @@ import numpy as np
 from headway.synthetic.around import Around
 from headway.synthetic.chance import Ints, stream
 from headway.synthetic.days import NEVER, working_days
+from headway.synthetic.families import YEAR
 from headway.synthetic.world import World
 
 # How many of each at scale 1, at the last snapshot.
@@ -68,7 +69,9 @@ def choose_overdue(world: World, around: Around, assessments_open: Ints) -> Over
     helped = episodes.is_supported & (episodes.closed_on > last + 1) & (episodes.assessed_to < last - UNALLOCATED_DAYS)
     helped &= (episodes.care_from > last) & ~open_plan & (episodes.plan_from >= NEVER)
     unallocated = _some(world, "unallocated", np.flatnonzero(helped), UNALLOCATED)
-    on_list = np.flatnonzero((around.leavers.begins <= last - 200) & (around.leavers.ends > last))
+    leavers = around.leavers
+    age = (last - around.children.born[leavers.child]) / YEAR
+    on_list = np.flatnonzero((leavers.begins <= last - 200) & (leavers.ends > last) & (age > 19.02) & (age < 21.9))
     return Overdue(
         unallocated=episodes.child[unallocated],
         unallocated_from=last - UNALLOCATED_DAYS,

@@ -12,6 +12,7 @@ EAST, WEST = LOCALITIES.index("East"), LOCALITIES.index("West")
 
 ASSESSED_IN_TIME = 0.85
 DRIFT = 0.15
+DRIFT_MONTHS = 11.5  # how long the fall takes: the slow ones of a month end some weeks after the rest
 SEEN, SEEN_GAIN = 0.77, 0.08
 CONFERENCE_IN_TIME = 0.83
 CONFERENCE_ELSEWHERE, CONFERENCE_IN_WEST = 0.88, 0.68
@@ -24,7 +25,7 @@ def in_time_share(setting: Setting, place: Ints, day: Ints) -> Floats:
     if not setting.has("drift"):
         return share
     months = (day - number(setting.drift_from)) / 30.4
-    fall = DRIFT * np.clip((months + 1) / 11.5, 0, 1)
+    fall = DRIFT * np.clip((months + 1) / DRIFT_MONTHS, 0, 1)
     return np.where(place == EAST, share - fall, share)
 
 

@@ -35,7 +35,7 @@ REFERRALS_A_YEAR = 5_600
 CONTACTS_A_YEAR = 18_000
 EARLY_HELP_A_YEAR = 4_600
 CARE_STARTS_A_YEAR = 338
-LEAVERS_A_YEAR = 132
+LEAVERS_A_YEAR = 142
 
 # Share of the children referred by month, England 2023-24: Easter and summer holidays low, June and March high.
 SEASON = (1.00, 0.99, 1.07, 0.90, 1.03, 1.19, 1.08, 0.88, 0.98, 1.03, 1.06, 0.92)

@@ -19,10 +19,10 @@ INVOLVED_SHARE = 0.9
 AGAIN_SHARE = 0.40  # of families whose help has ended
 AGAIN_WAIT_DAYS = 165
 NEW_FAMILY_SHARE = 0.645  # of referrals, the rest being families known before
-ALONE_A_YEAR = 22
+ALONE_A_YEAR = 30
 GENERATIONS = 12
 OLD_CARE_YEARS = 15
-OLD_CARE_LONG_DAYS = 2000
+OLD_CARE_LONG_DAYS = 2800
 
 
 @dataclass(frozen=True)
@@ -119,8 +119,8 @@ def _old_care(setting: Setting) -> tuple[Children, Episodes]:
     """Children who came into care before referrals begin here and were still there at the first window."""
     rng = stream(setting.seed, "old care")
     first = number(setting.stream_start) - int(OLD_CARE_YEARS * YEAR)
-    begins = arrival_days(setting, rng, CARE_STARTS_A_YEAR * 0.42, first, number(setting.stream_start))
-    people = make_single(rng, begins, (0.0, 15.5))
+    begins = arrival_days(setting, rng, CARE_STARTS_A_YEAR * 0.5, first, number(setting.stream_start))
+    people = make_single(rng, begins, (0.5, 16.8))
     length = 300 - np.log(1 - rng.random(len(begins))) * OLD_CARE_LONG_DAYS
     ends = np.minimum(begins + length.astype(np.int64), people.born + int(18 * YEAR))
     still = np.flatnonzero(ends > number(setting.window_start))

@@ -1,0 +1,140 @@
+"""Who is overdue on a day, worked out from the lists themselves, child by child, in plain steps.
+
+This is the truth that the list of children is held against, so it is written from the words of the standards and shares
+nothing with the measures: it reads the cells as they stand in the workbook, mess and all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from headway.periods import working_days
+from headway.synthetic.cells import ListRows
+from headway.synthetic.chance import Ints
+from headway.synthetic.county_made import County
+from headway.synthetic.days import EXCEL_ZERO, day_of, months_before
+from headway.synthetic.template import layouts
+
+VISIT_LIMIT = 10  # working days, as in the synthetic county's policy.yaml
+ASSESSMENT_LIMIT = 45
+FIRST_REVIEW_MONTHS, REVIEW_MONTHS = 3, 6
+OUT_OF_COUNT = ("G:", "H:", "R:")  # abroad, deported, residence not known
+OUT_OF_TOUCH = ("c) Died", "f) Rhom")
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Late:
+    """The children whom one reason concerns: those planted, and everyone it should find."""
+
+    reason: str
+    measure: str
+    planted: tuple[str, ...]
+    everyone: tuple[str, ...]
+
+
+def late_children(county: County, lists: tuple[ListRows, ...]) -> tuple[Late, ...]:
+    """Everyone overdue at the last snapshot, by reason."""
+    day = county.setting.last
+    overdue, episodes = county.overdue, county.world.episodes
+    leavers = county.around.leavers.child[overdue.unsuitable]
+
+    def late(reason: str, measure: str, children: Ints, found: set[str]) -> Late:
+        planted = sorted({str(county.keys[child]) for child in children})
+        return Late(reason, measure, tuple(planted), tuple(sorted(found)))
+
+    visits, never = _visits(lists[6], day)
+    return (
+        late("unallocated", "children_unallocated", overdue.unallocated, _unallocated(lists)),
+        late("visit overdue", "cp_visits_in_time", episodes.child[overdue.visits_stopped], visits),
+        late("never visited", "cp_visits_in_time", episodes.child[overdue.never_visited], never),
+        late("review overdue", "cp_reviews_in_time", episodes.child[overdue.reviews_stopped], _reviews(lists[6], day)),
+        late(
+            "assessment open past 45 working days",
+            "assessments_open_past_45_days",
+            episodes.child[overdue.assessments_open],
+            _assessments(lists[3], day),
+        ),
+        late("without suitable accommodation", "care_leaver_accommodation", leavers, _leavers(lists[8], day)),
+    )
+
+
+def _rows(rows: ListRows) -> Iterator[Row]:
+    headings = layouts()[rows.number - 1].headings
+    for cells in zip(*(column.tolist() for column in rows.columns), strict=True):
+        yield dict(zip(headings, cells, strict=True))
+
+
+def _day(cell: object) -> date | None:
+    """The day of a cell that can be read."""
+    return day_of(cell - EXCEL_ZERO) if isinstance(cell, int) else None
+
+
+def _unallocated(lists: tuple[ListRows, ...]) -> set[str]:
+    """Open on list 6, 7 or 8 with no worker named in any list on which the child is open."""
+    ends = {5: "CIN Closure Date", 6: "Child Protection Plan End Date", 7: "Date Ceased to be Looked After"}
+    workers: dict[str, list[object]] = {}
+    for place, end in ends.items():
+        for row in _rows(lists[place]):
+            if row[end] is None:
+                workers.setdefault(str(row["Child Unique ID"]), []).append(row["Allocated Worker"])
+    return {child for child, named in workers.items() if all(worker is None for worker in named)}
+
+
+def _visits(plans: ListRows, day: date) -> tuple[set[str], set[str]]:
+    """Last visited more than 10 working days ago; and never visited, on a plan older than that."""
+    overdue, never = set(), set()
+    for row in _rows(plans):
+        visited, begun = row["Date of the Last Statutory Visit"], _day(row["Child Protection Plan Start Date"])
+        if row["Child Protection Plan End Date"] is not None or isinstance(visited, str) or begun is None:
+            continue
+        last = _day(visited)
+        if last is None and (working_days(begun, day) or 0) > VISIT_LIMIT:
+            never.add(str(row["Child Unique ID"]))
+        if last is not None and (working_days(last, day) or 0) > VISIT_LIMIT:
+            overdue.add(str(row["Child Unique ID"]))
+    return overdue, never
+
+
+def _reviews(plans: ListRows, day: date) -> set[str]:
+    """On a plan for three months or more, with no review of that plan in the last six."""
+    found = set()
+    for row in _rows(plans):
+        reviewed, begun = row["Date of latest review conference"], _day(row["Child Protection Plan Start Date"])
+        if row["Child Protection Plan End Date"] is not None or isinstance(reviewed, str) or begun is None:
+            continue
+        last = _day(reviewed)
+        is_old = begun <= months_before(day, FIRST_REVIEW_MONTHS)
+        if is_old and (last is None or last < begun or last < months_before(day, REVIEW_MONTHS)):
+            found.add(str(row["Child Unique ID"]))
+    return found
+
+
+def _assessments(assessments: ListRows, day: date) -> set[str]:
+    """Open for more than 45 working days."""
+    found = set()
+    for row in _rows(assessments):
+        begun = _day(row["Continuous Assessment Start Date"])
+        is_open = row["Continuous Assessment Date of Authorisation"] is None
+        if is_open and begun is not None and (working_days(begun, day) or 0) > ASSESSMENT_LIMIT:
+            found.add(str(row["Child Unique ID"]))
+    return found
+
+
+def _leavers(leavers: ListRows, day: date) -> set[str]:
+    """Care leavers of 17 to 21 in the national count whose accommodation is not recorded as suitable."""
+    found = set()
+    for row in _rows(leavers):
+        born, kind = _day(row["Date of Birth"]), str(row["Eligibility Category"])[:1]
+        if born is None or row["LA in Touch"] in OUT_OF_TOUCH:
+            continue
+        if str(row["Type of Accommodation"])[:2] in OUT_OF_COUNT:
+            continue
+        age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        counts = (19 <= age <= 21 and kind == "b") or (age in (17, 18) and kind in "ab")
+        if counts and row["Suitability of Accommodation"] != "a) Suitable":
+            found.add(str(row["Child Unique ID"]))
+    return found
