@@ -9,9 +9,9 @@ import duckdb
 
 from headway.errors import RefusedError
 from headway.journey.as_given import keep_as_given
+from headway.journey.built import built_key, fresh_journey, keep_built, read_built
 from headway.journey.conferences import build_conferences
 from headway.journey.definitions import TableDefinition, journey_version, table_definitions
-from headway.journey.empty import empty_journey
 from headway.journey.findings import find_in_rows
 from headway.journey.involvements import build_involvements
 from headway.journey.journey import Journey, JourneyLoad
@@ -35,55 +35,64 @@ def build_stacked_journey(
     known_on: date | None = None,
 ) -> Journey:
     """The journey of the loads in effect, by a return's own mapping and typing. RefusedError if there is none."""
-    loads = store.loads(as_at=as_at, known_on=known_on)
+    found = store.loads(as_at=as_at, known_on=known_on)
+    loads = [load for load in found if load.return_name == mapping.return_name]
     if not loads:
         raise _no_load(as_at, known_on)
     mapping = _of_lists_held(mapping, loads)
-    stack_loads(con, store, loads, tuple(mapping.feeds), typing)
-    empty_journey(con)
-    con.execute("DROP SCHEMA IF EXISTS listed CASCADE")
-    con.execute("CREATE SCHEMA listed")
+    fresh_journey(con)
     for load in loads:
         con.execute("INSERT INTO journey.loads VALUES (?, ?, ?)", [load.load_id, load.as_at, load.received_at])
-    held = _build_tables(con, mapping, loads)
+    key = built_key(loads, typing)
+    if not read_built(con, store, key):
+        stack_loads(con, store, loads, tuple(mapping.feeds), typing)
+        _build_tables(con, mapping, loads)
+        con.execute("DROP SCHEMA stacked CASCADE")
+        keep_built(con, store, key)
+    held = _held_by_table(mapping, loads)
     return Journey(con, loads[-1].as_at, tuple(_journey_load(load) for load in loads), journey_version(), held)
 
 
-def _build_tables(
-    con: duckdb.DuckDBPyConnection, mapping: ReturnMap, loads: Sequence[LoadManifest]
-) -> dict[str, tuple[date, ...]]:
-    """Every journey table; returns, per table, the loads that held its list in a form that could be used."""
-    held: dict[str, tuple[date, ...]] = {}
+def _build_tables(con: duckdb.DuckDBPyConnection, mapping: ReturnMap, loads: Sequence[LoadManifest]) -> None:
+    """Every journey table that a list of these loads feeds."""
+    held = _held_by_table(mapping, loads)
     as_at = loads[-1].as_at
-    tables = table_definitions().values()
+    tables = [table for table in table_definitions().values() if table.table in held]
     for table in tables:
-        list_key = mapping.list_of(table)
-        if table.is_listed and list_key:
-            build_listed(con, table, list_key, mapping)
-            held[table.table] = _held(table, list_key, mapping, loads)
+        if table.is_listed:
+            build_listed(con, table, mapping.list_feeding(table), mapping)
             build_newest(con, table, held[table.table], as_at)
             keep_as_given(con, table)
             if "team_id" in table.columns:
                 build_team_history(con, table)
     for table in tables:
-        list_key = mapping.list_of(table)
-        if table.source and list_key:
+        if table.source:
             build = build_latest_only if table.latest else build_conferences
-            build(con, table, list_key, mapping)
-            held[table.table] = held[table.source]
+            build(con, table, mapping.list_feeding(table), mapping)
     build_persons(con, table_definitions()["person"], mapping, as_at)
     build_involvements(con, held)
-    held["person"] = tuple(load.as_at for load in loads if load.tables)
-    held["involvements"] = tuple(sorted({day for each in tables if each.service for day in held.get(each.table, ())}))
     for table in tables:
-        if table.table in held:
-            find_in_rows(con, table)
-    return held
+        find_in_rows(con, table)
+
+
+def _held_by_table(mapping: ReturnMap, loads: Sequence[LoadManifest]) -> dict[str, tuple[date, ...]]:
+    """Per table, the as-at days of the loads that held what it is made from; tables that none feeds are left out."""
+    tables = table_definitions()
+    held = {
+        table.table: _held(table, mapping.list_feeding(table), mapping, loads)
+        for table in tables.values()
+        if table.is_listed and mapping.list_of(table)
+    }
+    made = {table.table: held[table.source] for table in tables.values() if table.source in held}
+    services = {day for table in tables.values() if table.service for day in held.get(table.table, ())}
+    everyone = tuple(load.as_at for load in loads if load.tables)
+    return {**held, **made, "person": everyone, "involvements": tuple(sorted(services))}
 
 
 def _of_lists_held(mapping: ReturnMap, loads: Sequence[LoadManifest]) -> ReturnMap:
     """The mapping of the lists that some load held: what no load held feeds nothing."""
-    return ReturnMap({key: cells for key, cells in mapping.feeds.items() if any(load.holds(key) for load in loads)})
+    held = {key: cells for key, cells in mapping.feeds.items() if any(load.holds(key) for load in loads)}
+    return ReturnMap(mapping.return_name, held)
 
 
 def _held(table: TableDefinition, list_key: str, mapping: ReturnMap, loads: Sequence[LoadManifest]) -> tuple[date, ...]:

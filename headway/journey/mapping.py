@@ -15,6 +15,7 @@ class ReturnMap:
     ``feeds["assessments"]["started_on"] == ("cin_assessments.started_on",)``
     """
 
+    return_name: str
     feeds: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     def list_of(self, table: TableDefinition) -> str | None:
@@ -24,6 +25,13 @@ class ReturnMap:
             if any(target in fed for fed in cells.values() for target in targets):
                 return list_key
         return None
+
+    def list_feeding(self, table: TableDefinition) -> str:
+        """The same list, of a table that is known to be fed."""
+        list_key = self.list_of(table)
+        if list_key is None:
+            raise KeyError(table.table)
+        return list_key
 
     def lists_of(self, table: TableDefinition) -> tuple[str, ...]:
         """Every list that feeds a column of the table, in the table's own order of preference."""

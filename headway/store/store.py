@@ -7,6 +7,7 @@ that names the one it supersedes. Only ``derived`` may be deleted: it is worked 
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -172,6 +173,12 @@ class Store:
         if not folder.is_dir():
             publish_folder(self._preparing, folder, write)
         return folder
+
+    def forget_derived(self, prefix: str, keep: int) -> None:
+        """Deletes the oldest folders of what was worked out under names that begin so, but for the newest ``keep``."""
+        found = sorted(self.derived("").glob(f"{prefix}*"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for folder in found[keep:]:
+            shutil.rmtree(folder, ignore_errors=True)
 
     # Within
 

@@ -10,10 +10,10 @@ import duckdb
 
 from headway.identity import LoadId, sha256_of_bytes
 from headway.journey import Journey, ReturnMap, Typing, build_stacked_journey
-from headway.returns.layout import annex_a_layout
+from headway.returns import annex_a_layout
 from headway.store import Appended, LoadManifest, Store
 
-MAPPING = ReturnMap(annex_a_layout().feeds)
+MAPPING = ReturnMap(annex_a_layout().name, annex_a_layout().feeds)
 SQL_TYPES = {"date": "DATE", "boolean": "BOOLEAN", "integer": "INTEGER"}
 KINDS = {
     list_key: {name: SQL_TYPES.get(column.type, "VARCHAR") for name, column in layout.columns.items()}

@@ -96,13 +96,14 @@ def test_a_journey_over_tables_that_a_test_filled_itself() -> None:
 def test_the_mapping_is_read_from_the_return_and_not_from_names() -> None:
     """A list may call its columns as it likes: what they feed decides."""
     mapping = ReturnMap(
+        "another return",
         {
             "list_x": {
                 "kid": ("cp_plans.child_key",),
                 "begun": ("cp_plans.started_on",),
                 "seen": ("cp_visits.visited_on",),
             }
-        }
+        },
     )
     plans, visits = table_definitions()["cp_plans"], table_definitions()["cp_visits"]
     assert mapping.list_of(plans) == mapping.list_of(visits) == "list_x"
