@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import duckdb
@@ -45,7 +46,7 @@ def build_stacked_journey(
         con.execute("INSERT INTO journey.loads VALUES (?, ?, ?)", [load.load_id, load.as_at, load.received_at])
     key = built_key(loads, typing)
     if not read_built(con, store, key):
-        stack_loads(con, store, loads, tuple(mapping.feeds), typing)
+        stack_loads(con, store, loads, mapping, typing)
         _build_tables(con, mapping, loads)
         con.execute("DROP SCHEMA stacked CASCADE")
         keep_built(con, store, key)
@@ -92,7 +93,7 @@ def _held_by_table(mapping: ReturnMap, loads: Sequence[LoadManifest]) -> dict[st
 def _of_lists_held(mapping: ReturnMap, loads: Sequence[LoadManifest]) -> ReturnMap:
     """The mapping of the lists that some load held: what no load held feeds nothing."""
     held = {key: cells for key, cells in mapping.feeds.items() if any(load.holds(key) for load in loads)}
-    return ReturnMap(mapping.return_name, held)
+    return replace(mapping, feeds=held)
 
 
 def _held(table: TableDefinition, list_key: str, mapping: ReturnMap, loads: Sequence[LoadManifest]) -> tuple[date, ...]:
@@ -102,7 +103,7 @@ def _held(table: TableDefinition, list_key: str, mapping: ReturnMap, loads: Sequ
     """
     known_by = {mapping.cell_for(list_key, table, column) for column in table.identity}
     return tuple(
-        load.as_at for load in loads if load.holds(list_key) and not known_by & set(load.missing_columns(list_key))
+        load.as_at for load in loads if load.holds(list_key) and not known_by & set(mapping.lacking(load, list_key))
     )
 
 

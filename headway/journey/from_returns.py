@@ -25,7 +25,11 @@ def build_journey(
     """
     layout = annex_a_layout()
     typing = Typing(_type_load, f"{READER_VERSION}-{definition_version('returns', 'codelists')}")
-    mapping = ReturnMap(layout.name, layout.feeds)
+    headings = {
+        list_key: {column.heading: key for key, column in each.columns.items()}
+        for list_key, each in layout.lists.items()
+    }
+    mapping = ReturnMap(layout.name, layout.feeds, headings)
     return build_stacked_journey(con, store, mapping=mapping, typing=typing, as_at=as_at, known_on=known_on)
 
 

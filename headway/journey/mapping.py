@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from headway.journey.definitions import TableDefinition
+from headway.store import LoadManifest
 
 
 @dataclass(frozen=True)
 class ReturnMap:
     """A return as the journey needs it: per list, in column order, the journey columns that each cell feeds.
 
-    ``feeds["assessments"]["started_on"] == ("cin_assessments.started_on",)``
+    ``feeds["assessments"]["started_on"] == ("cin_assessments.started_on",)``; ``headings`` gives, per list, the column
+    of each heading, as a load's record names the columns that its file lacked.
     """
 
     return_name: str
     feeds: Mapping[str, Mapping[str, tuple[str, ...]]]
+    headings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def list_of(self, table: TableDefinition) -> str | None:
         """The list whose rows make the table, or None when this return cannot feed it."""
@@ -41,6 +44,11 @@ class ReturnMap:
             if any(target.startswith(f"{table.table}.") for targets in cells.values() for target in targets)
         ]
         return tuple(sorted(fed, key=lambda key: table.order.index(key) if key in table.order else len(table.order)))
+
+    def lacking(self, load: LoadManifest, list_key: str) -> tuple[str, ...]:
+        """The columns of the list that the load's file did not have at all."""
+        columns = self.headings.get(list_key, {})
+        return tuple(columns.get(name, name) for name in load.missing_columns(list_key))
 
     def cell_for(self, list_key: str, table: TableDefinition, column: str) -> str | None:
         """The cell of the list that fills a column: the one that feeds it, else the one that feeds what it copies."""

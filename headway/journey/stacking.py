@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from headway.journey.mapping import ReturnMap
 from headway.store import LoadManifest, Store
 from headway.store.sql_text import path_list, quoted, text
 
@@ -23,18 +24,20 @@ class Typing:
 
 
 def stack_loads(
-    con: duckdb.DuckDBPyConnection, store: Store, loads: Sequence[LoadManifest], lists: Sequence[str], typing: Typing
+    con: duckdb.DuckDBPyConnection, store: Store, loads: Sequence[LoadManifest], mapping: ReturnMap, typing: Typing
 ) -> None:
-    """``stacked.<list>`` for each list: the typed rows of every load that held it, with its load_id and as_at_on."""
-    folders = [(load, _typed(con, store, load, typing)) for load in loads]
+    """``stacked.<list>`` for each list of the mapping: typed rows of every load that held it, with load_id, as_at_on."""
+    folders = [(load, _typed(con, store, load, mapping, typing)) for load in loads]
     con.execute("DROP SCHEMA IF EXISTS stacked CASCADE")
     con.execute("CREATE SCHEMA stacked")
-    for list_key in lists:
+    for list_key in mapping.feeds:
         paths = path_list(folder / f"{list_key}.parquet" for load, folder in folders if load.holds(list_key))
         con.execute(f"CREATE TABLE stacked.{quoted(list_key)} AS SELECT * FROM read_parquet({paths})")
 
 
-def _typed(con: duckdb.DuckDBPyConnection, store: Store, load: LoadManifest, typing: Typing) -> Path:
+def _typed(
+    con: duckdb.DuckDBPyConnection, store: Store, load: LoadManifest, mapping: ReturnMap, typing: Typing
+) -> Path:
     """The folder of a load's typed tables, made now if no run has made it before.
 
     A column that the file lacks is unreadable in every row, not blank: no worker column does not make every child
@@ -47,7 +50,7 @@ def _typed(con: duckdb.DuckDBPyConnection, store: Store, load: LoadManifest, typ
         typing.type_tables(con, load)
         for list_key in (each.name for each in load.tables):
             path = folder / f"{list_key}.parquet"
-            missing = ", ".join(text(column) for column in load.missing_columns(list_key))
+            missing = ", ".join(text(column) for column in mapping.lacking(load, list_key))
             unreadable = f"list_distinct(list_concat(unreadable, [{missing}]::VARCHAR[]))"
             con.execute(
                 f"COPY (SELECT * REPLACE ({unreadable} AS unreadable), "

@@ -28,7 +28,7 @@ class LoadManifest:
     """One load: which file, as at which day and how that is known, received when and from whom, read by what.
 
     ``sha256`` is of the file that was given, ``tables`` are those it held (a missing list is not there),
-    ``report`` is what reading it found (``missing_columns``: per table the column keys it lacked),
+    ``report`` is what reading it found (``missing_columns``: per table the columns it lacked),
     ``corrects`` the load that this one supersedes.
     """
 
@@ -51,7 +51,7 @@ class LoadManifest:
         return any(each.name == table for each in self.tables)
 
     def missing_columns(self, table: str) -> tuple[str, ...]:
-        """The columns of the table that the file did not have at all, as ``report["missing_columns"]`` names them."""
+        """The columns that the file did not have, by key or heading as ``report["missing_columns"]`` has them."""
         return tuple(self.report.get("missing_columns", {}).get(table, ()))
 
     def to_json(self) -> str:

@@ -39,7 +39,7 @@ class Council:
             file_names=landed.file_names,
             reader_version=READER_VERSION,
             definition_version="1",
-            report={"missing_columns": {each.list_key: list(each.missing_keys) for each in landed.lists}},
+            report={"missing_columns": {each.list_key: list(each.missing_columns) for each in landed.lists}},
         )
 
     def _write(self, as_at: date, list_key: str, rows: Sequence[Mapping[str, str]], without: Sequence[str]) -> Path:
