@@ -1,0 +1,62 @@
+"""headway load and headway loads: returns into the store."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from headway.cli.county_option import COUNTY_OPTION, open_county, past_day, today
+from headway.cli.show import FORMAT_OPTION, Format, progress, show_rows
+from headway.identity import LoadId
+
+FILES_ARGUMENT = typer.Argument(help="An Annex A workbook (.xlsx or .xls), its CSV files, or a folder of them.")
+AS_AT = typer.Option(None, "--as-at", formats=["%Y-%m-%d"], help="The day that the lists were drawn up for.")
+RECEIVED = typer.Option(None, "--received", formats=["%Y-%m-%d"], help="When it came, for a file of the past.")
+CORRECTS = typer.Option(None, "--corrects", help="The load that this file corrects (see headway loads).")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands about loads."""
+    app.command("load")(load)
+    app.command("loads")(loads)
+
+
+def load(
+    files: list[Path] = FILES_ARGUMENT,
+    as_at: datetime | None = AS_AT,
+    received: datetime | None = RECEIVED,
+    corrects: str | None = CORRECTS,
+    by: str = typer.Option("", "--by", help="Who loads it; without it, the name you are signed in with."),
+    county: Path | None = COUNTY_OPTION,
+) -> None:
+    """Load an Annex A return and say, cell by cell, what could not be read. The same file twice is recognised."""
+    report = open_county(county).load(
+        files,
+        as_at=as_at.date() if as_at else None,
+        today=today(),
+        received_on=past_day(received, "--received"),
+        by=by or getpass.getuser(),
+        corrects=LoadId(corrects) if corrects else None,
+        progress=progress,
+    )
+    for line in report.lines():
+        typer.echo(line)
+
+
+def loads(county: Path | None = COUNTY_OPTION, form: Format = FORMAT_OPTION) -> None:
+    """List the loads in effect, oldest first."""
+    rows = [
+        {
+            "load": load.load_id,
+            "as_at": load.as_at.isoformat(),
+            "received": load.received_at.date().isoformat(),
+            "by": load.received_by,
+            "rows": sum(table.row_count for table in load.tables),
+            "corrects": load.corrects or "",
+        }
+        for load in open_county(county).loads()
+    ]
+    show_rows(rows, form, "Nothing has been loaded yet. Load a return with: headway load WORKBOOK --as-at YYYY-MM-DD")

@@ -1,0 +1,116 @@
+"""headway measure: figures by period and place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+import typer
+
+from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, KNOWN_ON_OPTION, open_county, past_day
+from headway.cli.show import FORMAT_OPTION, Format, show_rows
+from headway.errors import DefinitionError
+from headway.measures import Observation, load_measures
+from headway.periods import Period, range_of
+
+
+class By(StrEnum):
+    """How the days are cut."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class Level(StrEnum):
+    """Which places are shown."""
+
+    COUNTY = "county"
+    LOCALITY = "locality"
+    TEAM = "team"
+
+
+NAMES = typer.Argument(None, help="Measures: ids, catalogue ids or either with a part. All of them when none is named.")
+FROM = typer.Option(None, "--from", formats=["%Y-%m-%d"], help="First day of a period of your own.")
+TO = typer.Option(None, "--to", formats=["%Y-%m-%d"], help="Last day of it.")
+BY = typer.Option(By.MONTH, "--by", help="Months, quarters or collection years (April to March).")
+LEVELS = typer.Option([Level.COUNTY, Level.LOCALITY], "--level", help="County, localities or teams; may be repeated.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands about measures."""
+    app.command("measure")(measure)
+
+
+def measure(
+    names: list[str] = NAMES,
+    first: datetime | None = FROM,
+    last: datetime | None = TO,
+    by: By = BY,
+    levels: list[Level] = LEVELS,
+    as_at: datetime | None = AS_AT_OPTION,
+    known_on: datetime | None = KNOWN_ON_OPTION,
+    county: Path | None = COUNTY_OPTION,
+    form: Format = FORMAT_OPTION,
+    listed: bool = typer.Option(False, "--list", help="List the measures, and stop."),
+) -> None:
+    """Figures by month, quarter, year or any days, in the county, each locality and each team."""
+    if listed:
+        show_rows(_measures(), form, "There is no measure.")
+        return
+    found = open_county(county).observe(
+        names or [],
+        periods=_own_period(first, last),
+        by=by.value,
+        levels=[level.value for level in levels],
+        as_at=past_day(as_at, "--as-at"),
+        known_on=past_day(known_on, "--known-on"),
+    )
+    rows = [each.as_record() for each in found] if form is not Format.TABLE else [_short(each) for each in found]
+    show_rows(rows, form, "No figure.")
+
+
+def _own_period(first: datetime | None, last: datetime | None) -> list[Period]:
+    if first is None and last is None:
+        return []
+    if first is None or last is None:
+        raise DefinitionError("A period of your own needs both ends.", "--from and --to", "Give both, as YYYY-MM-DD.")
+    if last < first:
+        raise DefinitionError("The period ends before it begins.", "--from and --to", "Give the earlier day to --from.")
+    return [range_of(first.date(), last.date())]
+
+
+def _measures() -> list[dict[str, str]]:
+    return [
+        {
+            "measure": page.name_of(part),
+            "catalogue": page.catalogue_of(part),
+            "title": page.title_of(part),
+            "shape": page.shape_of(part),
+            "timing": page.front.timing,
+            "good": page.front.good,
+        }
+        for page in load_measures().pages
+        for part in page.parts
+    ]
+
+
+def _short(each: Observation) -> dict[str, object]:
+    value = each.value
+    shown = (
+        "–" if value is None else f"{value:.1%}" if each.shape == "proportion" else f"{value:,.1f}".removesuffix(".0")
+    )
+    return {
+        "measure": each.measure + (f"/{each.part}" if each.part else ""),
+        "period": each.period,
+        "place": each.place,
+        "value": shown,
+        "met": each.numerator,
+        "of": each.denominator,
+        "cannot tell": each.cannot_tell,
+        "left out": each.left_out,
+        "undated": each.undated,
+        "coverage": each.coverage,
+        "status": each.status + (f": {each.why}" if each.why else ""),
+    }

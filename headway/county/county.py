@@ -1,0 +1,132 @@
+"""County: the one door for callers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from pathlib import Path
+
+import duckdb
+
+from headway.county.folder import CountyFile, read_county_file
+from headway.county.loading import LoadReport, load_annex_a
+from headway.identity import LoadId
+from headway.journey import Journey, build_journey
+from headway.measures import (
+    COUNTY,
+    LOCALITY,
+    CountyFiles,
+    MeasureCatalogue,
+    MeasurePage,
+    Observation,
+    load_measures,
+    observe,
+    read_county_files,
+)
+from headway.periods import Period, periods_between
+from headway.store import LoadManifest, Store
+
+
+def _silent(words: str) -> None:
+    """Says nothing: for callers that show no progress."""
+
+
+@dataclass(frozen=True)
+class County:
+    """One county folder, open."""
+
+    folder: Path
+    file: CountyFile
+
+    @classmethod
+    def open(cls, folder: Path) -> County:
+        """The county of the folder. Raises DefinitionError when county.yaml is wrong, RefusedError when it is newer."""
+        return cls(folder, read_county_file(folder))
+
+    @property
+    def store(self) -> Store:
+        """The county's loads and kept documents."""
+        return Store(self.folder / "store")
+
+    def load(
+        self,
+        paths: Sequence[Path],
+        *,
+        as_at: date | None,
+        today: date,
+        by: str,
+        received_on: date | None = None,
+        corrects: LoadId | None = None,
+        progress: Callable[[str], None] = _silent,
+    ) -> LoadReport:
+        """Loads a return and reports what it held; ``received_on`` is for a file that came on an earlier day."""
+        received_at = datetime.combine(received_on, time(12), UTC) if received_on else None
+        return load_annex_a(
+            self.store,
+            paths,
+            as_at=as_at,
+            today=today,
+            received_at=received_at,
+            received_by=by,
+            corrects=corrects,
+            progress=progress,
+        )
+
+    def loads(self) -> tuple[LoadManifest, ...]:
+        """The loads in effect, oldest first."""
+        return self.store.loads()
+
+    @cached_property
+    def measures(self) -> MeasureCatalogue:
+        """Every measure that ships with Headway."""
+        return load_measures()
+
+    @cached_property
+    def files(self) -> CountyFiles:
+        """The county's localities, policy, targets and population. Raises DefinitionError with the line."""
+        return read_county_files(self.folder, self.file.name, self.measures)
+
+    def journey(self, *, as_at: date | None = None, known_on: date | None = None) -> Journey:
+        """The children's journey as at a day, as known on a day; as at the newest load when no day is given."""
+        con = duckdb.connect()
+        con.execute("SET enable_progress_bar = false")
+        con.execute("SET timezone = 'UTC'")
+        return build_journey(con, self.store, as_at=as_at, known_on=known_on)
+
+    def observe(
+        self,
+        names: Sequence[str] = (),
+        *,
+        periods: Sequence[Period] = (),
+        by: str = "month",
+        levels: Sequence[str] = (COUNTY, LOCALITY),
+        as_at: date | None = None,
+        known_on: date | None = None,
+    ) -> list[Observation]:
+        """The figures of the measures named (all, when none is), for the periods given or every covered ``by``."""
+        pages, parts = self.chosen(names)
+        files = self.files
+        journey = self.journey(as_at=as_at, known_on=known_on)
+        asked = list(periods) or covered_periods(journey, by)
+        found = observe(journey, pages, periods=asked, county=files, levels=levels)
+        return [each for each in found if parts.get(each.measure) in (None, each.part)]
+
+    def chosen(self, names: Sequence[str]) -> tuple[list[MeasurePage], dict[str, str | None]]:
+        """The pages of the names, and the one part wanted of a page where a name says so."""
+        if not names:
+            return list(self.measures.pages), {}
+        figures = [self.measures.figure(name) for name in names]
+        return list({page.id: page for page, _ in figures}.values()), {page.id: part for page, part in figures}
+
+
+def covered_periods(journey: Journey, by: str) -> list[Period]:
+    """Every month, quarter or year from the first day that any load covers to the journey's own day."""
+    return periods_between(by, first_covered(journey), journey.as_at)
+
+
+def first_covered(journey: Journey) -> date:
+    """The first day that a load covers in the lists of six months, or the first load's day."""
+    starts = [stretches[0][0] for table in ("referrals", "cin_assessments") if (stretches := journey.coverage(table))]
+    return min(starts, default=min(load.as_at for load in journey.loads))

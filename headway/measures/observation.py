@@ -1,0 +1,66 @@
+"""What a measure says of one place in one period, and one row behind it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+NOT_PLACED = "not placed"
+COUNTY_WIDE = "county-wide"
+COUNTY, LOCALITY, TEAM = "county", "locality", "team"
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One figure. ``value`` of a proportion is 0 to 1; None where there is no figure, and ``status`` says why.
+
+    ``status``: ok · no data · not covered · not run. ``coverage``: covered · part covered · not covered.
+    """
+
+    measure: str
+    part: str | None
+    catalogue: str
+    shape: str
+    period: str
+    period_start: date
+    period_end: date
+    level: str
+    place: str
+    numerator: int | None
+    denominator: int | None
+    cannot_tell: int | None
+    low: float | None
+    high: float | None
+    value: float | None
+    undated: int
+    left_out: int
+    coverage: str
+    status: str
+    why: str = ""
+    state_on: date | None = None
+
+    def as_record(self) -> dict[str, Any]:
+        """The observation for JSON and CSV: dates as text."""
+        record = asdict(self)
+        for name in ("period_start", "period_end", "state_on"):
+            record[name] = record[name].isoformat() if record[name] else None
+        return record
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """One row of a measure: a child, plan or assessment, with its answer and why."""
+
+    row_id: str
+    child_key: str
+    placed_on: date | None
+    met: bool | None
+    value: float | None
+    reason: str
+    left_out: bool
+    part: str | None
+    team: str
+    locality: str
+    due_on: date | None = None
+    days_over: int | None = None

@@ -1,0 +1,78 @@
+"""What only stocks can be asked: are they mostly the same children, and who holds each child on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from headway.journey import Journey
+from headway.measures.county_files import CountyFiles
+from headway.measures.observation import NOT_PLACED
+from headway.measures.page import MeasurePage
+from headway.measures.rows import prepare
+
+# Design: the team and worker of list 8, else 7, else 6, else 9.
+HOLDING_TABLES = ("cla_periods", "cp_plans", "cin_episodes", "care_leavers")
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds a child on the day: the list, the team and its locality, and the worker named there."""
+
+    child_key: str
+    list_key: str
+    team_id: str | None
+    team: str
+    locality: str
+    worker_key: str | None
+    is_worker_unreadable: bool
+
+
+def same_children(journey: Journey, page: MeasurePage, part: str | None, days: Sequence[date]) -> float | None:
+    """How far a stock is the same children month after month (0 to 1): None for a flow or too little to tell.
+
+    The correlation of ``met`` for the same row on neighbouring days, times the share of rows that stay. Needs the page
+    to have been run for the days.
+    """
+    if page.front.timing != "stock" or len(days) < 3:
+        return None
+    found = journey.con.execute(
+        """
+        WITH days AS (SELECT day, lead(day) OVER (ORDER BY day) AS next_on FROM (SELECT unnest(?::DATE[]) AS day)),
+        here AS (
+            SELECT placed_on, row_id, met FROM measures.rows
+            WHERE measure = ? AND part IS NOT DISTINCT FROM ? AND met IS NOT NULL AND NOT left_out),
+        pairs AS (
+            SELECT a.met::INTEGER AS before, b.met::INTEGER AS after
+            FROM here AS a JOIN days AS d ON d.day = a.placed_on
+            LEFT JOIN here AS b ON b.row_id = a.row_id AND b.placed_on = d.next_on
+            WHERE d.next_on IS NOT NULL)
+        SELECT corr(before, after), count(after), count(*) FROM pairs""",
+        [sorted(set(days)), page.id, part],
+    ).fetchone()
+    if not found or found[0] is None or found[2] == 0:
+        return None
+    correlation, stayed, every = float(found[0]), int(found[1]), int(found[2])
+    return max(0.0, correlation * stayed / every)
+
+
+def who_holds(journey: Journey, day: date, county: CountyFiles) -> dict[str, Holder]:
+    """Per child with an open row on the day, the team and worker that hold the child."""
+    prepare(journey, county)
+    journey.on_day([day], county.policy.state_days)
+    holders: dict[str, Holder] = {}
+    for table in HOLDING_TABLES:
+        found = journey.con.execute(
+            f"""
+            SELECT s.child_key, s.team_id, coalesce(t.team, '{NOT_PLACED}'), coalesce(t.locality, '{NOT_PLACED}'),
+                s.worker_key, coalesce(list_contains(s.unreadable, 'worker_key'), false)
+            FROM journey.{table}_on_day AS s LEFT JOIN measures.teams AS t
+                ON t.spelling = lower(trim(regexp_replace(s.team_id, '\\s+', ' ', 'g')))
+                AND t.from_on <= s.day AND coalesce(t.until_on, DATE '9999-12-31') >= s.day
+            ORDER BY s.child_key, s.row_id"""
+        ).fetchall()
+        for child_key, team_id, team, locality, worker, is_unreadable in found:
+            holder = Holder(child_key, table, team_id, team, locality, worker, is_unreadable)
+            holders.setdefault(child_key, holder)
+    return holders
