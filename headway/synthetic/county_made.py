@@ -32,10 +32,8 @@ class County:
         return self.world.setting
 
     def team(self, kind: int, child: Ints, pair: bool = True) -> Ints:
-        """The team of that kind in each child's locality; of two alike, always the same one for a family."""
-        people = self.world.children
-        which = (self.world.unit("team", people.family[child]) < 0.5) & pair
-        return np.asarray(people.locality[child] * len(TEAM_KINDS) + kind + which, dtype=np.int64)
+        """The team of that kind that each child's family has."""
+        return team_of(self.world, kind, child, pair)
 
     def workers(self, team: Ints, child: Ints, day: int | Ints, service: str) -> Cells:
         """The worker of each child in this service on the day: one for a family, another after some months."""
@@ -59,6 +57,12 @@ def make_county(setting: Setting) -> County:
     around = make_around(world)
     world = replace(world, children=around.children)
     return County(world, around, choose_overdue(world, around, left_open), child_keys(world))
+
+
+def team_of(world: World, kind: int, child: Ints, pair: bool = True) -> Ints:
+    """The team of that kind in each child's locality; of two alike, always the same one for a family."""
+    which = (world.unit("team", world.children.family[child]) < 0.5) & pair
+    return np.asarray(world.children.locality[child] * len(TEAM_KINDS) + kind + which, dtype=np.int64)
 
 
 def team_cells(team: Ints) -> Cells:

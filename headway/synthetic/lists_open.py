@@ -22,6 +22,7 @@ from headway.synthetic.template import (
     YES_NO_UNKNOWN,
 )
 from headway.synthetic.visits import NEED_VISIT, PLAN_REVIEW, PLAN_VISIT, last_done
+from headway.synthetic.world import World
 
 IN_CARE, ON_PLAN, IN_NEED, IN_ASSESSMENT, CLOSED = range(5)
 DISABLED_TEAM_SHARE = 0.4
@@ -86,18 +87,18 @@ def child_protection(county: County, day: int) -> ListRows:
         day_cells(reviewed),
         day_cells(np.where(ends <= day, ends, NEVER)),
         coded(YES_NO, np.where(world.unit("emergency", rows) < 0.04, 0, 1)),
-        blank_unless(~earlier_plan_is_blank(county, rows), count_cells(episodes.earlier_plans[rows])),
+        blank_unless(~earlier_plan_is_blank(world, rows), count_cells(episodes.earlier_plans[rows])),
         team_cells(team),
         county.allocated(county.workers(team, child, until, "help"), child, day),
     )
     return ListRows(7, rows, child, columns, frozenset({3, 6, 9, 11, 12}))
 
 
-def earlier_plan_is_blank(county: County, rows: Ints) -> Bools:
+def earlier_plan_is_blank(world: World, rows: Ints) -> Bools:
     """Whether the number of earlier plans was left out: most of those above 0, once the recording has changed."""
-    episodes, setting = county.world.episodes, county.setting
+    episodes, setting = world.episodes, world.setting
     changed = (episodes.plan_from[rows] >= number(setting.recording_from)) & setting.has("recording")
-    left_out = county.world.unit("earlier plans left out", rows) < BLANKED_SHARE
+    left_out = world.unit("earlier plans left out", rows) < BLANKED_SHARE
     return np.asarray(changed & left_out & (episodes.earlier_plans[rows] > 0), dtype=np.bool_)
 
 

@@ -114,7 +114,7 @@ def test_most_earlier_plans_are_left_out_once_the_recording_changes(
     for county, has_change in [*((one, True) for one in counties), *((one, False) for one in empty_handed)]:
         episodes = county.world.episodes
         again = np.flatnonzero((episodes.plan_from < NEVER) & (episodes.earlier_plans > 0))
-        blank = earlier_plan_is_blank(county, again)
+        blank = earlier_plan_is_blank(county.world, again)
         since = episodes.plan_from[again] >= number(county.setting.recording_from)
         assert not blank[~since].any()
         assert bool(0.6 < blank[since].mean() < 0.9) == has_change
