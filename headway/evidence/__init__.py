@@ -1,0 +1,1 @@
+"""Evidence: pure numbers in, verdicts out."""

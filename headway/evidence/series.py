@@ -1,0 +1,72 @@
+"""A measure over time in one place, as the verdicts need it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from headway.measures import Observation
+
+
+@dataclass(frozen=True)
+class SeriesPoint:
+    """One month: its figure, or None and why there is none."""
+
+    month: str
+    start: date
+    end: date
+    numerator: int | None
+    denominator: int | None
+    cannot_tell: int | None
+    value: float | None
+    status: str
+    coverage: str
+
+    @property
+    def cannot_tell_rate(self) -> float | None:
+        """Of all rows of the month, the share that could not be told."""
+        every = (self.denominator or 0) + (self.cannot_tell or 0)
+        return (self.cannot_tell or 0) / every if every else None
+
+
+@dataclass(frozen=True)
+class PlaceSeries:
+    """A place's months, oldest first. A month that loads cover only in part has no value to be judged by."""
+
+    place: str
+    level: str
+    points: tuple[SeriesPoint, ...]
+
+    @property
+    def values(self) -> tuple[float | None, ...]:
+        """The values, None for a month without one."""
+        return tuple(point.value for point in self.points)
+
+    @property
+    def last(self) -> SeriesPoint | None:
+        """The newest month that has a value."""
+        return next((point for point in reversed(self.points) if point.value is not None), None)
+
+
+def series_of(observations: Iterable[Observation]) -> PlaceSeries:
+    """The series of one figure in one place; months before the first that is wholly covered are left off."""
+    found = sorted(observations, key=lambda each: each.period_start)
+    points = [_point(each) for each in found]
+    first = next((at for at, point in enumerate(points) if point.coverage == "covered"), len(points))
+    return PlaceSeries(found[0].place, found[0].level, tuple(points[first:]))
+
+
+def _point(each: Observation) -> SeriesPoint:
+    is_whole = each.coverage == "covered" and each.status == "ok"
+    return SeriesPoint(
+        month=each.period,
+        start=each.period_start,
+        end=each.period_end,
+        numerator=each.numerator,
+        denominator=each.denominator,
+        cannot_tell=each.cannot_tell,
+        value=each.value if is_whole else None,
+        status=each.status,
+        coverage=each.coverage,
+    )
