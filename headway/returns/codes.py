@@ -13,50 +13,69 @@ from typing import Literal
 from headway.catalogue import definitions_dir
 from headway.returns.blanks import BLANK_TOKENS, ERROR_TEXTS
 
-Kind = Literal["code", "group", "blank", "error", "several", "unmatched"]
+Kind = Literal["code", "group", "blank", "no code", "error", "several", "unmatched"]
+UNREADABLE = frozenset({"error", "several", "unmatched"})
+_KINDS: Mapping[str, Kind] = {
+    "code": "code", "group": "group", "blank": "blank", "no code": "no code", "several": "several",
+}  # fmt: skip
+_LETTER = re.compile(r"[a-z]{1,2}\d?[).]\s*(?=\S)")
 
 
 @dataclass(frozen=True)
 class Match:
-    """What a spelling is: a code, a group whose code is not told, an empty cell, an error, or nothing we know."""
+    """What a spelling is.
+
+    *code*; *group*, whose code is not told; *blank*; *no code*, words that both tools set aside (blank, and a finding);
+    *error*, an Excel error; *several*, words that stand for more than one code; *unmatched*, nothing that we know.
+    """
 
     kind: Kind
     code: str | None = None
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether the cell is to be named as unreadable."""
+        return self.kind in UNREADABLE
+
 
 @dataclass(frozen=True)
 class CodeList:
-    """One list of codes with its spellings. Texts are compared without case, outer spaces and kinds of quote or dash."""
+    """A list of codes with its spellings. Texts are compared without case, outer spaces and kinds of quote or dash.
+
+    ``spellings`` are by column (``list.column``; blank for every column) and text. ``names`` are the codes, labels and
+    meanings; ``bare_names`` the labels without their letter, which differs between lists.
+    """
 
     name: str
     codes: Mapping[str, str]
-    labels: Mapping[str, str]
-    spellings: Mapping[str, Match]
+    names: Mapping[str, str]
+    bare_names: Mapping[str, str]
+    spellings: Mapping[tuple[str, str], Match]
     spellings_of_2019: Mapping[str, Match]
-    in_text: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
 
-    def match(self, text: str, *, is_2019: bool = False) -> Match:
-        """The code of a spelling. Order: its own decided spelling, the code or label itself, the code in the text."""
+    def match(self, text: str, *, column: str = "", is_2019: bool = False) -> Match:
+        """The code of a spelling: as decided for it, else the code or label itself, else the code in the text."""
         known = compared(text)
-        if not known:
-            return Match("blank")
         if known.upper() in ERROR_TEXTS:
             return Match("error")
         if is_2019 and known in self.spellings_of_2019:
             return self.spellings_of_2019[known]
-        if known in self.spellings:
-            return self.spellings[known]
-        if known in BLANK_TOKENS:
+        decided = self.spellings.get((column, known)) or self.spellings.get(("", known))
+        if decided:
+            return decided
+        if not known or known in BLANK_TOKENS:
             return Match("blank")
-        code = self.labels.get(known) or self._code_in(known)
-        return self._as_match(code) if code else Match("unmatched")
+        code = self.names.get(known) or self.bare_names.get(_LETTER.sub("", known, count=1)) or self._code_in(known)
+        return Match("code", code) if code else Match("unmatched")
 
     def _code_in(self, known: str) -> str | None:
-        found = self.in_text.match(known)
-        return self.codes[found["code"]] if found else None
-
-    def _as_match(self, code: str) -> Match:
-        return Match("code", code)
+        """The code at the start of a text or in brackets, when there is only one: *e) PR4 - Private*, *Died (RC2)*."""
+        for pattern in self.patterns:
+            found = {match["code"] for match in pattern.finditer(known)}
+            if len(found) == 1:
+                return self.codes[found.pop()]
+        return None
 
 
 def compared(text: str) -> str:
@@ -70,38 +89,55 @@ def compared(text: str) -> str:
 def code_list(name: str) -> CodeList:
     """The code list of that name, with its spellings."""
     folder = definitions_dir() / "codelists"
-    rows = list(_rows(folder / f"{name}.csv"))
-    codes = {row["code"].casefold(): row["code"] for row in rows if row["kind"] == "code"}
-    labels = {compared(row["label"]): row["code"] for row in rows if row["kind"] == "code" and row["label"]}
+    rows = [row for row in _rows(folder / f"{name}.csv") if row["kind"] == "code"]
     spelt = list(_rows(folder / "spellings" / f"{name}.csv"))
+    codes = {compared(row["code"]): row["code"] for row in rows}
+    meanings = {compared(row["meaning"]): row["code"] for row in rows}
+    labels = {compared(row["label"]): row["code"] for row in rows if row["label"]}
     return CodeList(
         name=name,
         codes=codes,
-        labels={**labels, **codes},
-        spellings={row["spelling"]: _match_of(row["code"], row["kind"]) for row in spelt},
-        spellings_of_2019={
-            row["spelling"]: _match_of(row["code_2019"], row["kind"]) for row in spelt if row["code_2019"]
-        },
-        in_text=_code_pattern(codes),
+        names={**meanings, **labels, **codes},
+        bare_names=_only_once((_LETTER.sub("", label, count=1), code) for label, code in labels.items()),
+        spellings={(column, row["spelling"]): _match_of(row) for row in spelt for column in _columns_of(row)},
+        spellings_of_2019={row["spelling"]: Match("code", row["code_2019"]) for row in spelt if row.get("code_2019")},
+        patterns=_code_patterns(codes),
     )
 
 
-def _match_of(code: str, kind: str) -> Match:
-    if kind == "code":
-        return Match("code", code)
-    if kind == "group":
-        return Match("group", code)
-    return Match("blank" if kind == "blank" else "several")
+def _columns_of(row: Mapping[str, str]) -> list[str]:
+    return row.get("columns", "").split() or [""]
 
 
-def _code_pattern(codes: Mapping[str, str]) -> re.Pattern[str]:
-    """The code at the start of a text, after a letter and bracket or in brackets: *e) PR4 - Private*, *(RD1) The …*.
+def _match_of(row: Mapping[str, str]) -> Match:
+    return Match(_KINDS[row["kind"]], row["code"] or None)
 
-    Codes that are words or single digits are left out: *1 - Individual* is a group, *Yes, but …* is no answer.
+
+def _only_once(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
+    """Names that stand for one code only: *Individual* is the label of four."""
+    found: dict[str, set[str]] = {}
+    for name, code in pairs:
+        found.setdefault(name, set()).add(code)
+    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
+
+
+def _code_patterns(codes: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
+    """How a code stands in a text. Codes that are whole words are left out: *Yes, but …* is no answer.
+
+    A code of one sign (*U*, *8*) must be followed by a colon or a dash, or stand in brackets at the start.
     """
     sure = [code for code in codes if re.fullmatch(r"[a-z]{1,4}\d+[a-z]?|\d[a-z]|[a-z]{4}", code)]
-    choice = "|".join(re.escape(code) for code in sorted(sure, key=len, reverse=True)) or r"(?!)"
-    return re.compile(rf"(?:[a-z]{{1,2}}\d?\)\s*)?[(\[]?(?P<code>{choice})(?=$|[)\]:\s.,-])")
+    short = [code for code in codes if len(code) <= 2 and code not in sure]
+    found: list[re.Pattern[str]] = []
+    if sure:
+        choice = "|".join(re.escape(code) for code in sorted(sure, key=len, reverse=True))
+        found.append(re.compile(rf"^(?:[a-z]{{1,2}}\d?\)\s*)?[(\[']?(?P<code>{choice})(?![a-z0-9])"))
+        found.append(re.compile(rf"[(\[](?:[a-z]+ )?(?P<code>{choice})[)\]]"))
+    if short:
+        choice = "|".join(re.escape(code) for code in sorted(short, key=len, reverse=True))
+        found.append(re.compile(rf"^(?:[(\[](?P<code>{choice})[)\]])"))
+        found.append(re.compile(rf"^(?:[a-z]{{1,2}}\d?\)\s*)?(?P<code>{choice})(?=\s*:| - )"))
+    return tuple(found)
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

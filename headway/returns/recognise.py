@@ -12,10 +12,42 @@ from headway.returns.sheet import Row
 _NUMBER = re.compile(r"(?<![a-z])list[\s_.-]*0?(\d{1,2})(?!\d)", re.I)
 LOOK_FOR_HEADINGS = 30
 _COLUMNS_OF_903 = frozenset(
-    "child decom rne ls cin place placeprovider dec rec reasonplacechange homepost plpost urn ethnic upn mother "
-    "dob sex sdqscore sdqreason missing misstart misend intouch activ accom review reviewcode poc pocstart".split()
+    [
+        "child",
+        "decom",
+        "rne",
+        "ls",
+        "cin",
+        "place",
+        "placeprovider",
+        "dec",
+        "rec",
+        "reasonplacechange",
+        "homepost",
+        "plpost",
+        "urn",
+        "ethnic",
+        "upn",
+        "mother",
+        "dob",
+        "sex",
+        "sdqscore",
+        "sdqreason",
+        "missing",
+        "misstart",
+        "misend",
+        "intouch",
+        "activ",
+        "accom",
+        "review",
+        "reviewcode",
+        "poc",
+        "pocstart",
+    ]
 )
-_OF_903_ONLY = frozenset("decom rne placeprovider reasonplacechange sdqscore misstart pocstart reviewcode".split())
+_OF_903_ONLY = frozenset(
+    ["decom", "rne", "placeprovider", "reasonplacechange", "sdqscore", "misstart", "pocstart", "reviewcode"]
+)
 
 
 @dataclass(frozen=True)

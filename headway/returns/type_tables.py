@@ -112,10 +112,10 @@ def _match_codes(
         for text, count in con.execute(
             f'SELECT "{key}", count(*) FROM {table} WHERE "{key}" IS NOT NULL GROUP BY 1 ORDER BY 1'
         ).fetchall():
-            match = codes.match(text, is_2019=is_2019)
-            rows.append((key, text, match.code, match.kind in ("error", "several", "unmatched")))
-            if match.kind in ("several", "unmatched"):
-                unmatched.append(UnmatchedCode(list_key, heading, text, count))
+            match = codes.match(text, column=f"{list_key}.{key}", is_2019=is_2019)
+            rows.append((key, text, match.code, match.is_unreadable))
+            if match.kind in ("several", "unmatched", "no code"):
+                unmatched.append(UnmatchedCode(list_key, heading, text, count, match.is_unreadable))
             elif match.kind == "group" and match.code:
                 groups[heading, match.code] = groups.get((heading, match.code), 0) + count
     con.execute(

@@ -19,12 +19,16 @@ class UnreadableCell:
 
 @dataclass(frozen=True)
 class UnmatchedCode:
-    """One spelling that is none of the column's codes, and on how many rows it stands."""
+    """One spelling that is none of the column's codes, and on how many rows it stands.
+
+    ``is_unreadable`` false: words that are known to be no answer, such as a status of another service; read as blank.
+    """
 
     list_key: str
     column: str
     text: str
     row_count: int
+    is_unreadable: bool = True
 
 
 @dataclass(frozen=True)
