@@ -19,14 +19,14 @@ def build_persons(con: duckdb.DuckDBPyConnection, table: TableDefinition, mappin
     asked = _asked(table, mapping)
     if not asked:
         return
-    con.execute("CREATE OR REPLACE TEMP TABLE people AS " + _people_sql(table, mapping))
+    con.execute("CREATE OR REPLACE TABLE stacked.people AS " + _people_sql(table, mapping))
     for name in asked:
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {quoted('won_' + name)} AS {_won_sql(table, mapping, name)}")
+        con.execute(f"CREATE OR REPLACE TABLE stacked.{quoted('won_' + name)} AS {_won_sql(table, mapping, name)}")
     _find_differences(con, table, mapping, asked)
     day = f"DATE {text(as_at.isoformat())}"
-    con.execute("CREATE OR REPLACE TEMP TABLE uasc AS " + _uasc_sql(mapping))
-    con.execute("CREATE OR REPLACE TEMP TABLE unborn AS " + _unborn_sql(table, mapping))
-    joins = " ".join(f"LEFT JOIN {quoted('won_' + name)} USING (child_key)" for name in asked)
+    con.execute("CREATE OR REPLACE TABLE stacked.uasc AS " + _uasc_sql(mapping))
+    con.execute("CREATE OR REPLACE TABLE stacked.unborn AS " + _unborn_sql(table, mapping))
+    joins = " ".join(f"LEFT JOIN stacked.{quoted('won_' + name)} USING (child_key)" for name in asked)
     marks = ", ".join(f"CASE WHEN {quoted('won_' + name)}.is_unreadable THEN {text(name)} END" for name in asked)
     con.execute(f"""
         INSERT INTO journey.person BY NAME
@@ -35,11 +35,11 @@ def build_persons(con: duckdb.DuckDBPyConnection, table: TableDefinition, mappin
                 lambda x: x IS NOT NULL) AS unreadable,
             p.child_key, {", ".join(f"{quoted('won_' + name)}.value AS {quoted(name)}" for name in asked)},
             u.is_uasc, coalesce(r.value > {day}, b.is_unborn) AS is_unborn
-        FROM (SELECT child_key, min(as_at_on) AS first_listed_on FROM people GROUP BY child_key) p
+        FROM (SELECT child_key, min(as_at_on) AS first_listed_on FROM stacked.people GROUP BY child_key) p
         {joins}
-        JOIN {quoted("won_" + ROW_OF)} r ON r.child_key = p.child_key
-        LEFT JOIN uasc u ON u.child_key = p.child_key
-        LEFT JOIN unborn b ON b.child_key = p.child_key""")
+        JOIN stacked.{quoted("won_" + ROW_OF)} r ON r.child_key = p.child_key
+        LEFT JOIN stacked.uasc u ON u.child_key = p.child_key
+        LEFT JOIN stacked.unborn b ON b.child_key = p.child_key""")
 
 
 def _asked(table: TableDefinition, mapping: ReturnMap) -> list[str]:
@@ -102,14 +102,14 @@ def _find_differences(
                   FROM places GROUP BY ALL)
         SELECT 'person', p.row_id, 'answers differ',
             'Within one load the lists ' || n.lists || ' do not agree on: ' || w.whats || '.'
-        FROM whats w JOIN named n USING (child_key) JOIN {quoted("won_" + ROW_OF)} p USING (child_key)""")
+        FROM whats w JOIN named n USING (child_key) JOIN stacked.{quoted("won_" + ROW_OF)} p USING (child_key)""")
 
 
 def _differing_sql(table: TableDefinition, mapping: ReturnMap, name: str) -> str:
     return f"""
         (WITH cells AS ({_cells_sql(table, mapping, name)})
         SELECT c.child_key, {text(_words(name))} AS what, list(DISTINCT c.place) AS places
-        FROM cells c JOIN {quoted("won_" + name)} w USING (child_key, as_at_on)
+        FROM cells c JOIN stacked.{quoted("won_" + name)} w USING (child_key, as_at_on)
         WHERE c.value IS NOT NULL AND {_stated(table.columns[name], "c.value")}
         GROUP BY c.child_key HAVING count(DISTINCT c.value) > 1)"""
 

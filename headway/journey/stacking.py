@@ -26,7 +26,7 @@ class Typing:
 def stack_loads(
     con: duckdb.DuckDBPyConnection, store: Store, loads: Sequence[LoadManifest], mapping: ReturnMap, typing: Typing
 ) -> None:
-    """``stacked.<list>`` for each list of the mapping: typed rows of every load that held it, with load_id, as_at_on."""
+    """``stacked.<list>`` for each list of the mapping: typed rows of each load that held it, load_id, as_at_on."""
     folders = [(load, _typed(con, store, load, mapping, typing)) for load in loads]
     con.execute("DROP SCHEMA IF EXISTS stacked CASCADE")
     con.execute("CREATE SCHEMA stacked")
