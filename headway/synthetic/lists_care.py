@@ -40,6 +40,7 @@ from headway.synthetic.template import (
     NEVER_SUITABLE,
     PERMANENCE,
     PERMANENCE_SHARES,
+    PLACED_IN,
     PLACEMENT_SHARES,
     PLACEMENTS,
     PROVIDERS,
@@ -154,7 +155,8 @@ def _placement_cells(world: World, rows: Ints, placement: Placement) -> tuple[Ce
     home = np.where(draw < 0.1, 1, np.where(draw < 0.9, 4, 5))
     provider = np.where(kind == 5, 0, np.where(kind >= 6, home, foster))
     outside = world.unit("outside", rows, placement.turn) < np.where(kind >= 6, 0.45, 0.17)
-    council = np.where(outside, "Neighbour County", "Sample County").astype(object)
+    abroad = (draw * 1000).astype(np.int64) % 10 == 0
+    council = coded(PLACED_IN, np.where(abroad, 1, 0))
     registered = np.array([f"SC{number:06d}" for number in range(100)], dtype=object)
     urn = registered[(draw * 100).astype(np.int64)]
     return (
@@ -164,7 +166,7 @@ def _placement_cells(world: World, rows: Ints, placement: Placement) -> tuple[Ce
         text_cells(POSTCODE, len(rows)),
         blank_unless(kind >= 6, urn),
         coded(IN_OUT, outside.astype(np.int64)),
-        council,
+        blank_unless(outside, council),  # an invented county has no name in the national list
     )
 
 

@@ -84,6 +84,7 @@ PROVIDERS = (
     *("d) PR3: Other public provision", "e) PR4: Private provision", "f) PR5: Voluntary/third sector"),
 )
 IN_OUT = ("a) In", "b) Out")
+PLACED_IN = ("CON - Child placed in confidential placement", "WAL - Child placed in Wales")
 ELIGIBILITY = ("a) Relevant child", "b) Former relevant child", "c) Qualifying care leaver")
 IN_TOUCH = ("a) Yes", "b) No", "c) Died", "d) Refu", "e) NREQ", "f) Rhom")
 IN_TOUCH_SHARES = (0.955, 0.02, 0.0, 0.01, 0.012, 0.003)
