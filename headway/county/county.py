@@ -12,7 +12,9 @@ import duckdb
 
 from headway.county.folder import CountyFile, read_county_file
 from headway.county.loading import LoadReport, load_annex_a
+from headway.county.planning import claimed_pages, figures_for, monthly_figures
 from headway.identity import LoadId
+from headway.improvement import PlanStatus, first_kept, keep_plan, plan_status, read_plan_state
 from headway.journey import Journey, build_journey
 from headway.measures import (
     COUNTY,
@@ -119,6 +121,18 @@ class County:
             return list(self.measures.pages), {}
         figures = [self.measures.figure(name) for name in names]
         return list({page.id: page for page, _ in figures}.values()), {page.id: part for page, part in figures}
+
+    def plan(self, *, by: str, today: date, as_at: date | None = None, known_on: date | None = None) -> PlanStatus:
+        """The plan, recommendation by recommendation: what was done, and what the data say. Keeps the state used."""
+        files = self.files
+        known = [name for page in self.measures.pages for name in self.measures.names_of(page)]
+        state = read_plan_state(self.folder / "plan.yaml", known, files.localities.names(), today)
+        keep_plan(self.store, state, kept_at=datetime.now(UTC), kept_by=by)
+        journey = self.journey(as_at=as_at, known_on=known_on)
+        months = covered_periods(journey, "month")
+        figures = monthly_figures(journey, files, claimed_pages(state.plan, self.measures), months)
+        judge = figures_for(figures, self.measures, files.localities.names())
+        return plan_status(state.plan, judge, as_at=journey.as_at, first_kept=first_kept(self.store))
 
 
 def covered_periods(journey: Journey, by: str) -> list[Period]:

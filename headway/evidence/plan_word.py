@@ -113,7 +113,7 @@ def _judged(series: PlaceSeries, at: int, good: str, before: int, after: int) ->
 
 
 def _since(series: PlaceSeries, at: int, base: Group, way: int, good: str) -> date | None:
-    """The first month after the change of the unbroken stretch, on one side of the base's mean, that ends at the last."""
+    """The first month, after the change, of the unbroken stretch beyond the base's mean that ends at the last."""
     sign = way if good == "higher" else -way
     first = None
     for point in reversed(series.points[at:]):

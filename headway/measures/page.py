@@ -162,7 +162,7 @@ class MeasureCatalogue:
             for part in page.parts:
                 if wanted in (page.name_of(part).lower(), page.catalogue_of(part).lower()):
                     return page, part
-        near = nearest_names(name, [known for page in self.pages for known in self._names(page)])
+        near = nearest_names(name, [known for page in self.pages for known in self.names_of(page)])
         raise UnknownNameError(
             f"There is no measure '{name}'.",
             "headway measure --list shows every measure.",
@@ -170,8 +170,10 @@ class MeasureCatalogue:
         )
 
     @staticmethod
-    def _names(page: MeasurePage) -> list[str]:
-        return [page.id, page.front.catalogue, *(page.name_of(part) for part in page.parts)]
+    def names_of(page: MeasurePage) -> list[str]:
+        """Every name by which the page or one of its figures may be called."""
+        parts = [name for part in page.parts for name in (page.name_of(part), page.catalogue_of(part))]
+        return list(dict.fromkeys([page.id, page.front.catalogue, *parts]))
 
 
 def load_measures(folder: Path | None = None) -> MeasureCatalogue:

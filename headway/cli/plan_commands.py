@@ -1,0 +1,58 @@
+"""headway plan: what was asked, what is done, what the data say."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, KNOWN_ON_OPTION, open_county, past_day, today
+from headway.cli.show import FORMAT_OPTION, Format, show_rows
+from headway.improvement import RecommendationStatus
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands about the plan."""
+    app.command("plan")(plan)
+
+
+def plan(
+    as_at: datetime | None = AS_AT_OPTION,
+    known_on: datetime | None = KNOWN_ON_OPTION,
+    county: Path | None = COUNTY_OPTION,
+    form: Format = FORMAT_OPTION,
+) -> None:
+    """Recommendation by recommendation: delivery and impact side by side, in the county and each locality."""
+    status = open_county(county).plan(
+        by=getpass.getuser(),
+        today=today(),
+        as_at=past_day(as_at, "--as-at"),
+        known_on=past_day(known_on, "--known-on"),
+    )
+    rows = [row for each in status.recommendations for row in _rows(each)]
+    empty = "The plan asks nothing yet. Write recommendations and actions into plan.yaml."
+    show_rows(rows, form, empty)
+
+
+def _rows(each: RecommendationStatus) -> list[dict[str, object]]:
+    asked: dict[str, object] = {
+        "id": each.recommendation.id,
+        "asked": each.recommendation.shown_title,
+        "of": each.recommendation.asked_of,
+        "delivery": each.delivery_words,
+    }
+    if not each.claims:
+        nothing = {"measure": "", "first kept": "", "places": ""}
+        return [asked | {"impact": each.impact_words} | nothing]
+    return [
+        asked
+        | {
+            "impact": each.impact_words if claim is each.lead else claim.words,
+            "measure": claim.figures.measure,
+            "first kept": claim.first_kept_at.date().isoformat() if claim.first_kept_at else "",
+            "places": "; ".join(f"{place}: {found.word}" for place, found in claim.by_place.items()),
+        }
+        for claim in each.claims
+    ]

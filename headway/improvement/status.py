@@ -1,0 +1,154 @@
+"""Recommendation by recommendation: delivery and impact, two facts side by side, never one for the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, WORST_FIRST, PlanWord
+from headway.evidence.plan_word import plan_word as judged
+from headway.evidence.series import PlaceSeries
+from headway.evidence.words import county_words
+from headway.improvement.plan import Claim, Plan, PlanAction, Recommendation
+
+NO_CLAIM = "no claim declared: nothing would show that it works"
+DONE_WITHOUT_SIGN = "all done, no sign"
+
+
+@dataclass(frozen=True)
+class ClaimFigures:
+    """What a claim is judged on: the county's months, each locality's, and the page's own limits."""
+
+    measure: str
+    title: str
+    shape: str
+    cannot_tell_limit: float
+    same_children: float | None
+    county: PlaceSeries
+    localities: Mapping[str, PlaceSeries]
+
+
+@dataclass(frozen=True)
+class ClaimStatus:
+    """One claim judged: the county's word and each locality's, and when it was declared and first seen."""
+
+    owner_id: str
+    owner_title: str
+    claim: Claim
+    figures: ClaimFigures
+    county: PlanWord
+    by_place: Mapping[str, PlanWord]
+    first_kept_at: datetime | None
+
+    @property
+    def words(self) -> str:
+        """The word with what it rests on and the places that the county would hide."""
+        found = county_words(self.county, self.by_place, self.figures.shape)
+        return f"{found} (declared after its change date)" if self.claim.is_declared_late else found
+
+
+@dataclass(frozen=True)
+class RecommendationStatus:
+    """One recommendation: what was done, and what the data say. ``word`` is None where nothing was claimed."""
+
+    recommendation: Recommendation
+    actions: tuple[PlanAction, ...]
+    late_count: int
+    claims: tuple[ClaimStatus, ...]
+
+    @property
+    def done_count(self) -> int:
+        """How many of its actions are done."""
+        return sum(action.delivery == "done" for action in self.actions)
+
+    @property
+    def delivery_words(self) -> str:
+        """Delivery: *6 of 9 done, 1 late*."""
+        if not self.actions:
+            return "no action"
+        late = f", {self.late_count} late" if self.late_count else ""
+        return f"{self.done_count} of {len(self.actions)} done{late}"
+
+    @property
+    def word(self) -> str | None:
+        """The one word: the first that any claim has of signal against, no sign, cannot tell, too early, expected."""
+        found = {claim.county.word for claim in self.claims}
+        return next((word for word in WORST_FIRST if word in found), None)
+
+    @property
+    def word_counts(self) -> Mapping[str, int]:
+        """How many claims have each word."""
+        return Counter(claim.county.word for claim in self.claims)
+
+    @property
+    def is_done_without_sign(self) -> bool:
+        """Whether everything was done and the data show nothing."""
+        return bool(self.actions) and self.done_count == len(self.actions) and self.word == NO_SIGN
+
+    @property
+    def lead(self) -> ClaimStatus | None:
+        """The claim whose word is the recommendation's own."""
+        return next((claim for claim in self.claims if claim.county.word == self.word), None)
+
+    @property
+    def impact_words(self) -> str:
+        """Impact: the lead claim's words, and that all is done where nothing shows."""
+        if self.lead is None:
+            return NO_CLAIM
+        return f"{DONE_WITHOUT_SIGN} ({self.lead.words})" if self.is_done_without_sign else self.lead.words
+
+
+@dataclass(frozen=True)
+class PlanStatus:
+    """The whole plan on a day."""
+
+    as_at: date
+    recommendations: tuple[RecommendationStatus, ...]
+
+    def counts(self) -> Mapping[str, int]:
+        """How many recommendations have each word; those without a claim are under 'no claim'."""
+        return Counter(each.word or "no claim" for each in self.recommendations)
+
+
+def plan_status(
+    plan: Plan, figures_for: Callable[[Claim], ClaimFigures], *, as_at: date, first_kept: Mapping[str, datetime]
+) -> PlanStatus:
+    """Each recommendation of the plan with its delivery and its impact on the day."""
+
+    def judge(owner_id: str, title: str, claim: Claim) -> ClaimStatus:
+        return _claim_status(owner_id, title, claim, figures_for(claim), first_kept.get(claim.key))
+
+    found = []
+    for each in plan.recommendations:
+        actions = plan.actions_answering(each.id)
+        claims = [judge(each.id, each.shown_title, each.claim)] if each.claim else []
+        claims += [judge(action.id, action.title, action.claim) for action in actions if action.claim]
+        late = sum(action.is_late(as_at) for action in actions)
+        found.append(RecommendationStatus(each, actions, late, tuple(claims)))
+    return PlanStatus(as_at, tuple(found))
+
+
+def _claim_status(
+    owner_id: str, title: str, claim: Claim, figures: ClaimFigures, first_kept_at: datetime | None
+) -> ClaimStatus:
+    def word(series: PlaceSeries) -> PlanWord:
+        return judged(
+            series,
+            good=claim.expects,
+            change_from=claim.change_from,
+            declared_on=claim.declared_on,
+            cannot_tell_limit=figures.cannot_tell_limit,
+            same_children=figures.same_children,
+        )
+
+    wanted = claim.places or tuple(figures.localities)
+    by_place = {place: word(series) for place, series in figures.localities.items() if place in wanted}
+    return ClaimStatus(owner_id, title, claim, figures, word(figures.county), by_place, first_kept_at)
+
+
+__all__ = [
+    "AGAINST", "CANNOT_TELL", "EXPECTED", "NO_SIGN", "TOO_EARLY", "ClaimFigures", "ClaimStatus", "PlanStatus",
+    "RecommendationStatus", "plan_status",
+]  # fmt: skip
