@@ -25,11 +25,11 @@ def answers(tables: Tables, history_from: date, look_back: int = 12) -> list[Ans
 
 
 def once_a_child(answers_of_period: Iterable[Answer]) -> list[Answer]:
-    """Of the answers of one period, each child's newest."""
+    """Of the answers of one period, each child's newest; of two on one day, the one whose row id is last."""
     newest: dict[str, Answer] = {}
     for answer in answers_of_period:
         known = newest.get(answer.child_key)
-        if known is None or (answer.on or date.min) > (known.on or date.min):
+        if known is None or (answer.on or date.min, answer.row_id) > (known.on or date.min, known.row_id):
             newest[answer.child_key] = answer
     return list(newest.values())
 
