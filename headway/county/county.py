@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from headway.attention import ChildrenList, list_children, load_reasons
 from headway.county.folder import CountyFile, read_county_file
 from headway.county.loading import LoadReport, load_annex_a
 from headway.county.planning import claimed_pages, figures_for, monthly_figures
@@ -133,6 +134,11 @@ class County:
         figures = monthly_figures(journey, files, claimed_pages(state.plan, self.measures), months)
         judge = figures_for(figures, self.measures, files.localities.names())
         return plan_status(state.plan, judge, as_at=journey.as_at, first_kept=first_kept(self.store))
+
+    def children(self, *, as_at: date | None = None, known_on: date | None = None) -> ChildrenList:
+        """The children who need someone now, on the journey's own day."""
+        journey = self.journey(as_at=as_at, known_on=known_on)
+        return list_children(journey, self.measures, load_reasons(), self.files, day=journey.as_at)
 
 
 def covered_periods(journey: Journey, by: str) -> list[Period]:

@@ -1,0 +1,65 @@
+"""headway children: who needs someone now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from headway.attention import ChildEntry, ChildrenList
+from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, KNOWN_ON_OPTION, open_county, past_day
+from headway.cli.show import FORMAT_OPTION, Format, progress, show_rows
+from headway.measures import COUNTY_WIDE, NOT_PLACED
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands about the list of children."""
+    app.command("children")(children)
+
+
+def children(
+    as_at: datetime | None = AS_AT_OPTION,
+    known_on: datetime | None = KNOWN_ON_OPTION,
+    county: Path | None = COUNTY_OPTION,
+    form: Format = FORMAT_OPTION,
+    counts: bool = typer.Option(False, "--counts", help="Counts by reason and locality only: no child."),
+) -> None:
+    """Who needs someone now: recorded reasons with their arithmetic, and what takes the child off. No scores."""
+    opened = open_county(county)
+    found = opened.children(as_at=past_day(as_at, "--as-at"), known_on=past_day(known_on, "--known-on"))
+    rows = _counts(found, opened.files.localities.names()) if counts else [_row(entry) for entry in found.entries]
+    progress(f"As at {found.day.isoformat()}: {len(found.entries)} children need someone.")
+    for reason in found.reasons:
+        lost = found.not_checked.get(reason.id, 0)
+        if lost:
+            progress(f"{reason.front.title}: could not be told for {lost} more.")
+    for each in found.not_asked:
+        progress(f"{each.reason.front.title}: not asked ({each.why}).")
+    show_rows(rows, form, "No child is on the list.")
+
+
+def _row(entry: ChildEntry) -> dict[str, object]:
+    return {
+        "child": entry.child_key,
+        "reasons": "; ".join(hit.words for hit in entry.hits),
+        "days over": entry.hits[0].days,
+        "locality": entry.locality,
+        "team": entry.team,
+        "worker": entry.worker,
+        "takes off": " ".join(hit.reason.front.takes_off for hit in entry.hits),
+    }
+
+
+def _counts(found: ChildrenList, localities: tuple[str, ...]) -> list[dict[str, object]]:
+    counts = found.counts()
+    rows: list[dict[str, object]] = []
+    for reason in found.reasons:
+        places = (*localities, COUNTY_WIDE, NOT_PLACED)
+        row: dict[str, object] = {"reason": reason.front.title}
+        row |= {place: counts.get((reason.id, place), 0) for place in places}
+        longest = found.longest(reason.id)
+        row["county"] = sum(counts.get((reason.id, place), 0) for place in places)
+        row["longest"] = f"{longest[0]} days, {longest[1]}" if longest else ""
+        rows.append(row)
+    return rows
