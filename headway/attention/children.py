@@ -18,8 +18,9 @@ from headway.measures import (
     Holder,
     MeasureCatalogue,
     MeasureRow,
+    fetch_rows,
     readiness,
-    rows_on_days,
+    run_pages,
     who_holds,
 )
 
@@ -92,6 +93,7 @@ def list_children(
     homes: dict[str, MeasureRow] = {}
     not_checked: dict[str, int] = {}
     not_asked: list[NotAsked] = []
+    run_pages(journey, county, {r.front.measure: measures.page(r.front.measure) for r in reasons}.values(), days)
     for reason in reasons:
         page, part = measures.figure(reason.front.measure)
         why = readiness(journey, page, day, county)
@@ -101,7 +103,7 @@ def list_children(
         standard = next((s.kind for s in page.front.standards.values() if s.kind), "")
         local = [county.policy.standard(name, page.id, day) for name in page.front.standards]
         kind = next((given.kind for given in local if given), standard) or "days"
-        rows = [row for row in rows_on_days(journey, page, days, county) if part in (None, row.part)]
+        rows = [row for row in fetch_rows(journey, page) if part in (None, row.part)]
         today = [row for row in rows if row.placed_on == day]
         not_checked[reason.id] = len({row.child_key for row in today if row.met is None and not row.left_out})
         found = [row for row in today if row.met is reason.front.met and not row.left_out]

@@ -7,7 +7,14 @@ import sys
 import typer
 
 from headway import __version__
-from headway.cli import children_commands, county_commands, load_commands, measure_commands, plan_commands
+from headway.cli import (
+    children_commands,
+    county_commands,
+    demo_commands,
+    load_commands,
+    measure_commands,
+    plan_commands,
+)
 from headway.errors import HeadwayError
 
 START = """Headway: are children's lives getting better, in every locality, and who needs someone today?
@@ -41,7 +48,14 @@ def start(
         typer.echo(START)
 
 
-for commands in (county_commands, load_commands, measure_commands, plan_commands, children_commands):
+for commands in (
+    county_commands,
+    load_commands,
+    measure_commands,
+    plan_commands,
+    children_commands,
+    demo_commands,
+):
     commands.add_to(app)
 
 

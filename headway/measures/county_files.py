@@ -158,16 +158,16 @@ def _check_measure(text: YamlText, path: tuple[int | str, ...], name: str, measu
 def _check_localities(text: YamlText, localities: Localities) -> None:
     known = {place.id for place in localities.places} | {COUNTY_WIDE}
     for number, team in enumerate(localities.teams):
-        where = text.where(("teams", number))
         if team.part_of not in known:
             near = nearest_names(team.part_of, known)
             todo = f"Did you mean {near}?" if near else "Add the place above, or write county-wide."
-            raise DefinitionError(f"Team {team.id} is part of '{team.part_of}', which is no place.", where, todo)
+            what = f"Team {team.id} is part of '{team.part_of}', which is no place."
+            raise DefinitionError(what, text.where(("teams", number)), todo)
         for other in localities.teams[:number]:
             if _same_team(team, other) and _overlap(team, other):
                 raise DefinitionError(
                     f"Teams {other.id} and {team.id} share a name on the same days.",
-                    where,
+                    text.where(("teams", number)),
                     "End the earlier row with 'until' the day before the later one begins.",
                 )
 

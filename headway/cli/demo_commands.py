@@ -1,0 +1,76 @@
+"""headway synth and headway demo: a county that never was, to look at and to test with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from headway.cli.county_option import today
+from headway.cli.show import progress
+from headway.county import County
+from headway.errors import RefusedError
+from headway.synthetic import synthesise
+
+MONTHS = typer.Option(24, "--months", min=1, max=120, help="How many monthly workbooks.")
+SEED = typer.Option(1, "--seed", help="The same seed gives the same county.")
+SCALE = typer.Option(1.0, "--scale", min=0.01, max=8, help="1 is a county of 147,000 children.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands about the synthetic county."""
+    app.command("synth")(synth)
+    app.command("demo")(demo)
+
+
+def synth(
+    out: Path = typer.Option(..., "--out", help="The folder to write."),  # noqa: B008
+    months: int = MONTHS,
+    seed: int = SEED,
+    scale: float = SCALE,
+) -> None:
+    """Write a synthetic county: monthly Annex A workbooks, its county folder, and what is true of it (truths.json)."""
+    synthesise(out, months=months, seed=seed, scale=scale, progress=progress)
+    typer.echo(f"Workbooks, truths.json and the folder 'county' are in {out}.")
+
+
+def demo(
+    folder: Path = typer.Option(Path("demo"), "--dir", help="The folder to make; it must not be there yet."),  # noqa: B008
+    months: int = MONTHS,
+    seed: int = SEED,
+    scale: float = SCALE,
+) -> None:
+    """Build the synthetic county, load it, and say what was found and what to look at next."""
+    if folder.exists():
+        raise RefusedError(f"{folder} is there already.", "headway demo", "Name another with --dir, or take it away.")
+    began = datetime.now().astimezone()
+    synthesise(folder, months=months, seed=seed, scale=scale, progress=progress)
+    county = County.open(folder / "county")
+    for workbook in sorted(folder.glob("annex_a_*.xlsx")):
+        report = county.load([workbook], as_at=None, today=today(), by="demo")
+        rows = sum(each.row_count for each in report.landed.lists)
+        progress(f"loaded {workbook.name}: {rows:,} rows, {len(report.typing.unreadable)} cells could not be read")
+    _tell(county)
+    seconds = (datetime.now().astimezone() - began).total_seconds()
+    typer.echo(f"\nDone in {seconds:.0f} seconds. Look at it:")
+    for words in ("plan", "children --counts", "children", "measure assessment_within_45_days"):
+        typer.echo(f"  headway {words} --county {county.folder}")
+
+
+def _tell(county: County) -> None:
+    status = county.plan(by="demo", today=today())
+    typer.echo(
+        f"\n{county.file.name}, as at {status.as_at.isoformat()}: what was asked, what is done, what the data say"
+    )
+    for each in status.recommendations:
+        number = each.recommendation.id
+        typer.echo(f"  {number:>3}  {each.recommendation.shown_title}: {each.delivery_words}. {each.impact_words}")
+    found = county.children()
+    typer.echo(f"\nNeeds someone now: {len(found.entries)} children")
+    counts = found.counts()
+    for reason in found.reasons:
+        count = sum(number for (name, _), number in counts.items() if name == reason.id)
+        longest = found.longest(reason.id)
+        wait = f"; longest {longest[0]} days, {longest[1]}" if longest else ""
+        typer.echo(f"  {reason.front.title}: {count}{wait}")
