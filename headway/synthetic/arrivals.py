@@ -19,13 +19,17 @@ def openness(setting: Setting, day: Ints) -> Floats:
     return np.asarray(1 - depth, dtype=np.float64)
 
 
+def flow(setting: Setting, day: Ints) -> Floats:
+    """How many come about each day, 1 being usual: the season of the year and the closed weeks."""
+    month = day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) % 12
+    return np.asarray(np.asarray(SEASON)[month] * openness(setting, day), dtype=np.float64)
+
+
 def day_weights(setting: Setting, first: int, last: int) -> Floats:
     """The weight of each day from ``first`` to ``last``: season, weekday and the closed weeks."""
     days = np.arange(first, last + 1)
-    months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) % 12
     weekday = (days + 3) % 7  # 1 January 1970 was a Thursday
-    weights = np.asarray(SEASON)[months] * np.where(weekday >= 5, WEEKEND, 1.0)
-    return np.asarray(weights * openness(setting, days), dtype=np.float64)
+    return flow(setting, days) * np.where(weekday >= 5, WEEKEND, 1.0)
 
 
 def arrival_days(setting: Setting, rng: np.random.Generator, a_year: float, first: int, last: int) -> Ints:

@@ -52,7 +52,7 @@ class Setting:
     scale: float = 1.0
     last: date = date(2026, 9, 30)
     plant: frozenset[str] = ALL
-    siblings: float = 0.0  # how often brothers and sisters share the timing of their assessment and conference
+    siblings: float = 0.8  # how often brothers and sisters share the timing of their assessment and conference
 
     def __post_init__(self) -> None:
         unknown = sorted(self.plant - ALL)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from headway.synthetic.arrivals import arrival_days, openness
+from headway.synthetic.arrivals import arrival_days, flow
 from headway.synthetic.chance import Floats, Ints, stream, unit
 from headway.synthetic.days import LONG_AGO, NEVER, number, to_working_day
 from headway.synthetic.episodes import Episodes, draw_episodes, together
@@ -110,7 +110,7 @@ def _involved(rng: np.random.Generator, start: Ints, family: Ints) -> tuple[Ints
 def _again(setting: Setting, rng: np.random.Generator, family: Ints, ended: Ints) -> tuple[Ints, Ints]:
     wait = 4 + (-np.log(1 - rng.random(len(family))) * AGAIN_WAIT_DAYS).astype(np.int64)
     day = to_working_day(np.minimum(ended + wait, setting.last_day + 400))
-    comes = rng.random(len(family)) < AGAIN_SHARE * openness(setting, day)
+    comes = rng.random(len(family)) < AGAIN_SHARE * flow(setting, day)
     comes &= (ended > LONG_AGO) & (day <= setting.last_day)
     return family[comes], day[comes]
 
