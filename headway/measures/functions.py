@@ -21,8 +21,14 @@ MACROS = {
     "days_between(a, b)": "CAST(b - a AS INTEGER)",
     "add_days(d, n)": "CAST(d + CAST(n AS INTEGER) AS DATE)",
     "add_months(d, n)": "CAST(d + to_months(CAST(n AS INTEGER)) AS DATE)",
-    "full_months(a, b)": "CAST(date_sub('month', a, b) AS INTEGER)",
-    "age_on(born, d)": "CAST(date_sub('year', born, d) AS INTEGER)",
+    "full_months(a, b)": """CAST(
+        (year(b) - year(a)) * 12 + month(b) - month(a)
+        - CASE WHEN b >= a AND day(b) < day(a) THEN 1 ELSE 0 END
+        + CASE WHEN b < a AND day(b) > day(a) THEN 1 ELSE 0 END AS INTEGER)""",
+    # Born on 29 February: a year older on 1 March of other years, as English law has it.
+    "age_on(born, d)": """CAST(
+        year(d) - year(born)
+        - CASE WHEN month(d) * 100 + day(d) < month(born) * 100 + day(born) THEN 1 ELSE 0 END AS INTEGER)""",
     "within_months(earlier, later, n)": "later <= add_months(earlier, n)",
     "collection_year(d)": "CAST(year(d) - CASE WHEN month(d) < 4 THEN 1 ELSE 0 END AS INTEGER)",
     "is_unreadable(cells, name)": "coalesce(list_contains(cells, name), false)",

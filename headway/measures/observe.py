@@ -215,11 +215,11 @@ def _counts(
             [period.name, window.day if is_stock else period.start, window.day],
         )
     once = [part for part in page.parts if page.counts_child_once(part)]
-    newest = "true"
+    newest = ""
     if once:
         names = ", ".join(f"'{part}'" for part in once if part) or "''"
         chosen = f"coalesce(part, '') NOT IN ({names})" if any(once) else "false"
-        newest = f"""({chosen} OR row_number() OVER (
+        newest = f"""QUALIFY ({chosen} OR row_number() OVER (
             PARTITION BY part, period, child_key ORDER BY placed_on DESC, row_id DESC) = 1)"""
     found = con.execute(
         f"""
@@ -227,7 +227,7 @@ def _counts(
             SELECT part, period, locality, team, met, value, left_out
             FROM measures.rows JOIN asked ON placed_on BETWEEN first_on AND last_on
             WHERE measure = ?
-            QUALIFY {newest})
+            {newest})
         SELECT part, period, locality, team, grouping(locality), grouping(team),
             count(*) FILTER (WHERE NOT left_out AND met), count(*) FILTER (WHERE NOT left_out AND NOT met),
             count(*) FILTER (WHERE NOT left_out AND met IS NULL), count(*) FILTER (WHERE left_out),
