@@ -37,9 +37,8 @@ def children_in_need(county: County, day: int) -> ListRows:
     """List 6: open episodes, and those closed in the window but for the ones that an assessment closed (RC8)."""
     episodes, first = county.world.episodes, window_start(day)
     known = ~episodes.is_no_action & (episodes.referred_on <= day)
-    rows = newest(episodes.child, np.flatnonzero(known))
-    closed_on = episodes.closed_on[rows]
-    rows = rows[(closed_on > day) | ((closed_on >= first) & episodes.is_supported[rows])]
+    listed = (episodes.closed_on > day) | ((episodes.closed_on >= first) & episodes.is_supported)
+    rows = newest(episodes.child, np.flatnonzero(known & listed))
     child, closed_on = episodes.child[rows], episodes.closed_on[rows]
     status = _status(county, rows, day)
     need = np.where(county.world.children.is_alone[child], 7, pick(county.world.unit("need", rows), NEED_SHARES))
