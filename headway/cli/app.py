@@ -13,6 +13,7 @@ from headway.cli import (
     demo_commands,
     load_commands,
     measure_commands,
+    pack_commands,
     plan_commands,
 )
 from headway.errors import HeadwayError
@@ -52,6 +53,7 @@ for commands in (
     county_commands,
     load_commands,
     measure_commands,
+    pack_commands,
     plan_commands,
     children_commands,
     demo_commands,

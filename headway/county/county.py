@@ -11,10 +11,12 @@ from pathlib import Path
 import duckdb
 
 from headway.attention import ChildrenList, list_children, load_reasons
+from headway.catalogue import definition_version
 from headway.county.folder import CountyFile, read_county_file
 from headway.county.loading import LoadReport, load_annex_a
-from headway.county.planning import claimed_pages, figures_for, monthly_figures
-from headway.identity import LoadId
+from headway.county.planning import claimed_pages, figures_for, monthly_figures, year_figures
+from headway.evidence.assess import MeasureEvidence, assess
+from headway.identity import LoadId, sha256_of_bytes
 from headway.improvement import PlanStatus, first_kept, keep_plan, plan_status, read_plan_state
 from headway.journey import Journey, build_journey
 from headway.measures import (
@@ -29,6 +31,7 @@ from headway.measures import (
     read_county_files,
 )
 from headway.periods import Period, periods_between
+from headway.publish import BoardContents, PackFiles, write_board_pack
 from headway.store import LoadManifest, Store
 
 
@@ -139,6 +142,47 @@ class County:
         """The children who need someone now, on the journey's own day."""
         journey = self.journey(as_at=as_at, known_on=known_on)
         return list_children(journey, self.measures, load_reasons(), self.files, day=journey.as_at)
+
+    def evidence(self, *, as_at: date | None = None, known_on: date | None = None) -> list[MeasureEvidence]:
+        """Every figure judged: is it real, is it the same everywhere, does the average hide a place."""
+        files = self.files
+        journey = self.journey(as_at=as_at, known_on=known_on)
+        months = covered_periods(journey, "month")
+        pages = list(self.measures.pages)
+        monthly = monthly_figures(journey, files, pages, months).observations
+        year = year_figures(journey, files, pages)
+        localities = files.localities.names()
+        return [
+            assess(
+                page,
+                part,
+                monthly,
+                year,
+                localities=localities,
+                target=files.targets.value(page.name_of(part), journey.as_at),
+            )
+            for page in pages
+            for part in page.parts
+        ]
+
+    def board_pack(self, out: Path, *, by: str, today: date, as_at: date | None = None) -> PackFiles:
+        """The board pack, written into ``out``: the page of pages, every measure, and the figures with their lineage."""
+        journey = self.journey(as_at=as_at)
+        state = (self.folder / "plan.yaml").read_bytes()
+        contents = BoardContents(
+            county=self.file.name,
+            data_lead=self.file.data_lead,
+            as_at=journey.as_at,
+            made_on=today,
+            places=self.files.localities.names(),
+            plan=self.plan(by=by, today=today, as_at=as_at),
+            plan_state=sha256_of_bytes(state),
+            evidence=self.evidence(as_at=as_at),
+            children=self.children(as_at=as_at),
+            loads=[self.store.manifest(load.load_id) for load in journey.loads],
+            definition_version=definition_version("measures", "reasons", "journey", "returns", "codelists"),
+        )
+        return write_board_pack(contents, out)
 
 
 def covered_periods(journey: Journey, by: str) -> list[Period]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from headway.evidence.series import PlaceSeries, series_of
 from headway.improvement import Claim, ClaimFigures, Plan
@@ -19,7 +20,7 @@ from headway.measures import (
     run_pages,
     same_children,
 )
-from headway.periods import Period
+from headway.periods import Period, range_of
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,15 @@ def monthly_figures(
     ]
     same = {(page.id, part): same_children(journey, page, part, days) for page in pages for part in page.parts}
     return Figures(found, same)
+
+
+def year_figures(journey: Journey, county: CountyFiles, pages: Sequence[MeasurePage]) -> list[Observation]:
+    """The figures of the 12 months up to the journey's day; a stock's are those of the day."""
+    last = journey.as_at
+    first = date(last.year - 1, last.month, 1) if last.month == 12 else date(last.year - 1, last.month + 1, 1)
+    year = range_of(min(first, last), last)
+    prepared = run_pages(journey, county, pages, [last])
+    return [each for page in pages for each in observations_of(prepared, page, periods=[year])]
 
 
 def claimed_pages(plan: Plan, measures: MeasureCatalogue) -> list[MeasurePage]:

@@ -67,7 +67,12 @@ def _pooled(points: Sequence[SeriesPoint]) -> tuple[int, int] | None:
 
 
 def _row_count_step(series: PlaceSeries, at: int) -> RecordingBreak | None:
-    """The months' rows beyond the limits of those before, on the same side, and staying there for three months."""
+    """The months' rows beyond the limits of those before, on the same side, and staying there for three months.
+
+    Asked of flows only: a stock grows and shrinks slowly, and its months are too alike for the limits to hold.
+    """
+    if series.is_stock:
+        return None
     rows = [_rows(point) for point in series.points]
     base = rows[:at]
     if sum(value is not None for value in base) < 12:
@@ -87,4 +92,4 @@ def _row_count_step(series: PlaceSeries, at: int) -> RecordingBreak | None:
 def _rows(point: SeriesPoint) -> float | None:
     if point.denominator is None:
         return None
-    return float(point.denominator + (point.cannot_tell or 0))
+    return float(point.denominator + (point.cannot_tell or 0) + point.left_out)

@@ -22,6 +22,7 @@ class SeriesPoint:
     value: float | None
     status: str
     coverage: str
+    left_out: int = 0
 
     @property
     def cannot_tell_rate(self) -> float | None:
@@ -37,6 +38,7 @@ class PlaceSeries:
     place: str
     level: str
     points: tuple[SeriesPoint, ...]
+    is_stock: bool = False
 
     @property
     def values(self) -> tuple[float | None, ...]:
@@ -54,7 +56,8 @@ def series_of(observations: Iterable[Observation]) -> PlaceSeries:
     found = sorted(observations, key=lambda each: each.period_start)
     points = [_point(each) for each in found]
     first = next((at for at, point in enumerate(points) if point.coverage == "covered"), len(points))
-    return PlaceSeries(found[0].place, found[0].level, tuple(points[first:]))
+    is_stock = any(each.state_on is not None for each in found)
+    return PlaceSeries(found[0].place, found[0].level, tuple(points[first:]), is_stock)
 
 
 def _point(each: Observation) -> SeriesPoint:
@@ -69,4 +72,5 @@ def _point(each: Observation) -> SeriesPoint:
         value=each.value if is_whole else None,
         status=each.status,
         coverage=each.coverage,
+        left_out=each.left_out,
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from headway.evidence.consistency import Consistency, PlaceGap
 from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, PlanWord
+from headway.evidence.recording_break import RecordingBreak
+from headway.evidence.xmr import FIRM, Xmr
 from headway.measures import Observation
 
 FEW = 20
@@ -109,3 +112,51 @@ def _listed(names: list[str]) -> str:
 
 
 PLAN_WORDS = (EXPECTED, NO_SIGN, TOO_EARLY, CANNOT_TELL, AGAINST)
+
+
+def headline_words(words: Sequence[str | None], day: str) -> tuple[str, str]:
+    """The pack's headline and the sentence under it, from each recommendation's one word."""
+    count = Counter(words)
+    better, against = count[EXPECTED], count[AGAINST]
+    headline = (
+        f"{_number(better).capitalize()} of {_number(len(words))} recommendations show the expected direction at {day}"
+    )
+    headline += (
+        f"; {_number(against)} {'goes' if against == 1 else 'go'} against." if against else "; none goes against."
+    )
+    others = [
+        (NO_SIGN, "show no sign"),
+        (TOO_EARLY, "are too early"),
+        (CANNOT_TELL, "cannot be told"),
+        (None, "have no claim"),
+    ]
+    said = [f"{_number(count[word])} {text}" for word, text in others if count[word]]
+    return headline, f"Of the others, {', '.join(said)}." if said else ""
+
+
+def recording_words(found: RecordingBreak | None) -> str:
+    """That the recording changed, and from when: no better figure is called better across it."""
+    if found is None:
+        return ""
+    if found.sign == "cannot_tell":
+        return (
+            f"The recording changed about {found.month}: {100 * found.before:.0f}% could not be told before,"
+            f" {100 * found.after:.0f}% after. A better figure is not called better."
+        )
+    return (
+        f"The recording may have changed about {found.month}: {found.before:,.0f} rows a month before,"
+        f" {found.after:,.0f} after. A better figure is not called better."
+    )
+
+
+def not_yet_words(chart: Xmr) -> str:
+    """Why a chart has no icon."""
+    if chart.status == "provisional":
+        count = sum(point.value is not None for point in chart.points)
+        return f"Too early: {count} of {FIRM} months."
+    return "Cannot tell: the recording changed." if chart.status == "firm" else "Cannot tell: too few months."
+
+
+def _number(count: int) -> str:
+    names = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
+    return names[count] if count < len(names) else str(count)

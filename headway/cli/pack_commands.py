@@ -1,0 +1,35 @@
+"""headway pack: the same figures for a reader."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+import typer
+
+from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, open_county, past_day, today
+
+
+class Pack(StrEnum):
+    """Which pack."""
+
+    BOARD = "board"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands about packs."""
+    app.command("pack")(pack)
+
+
+def pack(
+    kind: Pack = typer.Argument(..., help="Which pack: board."),  # noqa: B008
+    out: Path = typer.Option(..., "--out", help="The folder to write it into."),  # noqa: B008
+    as_at: datetime | None = AS_AT_OPTION,
+    county: Path | None = COUNTY_OPTION,
+) -> None:
+    """Write a pack: one HTML file that needs nothing else, and pack.json with every figure's lineage. Not for publication."""
+    files = open_county(county).board_pack(out, by=getpass.getuser(), today=today(), as_at=past_day(as_at, "--as-at"))
+    typer.echo(f"The {kind.value} pack is {files.html}")
+    typer.echo(f"Its figures, with where each comes from: {files.figures}")
