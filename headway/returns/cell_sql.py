@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from headway.returns.blanks import BLANK_TOKENS, ERROR_TEXTS
@@ -22,9 +22,11 @@ CREATE OR REPLACE TEMP MACRO tidy(x) AS nullif(trim(replace(x, chr(160), ' '), '
 CREATE OR REPLACE TEMP MACRO is_error(t) AS starts_with(t, '#') AND upper(t) IN {_texts(ERROR_TEXTS)};
 CREATE OR REPLACE TEMP MACRO is_blank(t) AS t IS NULL OR (length(t) < 30 AND lower(t) IN {_texts(BLANK_TOKENS)});
 CREATE OR REPLACE TEMP MACRO spaced(x) AS
-    CASE WHEN regexp_matches(x, '\\s\\s|[\t\r\n]') THEN regexp_replace(x, '\\s+', ' ', 'g') ELSE x END;
+    CASE WHEN contains(x, '  ') OR contains(x, '\t') OR contains(x, '\n') OR contains(x, '\r') THEN regexp_replace(x, '\\s+', ' ', 'g') ELSE x END;
 CREATE OR REPLACE TEMP MACRO without_point(x) AS
     CASE WHEN contains(x, '.') THEN regexp_replace(x, '^(\\d+)\\.0+$', '\\1') ELSE x END;
+CREATE OR REPLACE TEMP MACRO has_lost_digits(x) AS
+    CASE WHEN contains(x, '+') THEN regexp_full_match(x, '\\d(\\.\\d+)?[eE]\\+\\d+') ELSE false END;
 CREATE OR REPLACE TEMP MACRO date_form(x) AS CASE
     WHEN x IS NULL THEN 0
     WHEN regexp_full_match(x, '\\d{{4}}-\\d\\d-\\d\\d([ T]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z?)?') THEN 1
@@ -66,41 +68,45 @@ def no_cell(column: ColumnLayout) -> TypedCell:
 def typed_cell(key: str, column: ColumnLayout, *, has_errors: bool) -> TypedCell:
     """The SQL for a column by its type. ``has_errors``: some cell of the list is named in ``error_cells``."""
     named = f"list_contains(error_cells, '{key}')" if has_errors else "false"
-    if column.codes:
-        return _code_cell(key, column, named)
+    if column.codes or column.type == "date":
+        return _matched_cell(key, column, named)
     steps: tuple[Mapping[str, str], ...] = (
         {f"t_{key}": f'tidy("{key}")'},
         {f"e_{key}": f'coalesce(is_error("t_{key}"), false) OR {named}'},
         {f"x_{key}": f'CASE WHEN NOT ("e_{key}" OR is_blank("t_{key}")) THEN "t_{key}" END'},
     )
-    if column.type == "date":
-        return _date_cell(key, steps)
     if column.type == "integer":
         steps = (*steps, {f"w_{key}": f'whole("x_{key}")'})
         return TypedCell(f'"w_{key}"', f'"e_{key}" OR ("x_{key}" IS NOT NULL AND "w_{key}" IS NULL)', steps)
     if column.type == "id":
-        steps = (*steps, {f"l_{key}": f"coalesce(regexp_full_match(\"x_{key}\", '\\d(\\.\\d+)?[eE]\\+\\d+'), false)"})
+        steps = (*steps, {f"l_{key}": f'coalesce(has_lost_digits("x_{key}"), false)'})
         value = f'CASE WHEN NOT "l_{key}" THEN without_point("x_{key}") END'
         return TypedCell(value, f'"e_{key}" OR "l_{key}"', steps)
     return TypedCell(f'spaced(without_point("x_{key}"))', f'"e_{key}"', steps)
 
 
-def _code_cell(key: str, column: ColumnLayout, named: str) -> TypedCell:
+def _matched_cell(key: str, column: ColumnLayout, named: str) -> TypedCell:
+    """A code or a date: what its text stands for has been worked out once for each spelling in ``matches``."""
+    value = {"boolean": f'"c_{key}"::BOOLEAN', "date": f'"d_{key}"'}.get(column.type, f'"c_{key}"')
+    name, source = (f"d_{key}", "day") if column.type == "date" else (f"c_{key}", "code")
     return TypedCell(
-        f'"c_{key}"::BOOLEAN' if column.type == "boolean" else f'"c_{key}"',
+        f"CASE WHEN NOT {named} THEN {value} END" if named != "false" else value,
         f'"b_{key}" OR {named}',
-        ({f"c_{key}": f'"m_{key}".code', f"b_{key}": f'coalesce("m_{key}".is_unreadable, false)'},),
-        f'LEFT JOIN (SELECT * FROM code_matches WHERE key = \'{key}\') AS "m_{key}" ON "m_{key}".text = s."{key}"',
+        ({name: f'"m_{key}".{source}', f"b_{key}": f'coalesce("m_{key}".is_unreadable, false)'},),
+        f'LEFT JOIN (SELECT * FROM matches WHERE key = \'{key}\') AS "m_{key}" ON "m_{key}".text = s."{key}"',
     )
 
 
-def _date_cell(key: str, steps: tuple[Mapping[str, str], ...]) -> TypedCell:
-    real = f'(year("d_{key}") BETWEEN 1900 AND 2100 AND NOT is_sentinel("d_{key}"))'
-    steps = (
-        *steps,
-        {f"f_{key}": f'date_form("x_{key}")'},
-        {f"d_{key}": f'date_of("x_{key}", "f_{key}")'},
-        {f"r_{key}": f"coalesce({real}, false)"},
+def match_dates(keys: Sequence[str], table: str) -> str:
+    """The query that reads each spelling of the date columns once, in the columns of ``matches``."""
+    spellings = " UNION ALL ".join(
+        f'SELECT \'{key}\' AS key, "{key}" AS text, count(*) AS row_count FROM {table} WHERE "{key}" IS NOT NULL GROUP BY 2'
+        for key in keys
     )
-    wrong = f'("x_{key}" IS NOT NULL AND NOT "r_{key}" AND NOT coalesce(is_sentinel("d_{key}"), false))'
-    return TypedCell(f'CASE WHEN "r_{key}" THEN "d_{key}" END', f'"e_{key}" OR {wrong}', steps)
+    return f"""
+        SELECT key, text, NULL::VARCHAR AS code, CASE WHEN is_day AND NOT is_sentinel(day) THEN day END AS day,
+            x IS NOT NULL AND NOT is_day AS is_unreadable, form, row_count
+        FROM (SELECT *, coalesce(year(day) BETWEEN 1900 AND 2100 OR is_sentinel(day), false) AS is_day
+            FROM (SELECT *, date_of(x, form) AS day
+                FROM (SELECT *, date_form(x) AS form
+                    FROM (SELECT *, CASE WHEN NOT is_blank(tidy(text)) THEN tidy(text) END AS x FROM ({spellings})))))"""

@@ -11,7 +11,9 @@ from headway.returns.blanks import BLANK_TOKENS
 from headway.returns.landed import LandedList
 from headway.returns.layout import ListLayout
 from headway.returns.recognise import LOOK_FOR_HEADINGS, FoundList
-from headway.returns.sheet import CellError, Row, Sheet
+from headway.returns.sheet import Row, Sheet
+
+ErrorInList = tuple[int, str, str]  # row number, column key, text
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,10 @@ def raw_sheet(con: duckdb.DuckDBPyConnection, index: int, sheet: Sheet) -> RawSh
 
 
 def land_list(
-    con: duckdb.DuckDBPyConnection, layout: ListLayout, raw: RawSheet, found: FoundList
+    con: duckdb.DuckDBPyConnection, layout: ListLayout, raw: RawSheet, found: FoundList, errors: Sequence[ErrorInList]
 ) -> tuple[LandedList, list[str]]:
-    """``reading.list_<key>`` made from a sheet; what it is, and what should be said about it."""
-    headings = raw.head[found.header_row - 1]
-    errors = _errors_of_list(raw.sheet.find_errors(found.header_row, headings), found)
-    table = f'reading."list_{found.list_key}"'
+    """``landed.<list key>`` made from a sheet; what it is, and what should be said about it."""
+    table = f'landed."{found.list_key}"'
     _create(con, layout, raw, found, table)
     if errors:
         _put_errors_back(con, table, raw, errors)
@@ -97,17 +97,18 @@ def _create(con: duckdb.DuckDBPyConnection, layout: ListLayout, raw: RawSheet, f
     )
 
 
-def _errors_of_list(errors: Sequence[CellError], found: FoundList) -> list[tuple[int, str, str]]:
-    """Row, column key and text of the errors that stand in a column of the list."""
+def errors_of_list(raw: RawSheet, found: FoundList) -> list[ErrorInList]:
+    """The error cells that stand in a column of the list, below its headings."""
     keys = {position: key for key, position in found.columns.items()}
+    errors = raw.sheet.find_errors(found.header_row, raw.head[found.header_row - 1])
     return [
-        (e.row_number, keys[e.column], e.text) for e in errors if e.column in keys and e.row_number > found.header_row
+        (each.row_number, keys[each.column], each.text)
+        for each in errors
+        if each.column in keys and each.row_number > found.header_row
     ]
 
 
-def _put_errors_back(
-    con: duckdb.DuckDBPyConnection, table: str, raw: RawSheet, errors: Sequence[tuple[int, str, str]]
-) -> None:
+def _put_errors_back(con: duckdb.DuckDBPyConnection, table: str, raw: RawSheet, errors: Sequence[ErrorInList]) -> None:
     """Error cells, which the reader of cells gave as empty: their text in the cell, their column in ``error_cells``."""
     rows, keys, texts = ([each[part] for each in errors] for part in range(3))
     con.execute(
@@ -139,12 +140,10 @@ def _drop_rows_that_are_none(
 ) -> list[str]:
     """Blank rows, repeated headings and a report's footer are no rows of a list; what was dropped is said."""
     first = min(found.columns, key=lambda key: found.columns[key])
-    tokens = ", ".join(f"'{token}'" for token in sorted(BLANK_TOKENS))
-    blank = " AND ".join(
-        f"coalesce(lower(trim(\"{key}\", ' \t\r\n' || chr(160))), '') IN ('', {tokens})" for key in found.columns
-    )
-    con.execute(f"DELETE FROM {table} WHERE {blank}")
-    notes = []
+    others = " AND ".join(_is_blank(key) for key in found.columns if key != first) or "true"
+    # CASE keeps the other columns from being looked at in the rows, nearly all, whose first one is filled.
+    con.execute(f"DELETE FROM {table} WHERE CASE WHEN {_is_blank(first)} THEN {others} ELSE false END")
+    notes: list[str] = []
     for words, condition in (
         ("a footer of a report", f"\"{first}\" ILIKE 'applied filters%'"),
         ("the headings again", _is_heading_row(layout, found)),
@@ -154,6 +153,12 @@ def _drop_rows_that_are_none(
             f"Sheet {raw.name}, row {number}: {words}, not a row of the list." for (number,) in sorted(dropped)
         )
     return notes
+
+
+def _is_blank(key: str) -> str:
+    tokens = ", ".join(f"'{token}'" for token in ["", *sorted(BLANK_TOKENS)])
+    tidied = f"lower(trim(\"{key}\", ' \t\r\n' || chr(160)))"
+    return f'("{key}" IS NULL OR (length("{key}") <= 40 AND {tidied} IN ({tokens})))'
 
 
 def _is_heading_row(layout: ListLayout, found: FoundList) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -52,10 +52,14 @@ class ListLayout(Strict):
 
     def column_of(self, heading: str) -> str | None:
         """The column that a heading stands for, or None."""
-        wanted = plain(heading)
-        return next((key for key, column in self.columns.items() if wanted in column.headings), None)
+        return self.by_heading.get(plain(heading))
 
-    @property
+    @cached_property
+    def by_heading(self) -> Mapping[str, str]:
+        """The column of each plain heading; of two columns that share one, the first."""
+        return {name: key for key, column in reversed(self.columns.items()) for name in column.headings}
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The plain sheet names that mean this list, besides its number."""
         return frozenset(plain(name) for name in (self.title, *self.also))

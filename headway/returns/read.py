@@ -9,11 +9,12 @@ from pathlib import Path
 import duckdb
 
 from headway.identity import sha256_of_files
+from headway.returns.ahead import one_ahead
 from headway.returns.as_at import decide_as_at
 from headway.returns.csvs import read_csv
 from headway.returns.file_errors import EmptyFileError, FileNotThereError, NoListError, OtherReturnError
 from headway.returns.file_kind import file_kind
-from headway.returns.land import RawSheet, land_list, raw_sheet
+from headway.returns.land import RawSheet, errors_of_list, land_list, raw_sheet
 from headway.returns.landed import LandedList, LandedReturn
 from headway.returns.layout import ReturnLayout, annex_a_layout
 from headway.returns.recognise import FoundList, looks_like_903, recognise
@@ -41,13 +42,13 @@ def read_annex_a(
 
     ``landed.<list_key>``: row_number BIGINT, sheet VARCHAR, every column of the list as VARCHAR (null where the file
     has no such column), error_cells VARCHAR[] (the columns whose cell is an Excel error or was never calculated).
-    Raises a FileError when the files cannot be used; ``landed`` is then as it was before.
+    Raises a FileError when the files cannot be used; ``landed`` then holds no part of them.
     """
     files = _files(paths)
     layout = annex_a_layout()
     con.execute("DROP SCHEMA IF EXISTS reading CASCADE; CREATE SCHEMA reading")
     try:
-        raw = [raw_sheet(con, index, sheet) for index, sheet in enumerate(_sheets(files, progress))]
+        raw = [raw_sheet(con, index, sheet) for index, sheet in enumerate(one_ahead(_sheets(files, progress)))]
         return _land(con, layout, files, raw, as_at=as_at, today=today, progress=progress)
     finally:
         con.execute("DROP SCHEMA IF EXISTS reading CASCADE")
@@ -71,13 +72,8 @@ def _land(
         file_names=[path.name for path in files],
         front=[(each.name, each.head) for each in extra],
     )
-    landed: list[LandedList] = []
-    for sheet, found in chosen:
-        progress(f"List {layout.lists[found.list_key].number}: {layout.lists[found.list_key].title}")
-        one, said = land_list(con, layout.lists[found.list_key], sheet, found)
-        landed.append(one)
-        notes.extend(said)
-    _publish(con, [each.list_key for each in landed])
+    landed, said = _land_all(con, layout, chosen, progress)
+    notes.extend(said)
     held = {each.list_key for each in landed}
     return LandedReturn(
         return_name=layout.name,
@@ -93,11 +89,28 @@ def _land(
     )
 
 
-def _publish(con: duckdb.DuckDBPyConnection, list_keys: Sequence[str]) -> None:
-    """The finished lists, all at once: schema ``landed`` never holds half a file."""
+def _land_all(
+    con: duckdb.DuckDBPyConnection,
+    layout: ReturnLayout,
+    chosen: Sequence[tuple[RawSheet, FoundList]],
+    progress: Callable[[str], None],
+) -> tuple[list[LandedList], list[str]]:
+    """Schema ``landed`` with every list, or without any: it never holds half a file."""
     con.execute("DROP SCHEMA IF EXISTS landed CASCADE; CREATE SCHEMA landed")
-    for key in list_keys:
-        con.execute(f'CREATE TABLE landed."{key}" AS FROM reading."list_{key}"')
+    landed: list[LandedList] = []
+    notes: list[str] = []
+    try:
+        errors = one_ahead(errors_of_list(sheet, found) for sheet, found in chosen)
+        for (sheet, found), in_cells in zip(chosen, errors, strict=True):
+            each = layout.lists[found.list_key]
+            progress(f"List {each.number}: {each.title}")
+            one, said = land_list(con, each, sheet, found, in_cells)
+            landed.append(one)
+            notes.extend(said)
+    except BaseException:
+        con.execute("DROP SCHEMA IF EXISTS landed CASCADE")
+        raise
+    return landed, notes
 
 
 def _choose(

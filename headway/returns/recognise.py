@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from headway.returns.layout import SHARED_COLUMNS, ListLayout, ReturnLayout, plain
@@ -12,41 +12,14 @@ from headway.returns.sheet import Row
 _NUMBER = re.compile(r"(?<![a-z])list[\s_.-]*0?(\d{1,2})(?!\d)", re.I)
 LOOK_FOR_HEADINGS = 30
 _COLUMNS_OF_903 = frozenset(
-    [
-        "child",
-        "decom",
-        "rne",
-        "ls",
-        "cin",
-        "place",
-        "placeprovider",
-        "dec",
-        "rec",
-        "reasonplacechange",
-        "homepost",
-        "plpost",
-        "urn",
-        "ethnic",
-        "upn",
-        "mother",
-        "dob",
-        "sex",
-        "sdqscore",
-        "sdqreason",
-        "missing",
-        "misstart",
-        "misend",
-        "intouch",
-        "activ",
-        "accom",
-        "review",
-        "reviewcode",
-        "poc",
-        "pocstart",
-    ]
-)
+    {
+        "child", "decom", "rne", "ls", "cin", "place", "placeprovider", "dec", "rec", "reasonplacechange", "homepost",
+        "plpost", "urn", "ethnic", "upn", "mother", "dob", "sex", "sdqscore", "sdqreason", "missing", "misstart",
+        "misend", "intouch", "activ", "accom", "review", "reviewcode", "poc", "pocstart",
+    }
+)  # fmt: skip
 _OF_903_ONLY = frozenset(
-    ["decom", "rne", "placeprovider", "reasonplacechange", "sdqscore", "misstart", "pocstart", "reviewcode"]
+    {"decom", "rne", "placeprovider", "reasonplacechange", "sdqscore", "misstart", "pocstart", "reviewcode"}
 )
 
 
@@ -92,7 +65,7 @@ def recognise(layout: ReturnLayout, sheet_name: str, head: Sequence[Row]) -> Fou
     found = [
         each
         for number, row in enumerate(head, start=1)
-        for key, each_list in layout.lists.items()
+        for key, each_list in _lists_with(layout, row)
         if (each := _headings(key, each_list, number, row, by_name=key == named)) is not None
     ]
     likely = [each for each in found if _is_likely(each)]
@@ -117,6 +90,14 @@ def _titled(layout: ReturnLayout, head: Sequence[Row]) -> str | None:
         if len(texts) == 1 and len(texts[0]) < 80 and (found := list_named(layout, texts[0])):
             return found
     return None
+
+
+def _lists_with(layout: ReturnLayout, row: Row) -> Iterator[tuple[str, ListLayout]]:
+    """The lists of which two headings or more stand in a row."""
+    cells = {plain(cell) for cell in row if cell}
+    for key, each in layout.lists.items():
+        if len(cells & each.by_heading.keys()) >= 2:
+            yield key, each
 
 
 def _headings(list_key: str, layout: ListLayout, number: int, row: Row, *, by_name: bool) -> FoundList | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import duckdb
 
-from headway.returns.cell_sql import DATE_FORMS, MACROS, SQL_TYPES, TypedCell, no_cell, typed_cell
+from headway.returns.cell_sql import DATE_FORMS, MACROS, SQL_TYPES, TypedCell, match_dates, no_cell, typed_cell
 from headway.returns.codes import code_list
 from headway.returns.layout import ListLayout, annex_a_layout
 from headway.returns.typing_report import DateForm, GroupOnly, TypingReport, UnmatchedCode, UnreadableCell
@@ -42,6 +42,11 @@ def _type_list(
         return TypingReport((), (), (), (), {list_key: 0})
     table = f'{source}."{list_key}"'
     has_errors = bool(_number(con, f"SELECT count(*) FROM {table} WHERE len(error_cells) > 0"))
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE matches "
+        "(key VARCHAR, text VARCHAR, code VARCHAR, day DATE, is_unreadable BOOLEAN, form INTEGER, row_count BIGINT)"
+    )
+    date_forms = _match_dates(con, list_key, layout, table, held)
     unmatched, group_only = _match_codes(con, list_key, layout, table, held)
     cells = {
         key: typed_cell(key, column, has_errors=has_errors) if key in held else no_cell(column)
@@ -52,7 +57,7 @@ def _type_list(
         unreadable=_unreadable_cells(con, list_key, layout, table, f'{target}."{list_key}"', held),
         unmatched=unmatched,
         group_only=group_only,
-        date_forms=_date_forms(con, list_key, layout, table, held),
+        date_forms=date_forms,
         row_counts={list_key: _number(con, f"SELECT count(*) FROM {table}")},
     )
 
@@ -101,7 +106,7 @@ def _create_empty(con: duckdb.DuckDBPyConnection, list_key: str, layout: ListLay
 def _match_codes(
     con: duckdb.DuckDBPyConnection, list_key: str, layout: ListLayout, table: str, held: frozenset[str]
 ) -> tuple[tuple[UnmatchedCode, ...], tuple[GroupOnly, ...]]:
-    """Temp table ``code_matches`` (key, text, code, is_unreadable) over the distinct spellings of every code column."""
+    """What each spelling of a code column stands for, into ``matches``."""
     keys = [key for key, column in layout.columns.items() if column.codes and key in held]
     is_2019 = _is_layout_of_2019(con, layout, table, held)
     unmatched: list[UnmatchedCode] = []
@@ -119,8 +124,8 @@ def _match_codes(
             elif match.kind == "group" and match.code:
                 groups[heading, match.code] = groups.get((heading, match.code), 0) + count
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE code_matches AS SELECT unnest(?::VARCHAR[]) AS key, unnest(?::VARCHAR[]) AS text, "
-        "unnest(?::VARCHAR[]) AS code, unnest(?::BOOLEAN[]) AS is_unreadable",
+        "INSERT INTO matches SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), NULL, "
+        "unnest(?::BOOLEAN[]), NULL, NULL",
         [[row[part] for row in rows] for part in range(4)],
     )
     return tuple(unmatched), tuple(GroupOnly(list_key, *place, count) for place, count in groups.items())
@@ -153,19 +158,20 @@ def _unreadable_cells(
     return tuple(found)
 
 
-def _date_forms(
+def _match_dates(
     con: duckdb.DuckDBPyConnection, list_key: str, layout: ListLayout, table: str, held: frozenset[str]
 ) -> tuple[DateForm, ...]:
+    """What each spelling of a date column stands for, into ``matches``; how many were written in which form."""
     keys = [key for key, column in layout.columns.items() if column.type == "date" and key in held]
-    if not keys:
-        return ()
-    counts = ", ".join(f'count(*) FILTER (date_form(tidy("{key}")) = {form})' for key in keys for form in DATE_FORMS)
-    row: Sequence[int] = con.execute(f"SELECT {counts} FROM {table}").fetchone() or ()
-    places = [(key, form) for key in keys for form in DATE_FORMS]
+    if keys:
+        con.execute(f"INSERT INTO matches {match_dates(keys, table)}")
+    counts = con.execute(
+        "SELECT key, form, sum(row_count)::BIGINT FROM matches WHERE form IS NOT NULL GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
     return tuple(
         DateForm(list_key, layout.columns[key].heading, DATE_FORMS[form], count)
-        for (key, form), count in zip(places, row, strict=True)
-        if count
+        for key, form, count in counts
+        if form in DATE_FORMS
     )
 
 
