@@ -1,0 +1,221 @@
+"""The SPC chart: months as a thin line, points that carry the signal, mean, limits as a band, target, what changed when.
+
+Values are in the unit shown: percent as 0 to 100. It is drawn twice, for wide pages and for a phone, never shrunk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from headway.publish.charts.labels import place_right_labels, top_labels
+from headway.publish.charts.marks import mark_at
+from headway.publish.charts.palette import BAND_AFTER, BAND_BASE, GREY, INK, LIGHT, SECOND
+from headway.publish.charts.scale import Scale, scale_for
+from headway.publish.charts.svg import chart_svg, circle, line, path, polyline, rect, runs_of, text
+
+
+@dataclass(frozen=True)
+class SpcPoint:
+    """One month: its value or None, the mark it carries, and which way that points."""
+
+    month: date
+    value: float | None
+    kind: str = "steady"
+    is_up: bool = True
+
+
+@dataclass(frozen=True)
+class SpcBand:
+    """Mean and limits over the months from ``start`` up to ``end``, both places; ``is_base``: they are made from these."""
+
+    start: int
+    end: int
+    mean: float
+    lower: float
+    upper: float
+    is_base: bool = True
+
+
+@dataclass(frozen=True)
+class SpcTick:
+    """Something that happened before the month at ``at``: a declared change, or an event."""
+
+    at: float
+    words: str
+    when: str
+    is_declared: bool = True
+
+
+@dataclass(frozen=True)
+class SpcChart:
+    """Everything that a chart shows. ``last_words`` is the newest value as it is written everywhere on the page."""
+
+    name: str
+    title: str
+    desc: str
+    points: Sequence[SpcPoint]
+    bands: Sequence[SpcBand]
+    is_percent: bool
+    last_words: str
+    target: float | None = None
+    ticks: Sequence[SpcTick] = ()
+
+    @property
+    def scale(self) -> Scale:
+        """The axis: it holds every value, the target, and the limits as far as they are possible values."""
+        known = [point.value for point in self.points] + [self.target]
+        known += [limit for band in self.bands for limit in (band.lower, band.upper)]
+        return scale_for([max(v, 0.0) for v in known if v is not None], is_percent=self.is_percent)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The sizes of a drawing: wide for pages and print, narrow for a phone."""
+
+    width: float
+    left: float
+    right: float
+    top: float
+    size: float
+    small: float
+    big: float
+    signal: float
+    css: str
+    is_wide: bool
+    height: float = 290
+    bottom: float = 262
+
+    def x(self, place: float, count: int) -> float:
+        """The place of a month."""
+        return self.left + 8 + place * (self.right - self.left - 16) / max(count - 1, 1)
+
+
+WIDE = Frame(720, 46, 594, 28, 13, 12, 20, 11.5, "wide", True)
+NARROW = Frame(328, 40, 256, 42, 12, 12, 18, 9, "narrow", False)
+
+
+def spc_svg(chart: SpcChart, frame: Frame = WIDE) -> str:
+    """The chart as one drawing."""
+    scale = chart.scale.at(frame.top, frame.bottom)
+    parts = [
+        *_bands(chart, frame, scale),
+        *_axis(chart, frame, scale),
+        *_lines(chart, frame, scale),
+        *_ticks(chart, frame),
+        *_months(chart, frame),
+        *_series(chart, frame, scale),
+        *place_right_labels(chart, frame, scale),
+    ]
+    name = f"{chart.name}-{frame.css[0]}"
+    return chart_svg(frame.width, frame.height, parts, name=name, title=chart.title, desc=chart.desc, css=frame.css)
+
+
+def _edges(band: SpcBand, count: int, frame: Frame) -> tuple[float, float]:
+    first = frame.left if band.start == 0 else frame.x(band.start - 0.5, count)
+    last = frame.right if band.end >= count else frame.x(band.end - 0.5, count)
+    return first, last
+
+
+def _bands(chart: SpcChart, frame: Frame, scale: Scale) -> list[str]:
+    parts = []
+    for band in chart.bands:
+        first, last = _edges(band, len(chart.points), frame)
+        top, bottom = scale.y(band.upper), scale.y(band.lower)
+        parts.append(rect(first, top, last - first, max(bottom - top, 0.8), BAND_BASE if band.is_base else BAND_AFTER))
+    return parts
+
+
+def _axis(chart: SpcChart, frame: Frame, scale: Scale) -> list[str]:
+    parts = []
+    for value in scale.ticks:
+        y = scale.y(value)
+        if value != scale.low and (chart.target is None or abs(value - chart.target) > 1e-9):
+            parts.append(line(frame.left, y, frame.right, y, LIGHT))
+        is_end = value in (scale.low, scale.high)
+        words = scale.words(value) if is_end else scale.words(value).removesuffix("%")
+        parts.append(text(frame.left - 6, y + 4.6, words, frame.size, anchor="end", colour=SECOND))
+    parts.append(line(frame.left, frame.bottom, frame.right, frame.bottom, GREY))
+    return parts
+
+
+def _lines(chart: SpcChart, frame: Frame, scale: Scale) -> list[str]:
+    parts = []
+    for band in chart.bands:
+        first, last = _edges(band, len(chart.points), frame)
+        for limit in (band.upper, band.lower):
+            if scale.low < limit < scale.high:
+                parts.append(line(first, scale.y(limit), last, scale.y(limit), GREY, 0.8))
+        parts.append(line(first, scale.y(band.mean), last, scale.y(band.mean), SECOND, 1.4, "6 4"))
+    if chart.bands:
+        parts += _limit_words(chart.bands[0], frame, scale)
+    if chart.target is not None:
+        parts.append(line(frame.left, scale.y(chart.target), frame.right, scale.y(chart.target), INK, 1.1))
+    return parts
+
+
+def _limit_words(band: SpcBand, frame: Frame, scale: Scale) -> list[str]:
+    """The limits' values at the left, outside the band; a limit that is no possible value is not drawn."""
+    parts = []
+    for limit, name, shift in ((band.upper, "upper limit", -5), (band.lower, "lower limit", 14)):
+        y = scale.y(limit) + shift
+        if scale.low < limit < scale.high and frame.top + 6 < y < frame.bottom - 4:
+            words = f"{name if frame.is_wide else 'limit'} {scale.words(limit)}"
+            parts.append(text(frame.left + 5, y, words, frame.small, colour=SECOND))
+    return parts
+
+
+def _ticks(chart: SpcChart, frame: Frame) -> list[str]:
+    parts = []
+    for tick in chart.ticks:
+        x = frame.x(tick.at - 0.5, len(chart.points))
+        if tick.is_declared:
+            parts.append(line(x, 10, x, frame.bottom, INK, 1.5))
+        else:
+            parts.append(line(x, 10, x, frame.bottom, SECOND, 1.1, "1.5 3"))
+    parts += top_labels(chart, frame)
+    base = next((band for band in chart.bands if band.is_base and band.end < len(chart.points)), None)
+    if base and len(chart.bands) > 1:
+        parts += _bracket(base, len(chart.points), frame)
+    return parts
+
+
+def _bracket(base: SpcBand, count: int, frame: Frame) -> list[str]:
+    """Under the base: how many months the limits are made from, and how many are judged by them."""
+    first, last = frame.x(base.start, count) - 4, frame.x(base.end - 1, count) + 4
+    parts = [path(f"M{first:.1f} 249V254H{last:.1f}V249", SECOND, 1)]
+    if last - first > (110 if frame.is_wide else 80):
+        words = f"base, fixed: {base.end} months" if frame.is_wide else f"base: {base.end} months"
+        parts.append(text((first + last) / 2, 246, words, frame.small, anchor="middle", colour=SECOND))
+    if frame.is_wide and frame.right - last > 150:
+        parts.append(text(last + 14, 246, f"judged by it: {count - base.end} months", frame.small, colour=SECOND))
+    return parts
+
+
+def _months(chart: SpcChart, frame: Frame) -> list[str]:
+    count = len(chart.points)
+    every = max((count - 1) // (4 if frame.is_wide else 2), 1)
+    places = [i for i in range(0, count, every) if count - 1 - i >= every * 0.7 or i == count - 1]
+    parts = []
+    for i in dict.fromkeys([*places, count - 1] if count else []):
+        x = frame.x(i, count)
+        anchor = "start" if i == 0 and count > 1 else "end" if i == count - 1 else "middle"
+        shown = x - 4 if anchor == "start" else x + 4 if anchor == "end" else x
+        parts.append(line(x, frame.bottom, x, frame.bottom + 5, GREY))
+        parts.append(text(shown, 281, f"{chart.points[i].month:%b %Y}", frame.size, anchor=anchor, colour=SECOND))
+    return parts
+
+
+def _series(chart: SpcChart, frame: Frame, scale: Scale) -> list[str]:
+    count = len(chart.points)
+    places = [None if p.value is None else (frame.x(i, count), scale.y(p.value)) for i, p in enumerate(chart.points)]
+    parts = [polyline(stretch, GREY, 1.5) for stretch in runs_of(places) if len(stretch) > 1]
+    for point, place in zip(chart.points, places, strict=True):
+        if place is None:
+            continue
+        if point.kind == "steady":
+            parts.append(circle(*place, 3.1 if frame.is_wide else 2.4, GREY))
+        else:
+            parts.append(mark_at(*place, point.kind, up=point.is_up, size=frame.signal))
+    return parts

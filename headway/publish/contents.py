@@ -1,0 +1,44 @@
+"""What a board pack is made of: figures already judged, the plan, the children's list, the loads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from headway.attention import ChildrenList
+from headway.evidence.assess import MeasureEvidence
+from headway.improvement import PlanStatus
+from headway.store import LoadManifest
+
+EDITION = "Internal: not for publication"
+ASKED_OF_MINISTER = "minister and DfE"
+
+
+@dataclass(frozen=True)
+class BoardContents:
+    """Everything that a board pack is made of. ``plan_as_at`` is the day of the plan's state, the pack's day if not given.
+
+    ``previous`` is the pack.json of the last board pack, or None for the first one.
+    """
+
+    county: str
+    data_lead: str
+    as_at: date
+    made_on: date
+    places: tuple[str, ...]
+    plan: PlanStatus
+    plan_state: str
+    evidence: Sequence[MeasureEvidence]
+    children: ChildrenList
+    loads: Sequence[LoadManifest]
+    definition_version: str
+    plan_as_at: date | None = None
+    previous: Mapping[str, Any] | None = None
+    is_synthetic: bool = False
+
+    @property
+    def data_age_days(self) -> int:
+        """How old the data are on the day the pack is made."""
+        return (self.made_on - self.as_at).days
