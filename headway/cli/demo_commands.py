@@ -41,7 +41,7 @@ def demo(
     seed: int = SEED,
     scale: float = SCALE,
 ) -> None:
-    """Build the synthetic county, load it, and say what was found and what to look at next."""
+    """Build the synthetic county, load it, write its board pack, and say what was found and what to open."""
     if folder.exists():
         raise RefusedError(f"{folder} is there already.", "headway demo", "Name another with --dir, or take it away.")
     began = datetime.now().astimezone()
@@ -52,8 +52,11 @@ def demo(
         rows = sum(each.row_count for each in report.landed.lists)
         progress(f"loaded {workbook.name}: {rows:,} rows, {len(report.typing.unreadable)} cells could not be read")
     _tell(county)
+    progress("writing the board pack")
+    files = county.board_pack(folder / "pack", by="demo", today=today())
     seconds = (datetime.now().astimezone() - began).total_seconds()
-    typer.echo(f"\nDone in {seconds:.0f} seconds. Look at it:")
+    typer.echo(f"\nDone in {seconds:.0f} seconds. Open the board pack: {files.html}")
+    typer.echo("Then look further:")
     for words in ("plan", "children --counts", "children", "measure assessment_within_45_days"):
         typer.echo(f"  headway {words} --county {county.folder}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,14 @@ class Read:
         }
 
 
+def read_and_type(
+    con: duckdb.DuckDBPyConnection, *paths: Path, as_at: date | None = AS_AT, today: date = TODAY
+) -> Read:
+    """The files read, landed and typed."""
+    landed = read_annex_a(con, paths, as_at=as_at, today=today)
+    return Read(con, landed, type_tables(con, sha256=landed.sha256))
+
+
 @pytest.fixture
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
@@ -52,8 +61,4 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
 
 @pytest.fixture
 def read(con: duckdb.DuckDBPyConnection) -> Callable[..., Read]:
-    def run(*paths: Path, as_at: date | None = AS_AT, today: date = TODAY) -> Read:
-        landed = read_annex_a(con, paths, as_at=as_at, today=today)
-        return Read(con, landed, type_tables(con, sha256=landed.sha256))
-
-    return run
+    return partial(read_and_type, con)

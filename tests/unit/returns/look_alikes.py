@@ -134,7 +134,8 @@ def write_xls(path: Path, lists: Mapping[str, Sequence[Row]], shape: Shape | Non
     """An old workbook (BIFF8 in its compound file)."""
     shape = shape or Shape()
     sheets = {
-        shape.sheet_name(LAYOUT.lists[key]): (grid(key, rows, shape), key in shape.hidden) for key, rows in lists.items()
+        shape.sheet_name(LAYOUT.lists[key]): (grid(key, rows, shape), key in shape.hidden)
+        for key, rows in lists.items()
     }
     path.write_bytes(compound_file({"Workbook": biff_workbook(sheets, counts_from_1904=shape.counts_from_1904)}))
     return path

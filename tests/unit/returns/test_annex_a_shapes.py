@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from headway.returns import ColumnLayout
-from tests.unit.returns.conftest import Read
+from tests.unit.returns.conftest import Read, read_and_type
 from tests.unit.returns.look_alikes import LAYOUT, Shape, plain_rows, write_csvs, write_xls, write_xlsx
 
 NAMED = dict(
@@ -57,10 +58,12 @@ SHAPES: dict[str, Shape] = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def truth(read: Callable[..., Read], tmp_path: Path) -> dict[str, list[tuple[object, ...]]]:
+@pytest.fixture(scope="module")
+def truth(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[object, ...]]]:
     """The rows as the template's own shape gives them."""
-    found = read(write_xlsx(tmp_path / "template.xlsx", plain_rows())).values()
+    path = write_xlsx(tmp_path_factory.mktemp("truth") / "template.xlsx", plain_rows())
+    with duckdb.connect() as con:
+        found = read_and_type(con, path).values()
     assert all(len(rows) == 2 and not any(row[-1] for row in rows) for rows in found.values())
     return found
 
@@ -201,5 +204,3 @@ def test_progress_names_each_list(con: object, tmp_path: Path) -> None:
     read_annex_a(con, [path], as_at=AS_AT, today=TODAY, progress=said.append)  # type: ignore[arg-type]
     assert said[0] == "Reading a.xlsx"
     assert "List 4: Assessments" in said
-
-
