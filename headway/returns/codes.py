@@ -43,13 +43,15 @@ class CodeList:
     """A list of codes with its spellings. Texts are compared without case, outer spaces and kinds of quote or dash.
 
     ``spellings`` are by column (``list.column``; blank for every column) and text. ``names`` are the codes, labels and
-    meanings; ``bare_names`` the labels without their letter, which differs between lists.
+    meanings; ``bare_names`` the labels without their letter, which differs between lists; ``groups`` the reporting
+    groups that hold several codes.
     """
 
     name: str
     codes: Mapping[str, str]
     names: Mapping[str, str]
     bare_names: Mapping[str, str]
+    groups: Mapping[str, str]
     spellings: Mapping[tuple[str, str], Match]
     spellings_of_2019: Mapping[str, Match]
     patterns: tuple[re.Pattern[str], ...]
@@ -66,8 +68,10 @@ class CodeList:
             return decided
         if not known or known in BLANK_TOKENS:
             return Match("blank")
-        code = self.names.get(known) or self.bare_names.get(_LETTER.sub("", known, count=1)) or self._code_in(known)
-        return Match("code", code) if code else Match("unmatched")
+        bare = _LETTER.sub("", known, count=1)
+        code = self.names.get(known) or self.bare_names.get(bare) or self._code_in(known)
+        group = self.groups.get(bare)
+        return Match("code", code) if code else Match("group", group) if group else Match("unmatched")
 
     def _code_in(self, known: str) -> str | None:
         """The code at the start of a text or in brackets, when there is only one: *e) PR4 - Private*, *Died (RC2)*."""
@@ -89,7 +93,8 @@ def compared(text: str) -> str:
 def code_list(name: str) -> CodeList:
     """The code list of that name, with its spellings."""
     folder = definitions_dir() / "codelists"
-    rows = [row for row in _rows(folder / f"{name}.csv") if row["kind"] == "code"]
+    every = list(_rows(folder / f"{name}.csv"))
+    rows = [row for row in every if row["kind"] == "code"]
     spelt = list(_rows(folder / "spellings" / f"{name}.csv"))
     codes = {compared(row["code"]): row["code"] for row in rows}
     meanings = {compared(row["meaning"]): row["code"] for row in rows}
@@ -99,6 +104,7 @@ def code_list(name: str) -> CodeList:
         codes=codes,
         names={**meanings, **labels, **codes},
         bare_names=_only_once((_LETTER.sub("", label, count=1), code) for label, code in labels.items()),
+        groups={compared(row["group"]): row["code"] for row in every if row["kind"] == "group" and row["group"]},
         spellings={(column, row["spelling"]): _match_of(row) for row in spelt for column in _columns_of(row)},
         spellings_of_2019={row["spelling"]: Match("code", row["code_2019"]) for row in spelt if row.get("code_2019")},
         patterns=_code_patterns(codes),

@@ -21,7 +21,7 @@ from tests.unit.returns.compound_file import compound_file
 LAYOUT = annex_a_layout()
 AS_AT = date(2026, 9, 30)
 TODAY = date(2026, 11, 25)
-NEVER = "never calculated"
+NEVER, NOTHING = "never calculated", "gives nothing"
 Value = Any  # text, number, datetime, None, Error or Formula
 Row = Mapping[str, Value]
 
@@ -153,11 +153,12 @@ def rewrite_sheets(path: Path, change: Callable[[str], str]) -> Path:
 
 
 def _take_values_away(path: Path) -> None:
-    """Formulas marked as never calculated, as a program without Excel writes them: no value, and no type of one."""
+    """Formulas never calculated, as a program without Excel writes them, and those whose answer is the empty text."""
     with zipfile.ZipFile(path) as package:
-        marked = [name for name in package.namelist() if "sheet" in name and NEVER.encode() in package.read(name)]
-    if marked:
-        rewrite_sheets(path, lambda xml: re.sub(rf' t="str"(><f>[^<]*</f>)<v>{NEVER}</v>', r"\1", xml))
+        sheets = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+    if any(mark in xml for xml in sheets for mark in (NEVER, NOTHING)):
+        never = rf' t="str"(><f>[^<]*</f>)<v>{NEVER}</v>'
+        rewrite_sheets(path, lambda xml: re.sub(never, r"\1", xml).replace(f"<v>{NOTHING}</v>", "<v></v>"))
 
 
 def _csv_text(value: Value) -> str:
@@ -172,7 +173,8 @@ def _write(sheet: Any, row: int, column: int, value: Value, day: Any) -> None:
     elif isinstance(value, Error):
         sheet.write_formula(row, column, "=NA()", None, value.text)
     elif isinstance(value, Formula):
-        sheet.write_formula(row, column, value.text, None, NEVER if value.value is None else value.value)
+        given = {None: NEVER, "": NOTHING}.get(value.value, value.value)
+        sheet.write_formula(row, column, value.text, None, given)
     elif isinstance(value, str):
         sheet.write_string(row, column, value)
     elif value is not None:
