@@ -1,6 +1,7 @@
 """The list of children who need someone now, ordered by recorded facts: a written rule and no score.
 
-The rule: the most urgent reason of the child, then the days over, then the day since when, then the child's key.
+The rule: the most urgent reason of the child, then its days (past the due day, or since it was first seen; most first),
+then the load in which it was first seen (oldest first), then the child's key. ``docs/explanation/children-list.md``.
 """
 
 from __future__ import annotations
@@ -17,23 +18,29 @@ from headway.measures import (
     CountyFiles,
     Holder,
     MeasureCatalogue,
+    MeasurePage,
     MeasureRow,
     fetch_rows,
     readiness,
     run_pages,
     who_holds,
 )
+from headway.measures.rows import page_tables
 
 
 @dataclass(frozen=True)
 class ReasonHit:
-    """One reason for one child, with its arithmetic. ``days`` are past the due day, or since it was first seen."""
+    """One reason for one child, with its arithmetic. ``days`` are past the due day, or since it was first seen.
+
+    ``state_on`` is the day of the load that the answer rests on: nothing is known of a visit made since.
+    """
 
     reason: Reason
     words: str
     due_on: date | None
     days: int
     since: date
+    state_on: date
 
 
 @dataclass(frozen=True)
@@ -100,16 +107,15 @@ def list_children(
         if why:
             not_asked.append(NotAsked(reason, why))
             continue
-        standard = next((s.kind for s in page.front.standards.values() if s.kind), "")
-        local = [county.policy.standard(name, page.id, day) for name in page.front.standards]
-        kind = next((given.kind for given in local if given), standard) or "days"
         rows = [row for row in fetch_rows(journey, page) if part in (None, row.part)]
-        today = [row for row in rows if row.placed_on == day]
-        not_checked[reason.id] = len({row.child_key for row in today if row.met is None and not row.left_out})
-        found = [row for row in today if row.met is reason.front.met and not row.left_out]
-        since = _since(rows, found, reason, days)
-        for row in _one_a_child(found):
-            hits.setdefault(row.child_key, []).append(_hit(reason, row, since[row.child_key], day, _kind_words(kind)))
+        found, lost = _answers(rows, reason, day)
+        not_checked[reason.id] = lost
+        states = {at: _state_on(journey, page_tables(page), at, county) for at in days}
+        asked = _Asked(reason, states[day] or day, _standard_kind(page, county, day), days[0])
+        first = _first_seen(rows, found, reason, [at for at in days if states[at]])
+        for row in found:
+            since = min(first[row.child_key], asked.state_on)
+            hits.setdefault(row.child_key, []).append(_hit(asked, row, since))
             homes.setdefault(row.child_key, row)
     entries = [_entry(key, own, holders.get(key), homes[key]) for key, own in hits.items()]
     return ChildrenList(
@@ -117,20 +123,59 @@ def list_children(
     )
 
 
-def _since(
+@dataclass(frozen=True)
+class _Asked:
+    """A reason as it was asked: the load that answers, the standard's kind of days, and the oldest load of all."""
+
+    reason: Reason
+    state_on: date
+    kind: str
+    oldest: date
+
+
+def _answers(rows: Sequence[MeasureRow], reason: Reason, day: date) -> tuple[list[MeasureRow], int]:
+    """The rows that put a child here on the day, one a child, and how many other children could not be told."""
+    today = [row for row in rows if row.placed_on == day and not row.left_out]
+    found = _one_a_child([row for row in today if row.met is reason.front.met])
+    unknown = {row.child_key for row in today if row.met is None}
+    return found, len(unknown - {row.child_key for row in found})
+
+
+def _first_seen(
     rows: Sequence[MeasureRow], found: Sequence[MeasureRow], reason: Reason, days: Sequence[date]
 ) -> dict[str, date]:
-    """Per child, the first load of the unbroken run of loads, up to now, in which the reason held."""
-    held = {(row.child_key, row.placed_on) for row in rows if row.met is reason.front.met and not row.left_out}
-    since: dict[str, date] = {}
-    for row in found:
-        first = days[-1]
+    """Per child, the first load of the run of loads, up to now, in which the reason held.
+
+    Only a load that answers otherwise ends the run: one in which it could not be told, or that did not hold the list,
+    says nothing of the child.
+    """
+    answers: dict[tuple[str, date | None], set[bool | None]] = {}
+    for row in rows:
+        if not row.left_out:
+            answers.setdefault((row.child_key, row.placed_on), set()).add(row.met)
+    first: dict[str, date] = {}
+    for child in {row.child_key for row in found}:
         for day in reversed(days):
-            if (row.child_key, day) not in held:
+            given = answers.get((child, day), set())
+            if reason.front.met in given:
+                first[child] = day
+            elif None not in given:
                 break
-            first = day
-        since[row.child_key] = first
-    return since
+    return first
+
+
+def _state_on(journey: Journey, tables: Sequence[str], day: date, county: CountyFiles) -> date | None:
+    """The oldest load that an answer on the day rests on; None when a table it needs was in no load near enough."""
+    states = [journey.state_on(table, day, county.policy.state_days) for table in tables]
+    known = [state for state in states if state]
+    return min(known) if known and len(known) == len(states) else None
+
+
+def _standard_kind(page: MeasurePage, county: CountyFiles, day: date) -> str:
+    """*working day* or *day*, as the standard counts: the council's own where it gives one."""
+    given = [county.policy.standard(name, page.id, day) for name in page.front.standards]
+    kinds = [each.kind for each in given if each] + [each.kind for each in page.front.standards.values() if each.kind]
+    return "working day" if kinds[:1] == ["working days"] else "day"
 
 
 def _one_a_child(rows: Sequence[MeasureRow]) -> list[MeasureRow]:
@@ -141,17 +186,21 @@ def _one_a_child(rows: Sequence[MeasureRow]) -> list[MeasureRow]:
     return list(best.values())
 
 
-def _hit(reason: Reason, row: MeasureRow, since: date, day: date, kind: str) -> ReasonHit:
-    days = row.days_over if row.days_over is not None else (day - since).days
-    due = f"{row.due_on.day} {row.due_on:%b %Y}" if row.due_on else "date not known"
-    words = reason.front.words.format(
-        reason=row.reason, due=due, days=days, kind=kind, since=f"{since.day} {since:%b %Y}"
+def _hit(asked: _Asked, row: MeasureRow, since: date) -> ReasonHit:
+    is_dated = row.days_over is not None
+    days = row.days_over if row.days_over is not None else (asked.state_on - since).days
+    words = asked.reason.front.words.format(
+        reason=row.reason,
+        due=_short(row.due_on) if row.due_on else "date not known",
+        days=days,
+        kind=(asked.kind if is_dated else "day") + ("" if days == 1 else "s"),
+        since=_short(since) + (" or before" if since == asked.oldest else ""),
     )
-    return ReasonHit(reason, words, row.due_on, days, since)
+    return ReasonHit(asked.reason, words, row.due_on, days, since, asked.state_on)
 
 
-def _kind_words(kind: str) -> str:
-    return "working days" if kind == "working days" else "days"
+def _short(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
 
 
 def _entry(key: str, hits: list[ReasonHit], holder: Holder | None, row: MeasureRow) -> ChildEntry:

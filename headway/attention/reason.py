@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from string import Formatter
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from headway.catalogue import Strict, definitions_dir, read_page
+
+
+FILLED_IN = ("reason", "due", "days", "kind", "since")
 
 
 class ReasonFront(Strict):
@@ -19,6 +23,15 @@ class ReasonFront(Strict):
     urgency: int = Field(ge=1, description="The written order of the list: 1 comes first.")
     words: str = Field(description="What is said of the child; {reason}, {due}, {days}, {kind}, {since} are filled in.")
     takes_off: str = Field(description="What takes the child off the list.")
+
+    @field_validator("words")
+    @classmethod
+    def _only_what_is_filled_in(cls, words: str) -> str:
+        unknown = [name for _, name, _, _ in Formatter().parse(words) if name is not None and name not in FILLED_IN]
+        if unknown:
+            wanted = ", ".join(f"{{{name}}}" for name in FILLED_IN)
+            raise ValueError(f"'{{{unknown[0]}}}' is not filled in; use {wanted}")
+        return words
 
 
 @dataclass(frozen=True)
