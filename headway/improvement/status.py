@@ -10,11 +10,11 @@ from datetime import date, datetime
 from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, WORST_FIRST, PlanWord
 from headway.evidence.plan_word import plan_word as judged
 from headway.evidence.series import PlaceSeries
-from headway.evidence.words import county_words
-from headway.improvement.plan import Claim, Plan, PlanAction, Recommendation
+from headway.evidence.words import county_words, plan_word_words
+from headway.improvement.plan import COUNTY, Claim, Plan, PlanAction, Recommendation
 
 NO_CLAIM = "no claim declared: nothing would show that it works"
-DONE_WITHOUT_SIGN = "all done, no sign"
+LATE_CLAIM = "declared after its change date"
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,14 @@ class ClaimFigures:
 
 @dataclass(frozen=True)
 class ClaimStatus:
-    """One claim judged: the county's word and each locality's, and when it was declared and first seen."""
+    """One claim judged: the county's word and each locality's, and when it was declared and first seen.
+
+    ``delivery`` is that of the action which makes the claim; it is empty for a claim of the recommendation itself.
+    """
 
     owner_id: str
     owner_title: str
+    delivery: str
     claim: Claim
     figures: ClaimFigures
     county: PlanWord
@@ -43,10 +47,42 @@ class ClaimStatus:
     first_kept_at: datetime | None
 
     @property
+    def is_for_some_places(self) -> bool:
+        """Whether the claim was made for some of the localities only, so that the county's word is not its own."""
+        return bool(self.claim.places) and COUNTY not in self.claim.places and set(self.by_place) != self._localities
+
+    @property
+    def word(self) -> str:
+        """The claim's own word: the county's, or for a claim on some localities the first that any of them has."""
+        if not self.is_for_some_places:
+            return self.county.word
+        found = {each.word for each in self.by_place.values()}
+        return next((word for word in WORST_FIRST if word in found), CANNOT_TELL)
+
+    @property
+    def is_done_without_sign(self) -> bool:
+        """Whether the action was done and the data show nothing."""
+        return self.delivery == "done" and self.word == NO_SIGN
+
+    @property
+    def judged_words(self) -> str:
+        """The word with what it rests on, the places that the county would hide, and that the claim came late."""
+        shape = self.figures.shape
+        if self.is_for_some_places:
+            found = "; ".join(f"{place}: {plan_word_words(each, shape)}" for place, each in self.by_place.items())
+        else:
+            found = county_words(self.county, self.by_place, shape)
+        is_unsaid = self.claim.is_declared_late and LATE_CLAIM not in found
+        return f"{found} ({LATE_CLAIM})" if is_unsaid else found
+
+    @property
     def words(self) -> str:
-        """The word with what it rests on and the places that the county would hide."""
-        found = county_words(self.county, self.by_place, self.figures.shape)
-        return f"{found} (declared after its change date)" if self.claim.is_declared_late else found
+        """What is said of the claim by itself: an action that is done with no sign is said to be."""
+        return f"done, {self.judged_words}" if self.is_done_without_sign else self.judged_words
+
+    @property
+    def _localities(self) -> set[str]:
+        return set(self.figures.localities)
 
 
 @dataclass(frozen=True)
@@ -64,40 +100,47 @@ class RecommendationStatus:
         return sum(action.delivery == "done" for action in self.actions)
 
     @property
+    def stopped_count(self) -> int:
+        """How many of its actions were stopped."""
+        return sum(action.delivery == "stopped" for action in self.actions)
+
+    @property
     def delivery_words(self) -> str:
-        """Delivery: *6 of 9 done, 1 late*."""
+        """Delivery: *6 of 9 done, 1 late, 1 stopped*."""
         if not self.actions:
             return "no action"
         late = f", {self.late_count} late" if self.late_count else ""
-        return f"{self.done_count} of {len(self.actions)} done{late}"
+        stopped = f", {self.stopped_count} stopped" if self.stopped_count else ""
+        return f"{self.done_count} of {len(self.actions)} done{late}{stopped}"
 
     @property
     def word(self) -> str | None:
         """The one word: the first that any claim has of signal against, no sign, cannot tell, too early, expected."""
-        found = {claim.county.word for claim in self.claims}
+        found = {claim.word for claim in self.claims}
         return next((word for word in WORST_FIRST if word in found), None)
 
     @property
     def word_counts(self) -> Mapping[str, int]:
         """How many claims have each word."""
-        return Counter(claim.county.word for claim in self.claims)
+        return Counter(claim.word for claim in self.claims)
 
     @property
     def is_done_without_sign(self) -> bool:
-        """Whether everything was done and the data show nothing."""
-        return bool(self.actions) and self.done_count == len(self.actions) and self.word == NO_SIGN
+        """Whether everything that was not stopped was done, and the data show nothing."""
+        is_done = self.done_count > 0 and self.done_count + self.stopped_count == len(self.actions)
+        return is_done and self.word == NO_SIGN
 
     @property
     def lead(self) -> ClaimStatus | None:
         """The claim whose word is the recommendation's own."""
-        return next((claim for claim in self.claims if claim.county.word == self.word), None)
+        return next((claim for claim in self.claims if claim.word == self.word), None)
 
     @property
     def impact_words(self) -> str:
         """Impact: the lead claim's words, and that all is done where nothing shows."""
         if self.lead is None:
             return NO_CLAIM
-        return f"{DONE_WITHOUT_SIGN} ({self.lead.words})" if self.is_done_without_sign else self.lead.words
+        return f"all done, {self.lead.judged_words}" if self.is_done_without_sign else self.lead.words
 
 
 @dataclass(frozen=True)
@@ -117,21 +160,21 @@ def plan_status(
 ) -> PlanStatus:
     """Each recommendation of the plan with its delivery and its impact on the day."""
 
-    def judge(owner_id: str, title: str, claim: Claim) -> ClaimStatus:
-        return _claim_status(owner_id, title, claim, figures_for(claim), first_kept.get(claim.key))
+    def judge(owner_id: str, title: str, delivery: str, claim: Claim) -> ClaimStatus:
+        return _claim_status((owner_id, title, delivery), claim, figures_for(claim), first_kept.get(claim.key))
 
     found = []
     for each in plan.recommendations:
         actions = plan.actions_answering(each.id)
-        claims = [judge(each.id, each.shown_title, each.claim)] if each.claim else []
-        claims += [judge(action.id, action.title, action.claim) for action in actions if action.claim]
+        claims = [judge(each.id, each.shown_title, "", each.claim)] if each.claim else []
+        claims += [judge(action.id, action.title, action.delivery, action.claim) for action in actions if action.claim]
         late = sum(action.is_late(as_at) for action in actions)
         found.append(RecommendationStatus(each, actions, late, tuple(claims)))
     return PlanStatus(as_at, tuple(found))
 
 
 def _claim_status(
-    owner_id: str, title: str, claim: Claim, figures: ClaimFigures, first_kept_at: datetime | None
+    owner: tuple[str, str, str], claim: Claim, figures: ClaimFigures, first_kept_at: datetime | None
 ) -> ClaimStatus:
     def word(series: PlaceSeries) -> PlanWord:
         return judged(
@@ -143,9 +186,10 @@ def _claim_status(
             same_children=figures.same_children,
         )
 
-    wanted = claim.places or tuple(figures.localities)
+    named = [place for place in claim.places if place != COUNTY]
+    wanted = named or tuple(figures.localities)
     by_place = {place: word(series) for place, series in figures.localities.items() if place in wanted}
-    return ClaimStatus(owner_id, title, claim, figures, word(figures.county), by_place, first_kept_at)
+    return ClaimStatus(*owner, claim, figures, word(figures.county), by_place, first_kept_at)
 
 
 __all__ = [
