@@ -64,7 +64,7 @@ def county_words(county: PlanWord, by_place: Mapping[str, PlanWord], shape: str)
     """The county's word, and the places that it would hide: *…, but not in East*; *…; against in East*."""
     words = plan_word_words(county, shape)
     against = [place for place, found in by_place.items() if found.word == AGAINST]
-    if not against or county.word == AGAINST:
+    if not against:
         return words
     places = _listed(against)
     return f"{words}, but not in {places}" if county.word == EXPECTED else f"{words}; against in {places}"

@@ -1,0 +1,23 @@
+"""A small synthetic county, loaded month by month, for the tests of the whole thread."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from headway.county import County
+from headway.synthetic import synthesise
+
+TODAY = date(2026, 10, 12)
+
+
+@pytest.fixture(scope="session")
+def county(tmp_path_factory: pytest.TempPathFactory) -> County:
+    """A county of a tenth of the usual size with 24 monthly loads."""
+    folder = tmp_path_factory.mktemp("thread")
+    synthesise(folder, months=24, seed=7, scale=0.1)
+    found = County.open(folder / "county")
+    for workbook in sorted(folder.glob("annex_a_*.xlsx")):
+        found.load([workbook], as_at=None, today=TODAY, by="test")
+    return found
