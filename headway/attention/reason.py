@@ -10,7 +10,6 @@ from pydantic import Field, field_validator
 
 from headway.catalogue import Strict, definitions_dir, read_page
 
-
 FILLED_IN = ("reason", "due", "days", "kind", "since")
 
 
