@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from headway.returns.blanks import BLANK_TOKENS, ERROR_TEXTS
 from headway.returns.layout import ColumnLayout
@@ -14,13 +14,17 @@ SQL_TYPES = {"date": "DATE", "boolean": "BOOLEAN", "integer": "INTEGER"}
 
 
 def _texts(texts: frozenset[str]) -> str:
-    return "(" + ", ".join(f"'{text}'" for text in sorted(texts)) + ")"
+    return "[" + ", ".join(f"'{text}'" for text in sorted(texts)) + "]"
 
 
 MACROS = f"""
-CREATE OR REPLACE TEMP MACRO tidy(x) AS nullif(trim(replace(x, chr(160), ' '), ' \t\r\n'), '');
-CREATE OR REPLACE TEMP MACRO is_error(t) AS starts_with(t, '#') AND upper(t) IN {_texts(ERROR_TEXTS)};
-CREATE OR REPLACE TEMP MACRO is_blank(t) AS t IS NULL OR (length(t) < 30 AND lower(t) IN {_texts(BLANK_TOKENS)});
+CREATE OR REPLACE TEMP MACRO tidy(x) AS
+    CASE WHEN contains(x, chr(160)) OR regexp_matches(x, '^\\s|\\s$|^$')
+        THEN nullif(trim(replace(x, chr(160), ' '), ' \t\r\n'), '') ELSE x END;
+SET VARIABLE error_texts = {_texts(ERROR_TEXTS)};
+SET VARIABLE blank_tokens = {_texts(BLANK_TOKENS)};
+CREATE OR REPLACE TEMP MACRO is_error(t) AS starts_with(t, '#') AND list_contains(getvariable('error_texts'), upper(t));
+CREATE OR REPLACE TEMP MACRO is_blank(t) AS t IS NULL OR list_contains(getvariable('blank_tokens'), lower(t));
 CREATE OR REPLACE TEMP MACRO spaced(x) AS
     CASE WHEN contains(x, '  ') OR contains(x, '\t') OR contains(x, '\n') OR contains(x, '\r') THEN regexp_replace(x, '\\s+', ' ', 'g') ELSE x END;
 CREATE OR REPLACE TEMP MACRO without_point(x) AS
@@ -50,13 +54,13 @@ CREATE OR REPLACE TEMP MACRO whole(x) AS
 class TypedCell:
     """The SQL of one column.
 
-    ``steps`` are worked out one after the other, each from the ones before (name → SQL); then come the value and the
-    condition of a cell that cannot be read. ``join`` is what the first step needs besides the list itself.
+    ``steps`` (name → SQL over the list ``s`` and ``join``) come first; the value and the condition of a cell that
+    cannot be read are made from them.
     """
 
     value: str
     is_unreadable: str
-    steps: tuple[Mapping[str, str], ...] = ()
+    steps: Mapping[str, str] = field(default_factory=dict)
     join: str = ""
 
 
@@ -70,19 +74,18 @@ def typed_cell(key: str, column: ColumnLayout, *, has_errors: bool) -> TypedCell
     named = f"list_contains(error_cells, '{key}')" if has_errors else "false"
     if column.codes or column.type == "date":
         return _matched_cell(key, column, named)
-    steps: tuple[Mapping[str, str], ...] = (
-        {f"t_{key}": f'tidy("{key}")'},
-        {f"e_{key}": f'coalesce(is_error("t_{key}"), false) OR {named}'},
-        {f"x_{key}": f'CASE WHEN NOT ("e_{key}" OR is_blank("t_{key}")) THEN "t_{key}" END'},
-    )
+    text = f'"t_{key}"'
+    error = f"(coalesce(is_error({text}), false) OR {named})"
+    wrong, value = "false", f"spaced(without_point({text}))"
     if column.type == "integer":
-        steps = (*steps, {f"w_{key}": f'whole("x_{key}")'})
-        return TypedCell(f'"w_{key}"', f'"e_{key}" OR ("x_{key}" IS NOT NULL AND "w_{key}" IS NULL)', steps)
-    if column.type == "id":
-        steps = (*steps, {f"l_{key}": f'coalesce(has_lost_digits("x_{key}"), false)'})
-        value = f'CASE WHEN NOT "l_{key}" THEN without_point("x_{key}") END'
-        return TypedCell(value, f'"e_{key}" OR "l_{key}"', steps)
-    return TypedCell(f'spaced(without_point("x_{key}"))', f'"e_{key}"', steps)
+        wrong, value = f"whole({text}) IS NULL", f"whole({text})"
+    elif column.type == "id":
+        wrong, value = f"has_lost_digits({text})", f"without_point({text})"
+    return TypedCell(
+        f"CASE WHEN {error} OR is_blank({text}) OR {wrong} THEN NULL ELSE {value} END",
+        f"{error} OR (NOT is_blank({text}) AND {wrong})",
+        {f"t_{key}": f'tidy(s."{key}")'},
+    )
 
 
 def _matched_cell(key: str, column: ColumnLayout, named: str) -> TypedCell:
@@ -92,7 +95,7 @@ def _matched_cell(key: str, column: ColumnLayout, named: str) -> TypedCell:
     return TypedCell(
         f"CASE WHEN NOT {named} THEN {value} END" if named != "false" else value,
         f'"b_{key}" OR {named}',
-        ({name: f'"m_{key}".{source}', f"b_{key}": f'coalesce("m_{key}".is_unreadable, false)'},),
+        {name: f'"m_{key}".{source}', f"b_{key}": f'coalesce("m_{key}".is_unreadable, false)'},
         f'LEFT JOIN (SELECT * FROM matches WHERE key = \'{key}\') AS "m_{key}" ON "m_{key}".text = s."{key}"',
     )
 

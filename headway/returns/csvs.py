@@ -28,7 +28,7 @@ def read_csv(path: Path) -> Sheet:
         f"c{column}": np.array([(row[column] or None) if column < len(row) else None for row in rows], dtype=object)
         for column in range(width)
     }
-    return Sheet(path.name, path.stem, False, width, cells, no_errors)
+    return Sheet(path.name, path.stem, False, width, len(rows), cells, no_errors)
 
 
 def decoded(content: bytes) -> str:

@@ -17,12 +17,10 @@ ErrorInList = tuple[int, str, str]  # row number, column key, text
 
 
 @dataclass(frozen=True)
-class RawSheet:
-    """A sheet whose cells stand in DuckDB as ``reading.<table>`` (row_number, c0, c1 …), with its first rows."""
+class SheetWithHead:
+    """A sheet and its first rows, by which it is recognised."""
 
     sheet: Sheet
-    table: str
-    row_count: int
     head: tuple[Row, ...]
 
     @property
@@ -36,25 +34,20 @@ class RawSheet:
         return self.sheet.is_hidden
 
 
-def raw_sheet(con: duckdb.DuckDBPyConnection, index: int, sheet: Sheet) -> RawSheet:
-    """The sheet's cells as a table of text, rows numbered from 1."""
-    table = f"sheet_{index}"
-    names = ", ".join(f"c{column}" for column in range(sheet.width))
-    if not names:
-        return RawSheet(sheet, table, 0, ())
+def with_head(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> SheetWithHead:
+    """The sheet with its first rows; none when it has no cell."""
+    if sheet.width == 0:
+        return SheetWithHead(sheet, ())
     cells = sheet.cells  # noqa: F841 - DuckDB finds it by this name
-    con.execute(
-        f"CREATE TABLE reading.{table} AS SELECT row_number() OVER () AS row_number, * FROM (FROM cells) AS t({names})"
-    )
-    head = con.execute(
-        f"SELECT {names} FROM reading.{table} WHERE row_number <= {LOOK_FOR_HEADINGS} ORDER BY row_number"
-    ).fetchall()
-    counted = con.execute(f"SELECT count(*) FROM reading.{table}").fetchone()
-    return RawSheet(sheet, table, counted[0] if counted else 0, tuple(head))
+    return SheetWithHead(sheet, tuple(con.execute(f"FROM cells LIMIT {LOOK_FOR_HEADINGS}").fetchall()))
 
 
 def land_list(
-    con: duckdb.DuckDBPyConnection, layout: ListLayout, raw: RawSheet, found: FoundList, errors: Sequence[ErrorInList]
+    con: duckdb.DuckDBPyConnection,
+    layout: ListLayout,
+    raw: SheetWithHead,
+    found: FoundList,
+    errors: Sequence[ErrorInList],
 ) -> tuple[LandedList, list[str]]:
     """``landed.<list key>`` made from a sheet; what it is, and what should be said about it."""
     table = f'landed."{found.list_key}"'
@@ -85,19 +78,24 @@ def land_list(
     return landed, notes
 
 
-def _create(con: duckdb.DuckDBPyConnection, layout: ListLayout, raw: RawSheet, found: FoundList, table: str) -> None:
+def _create(
+    con: duckdb.DuckDBPyConnection, layout: ListLayout, raw: SheetWithHead, found: FoundList, table: str
+) -> None:
     cells = ", ".join(
         f'c{found.columns[key]} AS "{key}"' if key in found.columns else f'NULL::VARCHAR AS "{key}"'
         for key in layout.columns
     )
+    names = ", ".join(f"c{column}" for column in range(raw.sheet.width))
+    sheet_cells = raw.sheet.cells  # noqa: F841 - DuckDB finds it by this name
     con.execute(
         f"CREATE TABLE {table} AS SELECT row_number, ?::VARCHAR AS sheet, {cells}, []::VARCHAR[] AS error_cells "
-        f"FROM reading.{raw.table} WHERE row_number > {found.header_row}",
+        f"FROM (SELECT row_number() OVER () AS row_number, * FROM (FROM sheet_cells) AS t({names})) "
+        f"WHERE row_number > {found.header_row}",
         [raw.name],
     )
 
 
-def errors_of_list(raw: RawSheet, found: FoundList) -> list[ErrorInList]:
+def errors_of_list(raw: SheetWithHead, found: FoundList) -> list[ErrorInList]:
     """The error cells that stand in a column of the list, below its headings."""
     keys = {position: key for key, position in found.columns.items()}
     errors = raw.sheet.find_errors(found.header_row, raw.head[found.header_row - 1])
@@ -108,7 +106,9 @@ def errors_of_list(raw: RawSheet, found: FoundList) -> list[ErrorInList]:
     ]
 
 
-def _put_errors_back(con: duckdb.DuckDBPyConnection, table: str, raw: RawSheet, errors: Sequence[ErrorInList]) -> None:
+def _put_errors_back(
+    con: duckdb.DuckDBPyConnection, table: str, raw: SheetWithHead, errors: Sequence[ErrorInList]
+) -> None:
     """Error cells, which the reader of cells gave as empty: their text in the cell, their column in ``error_cells``."""
     rows, keys, texts = ([each[part] for each in errors] for part in range(3))
     con.execute(
@@ -136,7 +136,7 @@ def _put_errors_back(con: duckdb.DuckDBPyConnection, table: str, raw: RawSheet, 
 
 
 def _drop_rows_that_are_none(
-    con: duckdb.DuckDBPyConnection, layout: ListLayout, table: str, found: FoundList, raw: RawSheet
+    con: duckdb.DuckDBPyConnection, layout: ListLayout, table: str, found: FoundList, raw: SheetWithHead
 ) -> list[str]:
     """Blank rows, repeated headings and a report's footer are no rows of a list; what was dropped is said."""
     first = min(found.columns, key=lambda key: found.columns[key])

@@ -14,7 +14,7 @@ from headway.returns.as_at import decide_as_at
 from headway.returns.csvs import read_csv
 from headway.returns.file_errors import EmptyFileError, FileNotThereError, NoListError, OtherReturnError
 from headway.returns.file_kind import file_kind
-from headway.returns.land import RawSheet, errors_of_list, land_list, raw_sheet
+from headway.returns.land import SheetWithHead, errors_of_list, land_list, with_head
 from headway.returns.landed import LandedList, LandedReturn
 from headway.returns.layout import ReturnLayout, annex_a_layout
 from headway.returns.recognise import FoundList, looks_like_903, recognise
@@ -46,19 +46,15 @@ def read_annex_a(
     """
     files = _files(paths)
     layout = annex_a_layout()
-    con.execute("DROP SCHEMA IF EXISTS reading CASCADE; CREATE SCHEMA reading")
-    try:
-        raw = [raw_sheet(con, index, sheet) for index, sheet in enumerate(one_ahead(_sheets(files, progress)))]
-        return _land(con, layout, files, raw, as_at=as_at, today=today, progress=progress)
-    finally:
-        con.execute("DROP SCHEMA IF EXISTS reading CASCADE")
+    sheets = [with_head(con, sheet) for sheet in one_ahead(_sheets(files, progress))]
+    return _land(con, layout, files, sheets, as_at=as_at, today=today, progress=progress)
 
 
 def _land(
     con: duckdb.DuckDBPyConnection,
     layout: ReturnLayout,
     files: Sequence[Path],
-    raw: Sequence[RawSheet],
+    raw: Sequence[SheetWithHead],
     *,
     as_at: date | None,
     today: date,
@@ -92,7 +88,7 @@ def _land(
 def _land_all(
     con: duckdb.DuckDBPyConnection,
     layout: ReturnLayout,
-    chosen: Sequence[tuple[RawSheet, FoundList]],
+    chosen: Sequence[tuple[SheetWithHead, FoundList]],
     progress: Callable[[str], None],
 ) -> tuple[list[LandedList], list[str]]:
     """Schema ``landed`` with every list, or without any: it never holds half a file."""
@@ -114,10 +110,10 @@ def _land_all(
 
 
 def _choose(
-    layout: ReturnLayout, raw: Sequence[RawSheet], files: Sequence[Path]
-) -> tuple[list[tuple[RawSheet, FoundList]], list[str]]:
+    layout: ReturnLayout, raw: Sequence[SheetWithHead], files: Sequence[Path]
+) -> tuple[list[tuple[SheetWithHead, FoundList]], list[str]]:
     """One sheet for each list that is there, in the order of the lists, and what should be said about the choice."""
-    if all(each.row_count == 0 for each in raw):
+    if all(not each.head for each in raw):
         raise EmptyFileError(
             f"{files[0].name} has no cell that is filled.",
             f"{files[0].name}.",
@@ -127,11 +123,11 @@ def _choose(
     if not found:
         raise _no_list(raw, files)
     notes: list[str] = []
-    chosen: list[tuple[RawSheet, FoundList]] = []
+    chosen: list[tuple[SheetWithHead, FoundList]] = []
     for key, each_list in layout.lists.items():
         same = sorted(
             (pair for pair in found if pair[1].list_key == key),
-            key=lambda pair: (pair[0].is_hidden, -len(pair[1].columns), -pair[0].row_count),
+            key=lambda pair: (pair[0].is_hidden, -len(pair[1].columns), -pair[0].sheet.height),
         )
         chosen.extend(same[:1])
         for other, _ in same[1:]:
@@ -142,7 +138,7 @@ def _choose(
     return chosen, notes
 
 
-def _no_list(raw: Sequence[RawSheet], files: Sequence[Path]) -> OtherReturnError | NoListError:
+def _no_list(raw: Sequence[SheetWithHead], files: Sequence[Path]) -> OtherReturnError | NoListError:
     names = ", ".join(path.name for path in files[:3])
     if any(looks_like_903(each.head) for each in raw):
         return OtherReturnError(

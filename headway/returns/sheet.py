@@ -34,6 +34,7 @@ class Sheet:
     name: str
     is_hidden: bool
     width: int
+    height: int
     cells: Any
     find_errors: Callable[[int, Row], Sequence[CellError]]
     counts_from_1904: bool = False

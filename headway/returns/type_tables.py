@@ -24,6 +24,7 @@ def type_tables(
     con.execute(MACROS)
     con.execute(f"DROP SCHEMA IF EXISTS {target} CASCADE; CREATE SCHEMA {target}")
     found = [_type_list(con, key, each, sha256, source, target) for key, each in annex_a_layout().lists.items()]
+    con.execute("DROP TABLE IF EXISTS matches")
     return TypingReport(
         unreadable=tuple(cell for each in found for cell in each.unreadable),
         unmatched=tuple(code for each in found for code in each.unmatched),
@@ -69,30 +70,26 @@ def _create(
     target: str,
     sha256: str,
 ) -> None:
-    """One pass over the text. Each step is a query over the one before, so that no expression is written twice."""
+    """One pass over the text: what every cell needs is worked out once, and then used for its value and its mark."""
     joins = " ".join(cell.join for cell in cells.values())
-    query = f"(SELECT s.*{_step(cells, 0)} FROM {table} AS s {joins})"
-    for number in range(1, max(len(cell.steps) for cell in cells.values())):
-        query = f"(SELECT *{_step(cells, number)} FROM {query})"
+    steps = [f'{sql} AS "{name}"' for cell in cells.values() for name, sql in cell.steps.items()]
+    query = f"(SELECT {', '.join(['s.sheet', 's.row_number', 's.error_cells', *steps])} FROM {table} AS s {joins})"
     values = ", ".join(f'{cell.value} AS "{key}"' for key, cell in cells.items())
     marks = ", ".join(f'{cell.is_unreadable} AS "u_{key}"' for key, cell in cells.items())
-    names = ", ".join(f"CASE WHEN \"u_{key}\" THEN '{key}' END" for key in cells)
+    names = ", ".join(f"'{key}'" for key in cells)
+    all_marks = ", ".join(f'"u_{key}"' for key in cells)
     any_mark = " OR ".join(f'"u_{key}"' for key in cells)
     kept = ", ".join(f'"{key}"' for key in cells)
     con.execute(
         f"""
         CREATE TABLE {target} AS
         SELECT ? || ':' || sheet || ':' || row_number AS row_id, sheet, row_number, {kept},
-            CASE WHEN {any_mark} THEN list_filter([{names}], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS unreadable
+            CASE WHEN {any_mark} THEN list_where([{names}], [{all_marks}]) ELSE []::VARCHAR[] END
+                AS unreadable
         FROM (SELECT sheet, row_number, {values}, {marks} FROM {query})
         """,
         [sha256[:10]],
     )
-
-
-def _step(cells: Mapping[str, TypedCell], number: int) -> str:
-    steps = [cell.steps[number] for cell in cells.values() if number < len(cell.steps)]
-    return "".join(f', {sql} AS "{name}"' for step in steps for name, sql in step.items())
 
 
 def _create_empty(con: duckdb.DuckDBPyConnection, list_key: str, layout: ListLayout, target: str) -> None:

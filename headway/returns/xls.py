@@ -50,6 +50,7 @@ def _sheet(file_name: str, name: str, sheet: xlrd.sheet.Sheet, datemode: int) ->
         name=name,
         is_hidden=sheet.visibility != 0,
         width=sheet.ncols if sheet.nrows else 0,
+        height=sheet.nrows,
         cells=columns,
         find_errors=find_errors,
         counts_from_1904=datemode == 1,

@@ -27,6 +27,7 @@ def read_xlsx(path: Path) -> Iterator[Sheet]:
                 name=name,
                 is_hidden=cells.visible != "visible",
                 width=cells.width,
+                height=cells.height,
                 cells=cells,
                 find_errors=SheetXml(path, parts.paths.get(name, "")).find_errors,
                 counts_from_1904=parts.counts_from_1904,

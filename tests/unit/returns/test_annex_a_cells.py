@@ -103,7 +103,9 @@ def test_how_dates_were_written_is_counted(read: Callable[..., Read], tmp_path: 
     ]
 
 
-@pytest.mark.parametrize("key", ["team_id", "worker_key", "completed_on", "child_seen_code", "is_support_required", "child_key"])
+@pytest.mark.parametrize(
+    "key", ["team_id", "worker_key", "completed_on", "child_seen_code", "is_support_required", "child_key"]
+)
 @pytest.mark.parametrize("text", ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"])
 @pytest.mark.parametrize("kind", [Error, str])
 def test_an_excel_error_is_unreadable_as_a_cell_and_as_text(key: str, text: str, kind: type, column: Column) -> None:
@@ -123,7 +125,9 @@ def test_an_error_in_the_worker_column_says_where_it_is(read: Callable[..., Read
     ]
 
 
-def test_error_cells_are_found_when_the_list_begins_in_another_column(read: Callable[..., Read], tmp_path: Path) -> None:
+def test_error_cells_are_found_when_the_list_begins_in_another_column(
+    read: Callable[..., Read], tmp_path: Path
+) -> None:
     rows = sheet("children_in_need", "worker_key", ["A. Name", Error("#REF!")])
     found = read(write_xlsx(tmp_path / "a.xlsx", rows, Shape(first_column=5, title_rows=0)))
     assert found.column("children_in_need", "unreadable") == [[], ["worker_key"]]
@@ -133,8 +137,10 @@ def test_error_cells_are_found_when_the_list_begins_in_another_column(read: Call
     "change",
     [
         lambda xml: xml.replace(' t="e"', " t='e'"),
-        lambda xml: __import__("re").sub(r"<(/?)(row|c|v|f|is|t|sheetData|worksheet)\b", r"<\1x:\2", xml).replace(
-            'xmlns="', 'xmlns:x="'
+        lambda xml: (
+            __import__("re")
+            .sub(r"<(/?)(row|c|v|f|is|t|sheetData|worksheet)\b", r"<\1x:\2", xml)
+            .replace('xmlns="', 'xmlns:x="')
         ),
         lambda xml: __import__("re").sub(r'<c r="[A-Z]+\d+"', "<c", xml),
     ],
@@ -157,13 +163,17 @@ def test_error_cells_of_an_old_workbook_are_unreadable(read: Callable[..., Read]
 
 
 def test_a_formula_never_calculated_is_unreadable_and_one_that_gives_nothing_is_blank(column: Column) -> None:
-    values, unreadable = column("children_in_need", "worker_key", Formula("=VLOOKUP(A1,B:B,1)"), Formula('=""', ""), "A")
+    values, unreadable = column(
+        "children_in_need", "worker_key", Formula("=VLOOKUP(A1,B:B,1)"), Formula('=""', ""), "A"
+    )
     assert values == [None, None, "A"]
     assert [text for text, _ in unreadable] == ["=VLOOKUP(A1,B:B,1)"]
     assert unreadable[0][1].startswith("a formula that was never calculated")
 
 
-def test_a_workbook_written_without_excel_has_its_formulas_unreadable(read: Callable[..., Read], tmp_path: Path) -> None:
+def test_a_workbook_written_without_excel_has_its_formulas_unreadable(
+    read: Callable[..., Read], tmp_path: Path
+) -> None:
     import openpyxl
 
     path = write_xlsx(tmp_path / "a.xlsx", sheet("children_in_need", "worker_key", ["A. Name", "B. Name"]))
@@ -188,7 +198,9 @@ def test_a_row_of_nothing_but_an_error_is_a_row(read: Callable[..., Read], tmp_p
         ("\u00a0123\u00a0", "123"),
     ],
 )  # fmt: skip
-def test_ids_keep_their_zeros_and_lose_only_a_point_that_excel_put_there(written: Any, id_: str, column: Column) -> None:
+def test_ids_keep_their_zeros_and_lose_only_a_point_that_excel_put_there(
+    written: Any, id_: str, column: Column
+) -> None:
     assert column("contacts", "child_key", written) == ([id_], [])
 
 
@@ -211,7 +223,12 @@ def test_names_of_teams_and_workers_are_tidied_and_kept(written: str, text: str,
 
 
 def test_decimal_points_survive(column: Column) -> None:
-    assert column("contacts", "age_years", 6.138261464750171, "<1", "3 months", -1)[0] == ["6.138261465", "<1", "3 months", "-1"]
+    assert column("contacts", "age_years", 6.138261464750171, "<1", "3 months", -1)[0] == [
+        "6.138261465",
+        "<1",
+        "3 months",
+        "-1",
+    ]
 
 
 @pytest.mark.parametrize(

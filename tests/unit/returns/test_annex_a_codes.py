@@ -120,7 +120,9 @@ def test_words_of_the_case_system_in_an_outcome_column_are_unmatched_and_unreada
 
 def test_no_further_action_is_an_answer_in_one_column_and_none_in_another(typed: Callable[..., Read]) -> None:
     assert typed("referrals", {"is_nfa": "NFA"}, {"is_nfa": "FA"}).column("referrals", "is_nfa") == [True, False]
-    assert typed("assessments", {"is_support_required": "NFA"}).column("assessments", "unreadable") == [["is_support_required"]]
+    assert typed("assessments", {"is_support_required": "NFA"}).column("assessments", "unreadable") == [
+        ["is_support_required"]
+    ]
 
 
 def test_yes_and_no_become_booleans_and_a_blank_stays_blank(typed: Callable[..., Read]) -> None:
@@ -138,7 +140,11 @@ def test_unknown_is_an_answer_of_one_question_and_not_of_another(typed: Callable
 
 
 def test_a_group_whose_code_is_not_told_is_kept_as_a_group_and_counted(typed: Callable[..., Read]) -> None:
-    found = typed("children_in_care", {"placement_type_code": "Foster placement"}, {"placement_type_code": "f) U6: Foster placement - not FFA"})
+    found = typed(
+        "children_in_care",
+        {"placement_type_code": "Foster placement"},
+        {"placement_type_code": "f) U6: Foster placement - not FFA"},
+    )
     assert found.column("children_in_care", "placement_type_code") == ["U", "U6"]
     assert found.typing.group_only == (GroupOnly("children_in_care", "Placement Type", "U", 1),)
     assert found.typing.unreadable == ()
@@ -148,7 +154,9 @@ def test_words_that_are_no_code_are_blank_and_reported(typed: Callable[..., Read
     found = typed("children_in_need", {"primary_need_code": "A3"})
     assert found.column("children_in_need", "primary_need_code") == [None]
     assert found.column("children_in_need", "unreadable") == [[]]
-    assert found.typing.unmatched == (UnmatchedCode("children_in_need", "Primary Need Code", "A3", 1, is_unreadable=False),)
+    assert found.typing.unmatched == (
+        UnmatchedCode("children_in_need", "Primary Need Code", "A3", 1, is_unreadable=False),
+    )
 
 
 def test_list_11_has_neither_and_not_stated_the_other_way_round(typed: Callable[..., Read]) -> None:
