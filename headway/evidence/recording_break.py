@@ -67,9 +67,10 @@ def _pooled(points: Sequence[SeriesPoint]) -> tuple[int, int] | None:
 
 
 def _row_count_step(series: PlaceSeries, at: int) -> RecordingBreak | None:
-    """The months' rows beyond the limits of those before, on the same side, and staying there for three months.
+    """The months' rows beyond the limits of those before, on the same side, and staying there to the end of the series.
 
-    Asked of flows only: a stock grows and shrinks slowly, and its months are too alike for the limits to hold.
+    A season comes back, other recording stays. Asked of flows only: a stock grows and shrinks slowly, and its months
+    are too alike for the limits to hold.
     """
     if series.is_stock:
         return None
@@ -79,14 +80,14 @@ def _row_count_step(series: PlaceSeries, at: int) -> RecordingBreak | None:
         return None
     chart = xmr(base, good="neither")
     group = chart.groups[0]
-    after = rows[at : at + MONTHS]
+    after = rows[at:]
     if group.lower is None or group.upper is None or group.mean is None or any(v is None for v in after):
         return None
     is_high = all(v is not None and v > group.upper for v in after)
     is_low = all(v is not None and v < group.lower for v in after)
     if not (is_high or is_low):
         return None
-    return RecordingBreak(series.points[at].month, "row_count", group.mean, sum(v or 0 for v in after) / MONTHS)
+    return RecordingBreak(series.points[at].month, "row_count", group.mean, sum(v or 0 for v in after) / len(after))
 
 
 def _rows(point: SeriesPoint) -> float | None:
