@@ -1,15 +1,17 @@
 """Measures: a page becomes rows, rows become observations by place and period."""
 
-from headway.measures.county_files import CountyFiles, Localities, Policy, Population, Targets, read_county_files
+from headway.measures.county_files import CountyFiles, Localities, Policy, Population, Targets
+from headway.measures.load import MeasureCatalogue, load_measures
 from headway.measures.observation import COUNTY, COUNTY_WIDE, LOCALITY, NOT_PLACED, TEAM, MeasureRow, Observation
-from headway.measures.observe import observations_of, observe
-from headway.measures.page import MeasureCatalogue, MeasurePage, load_measures
-from headway.measures.rows import Prepared, fetch_rows, readiness, rows_on, rows_on_days, run_pages
+from headway.measures.observe import observations, observations_of, observe
+from headway.measures.page import MeasurePage
+from headway.measures.read_county_files import read_county_files
+from headway.measures.rows import Prepared, fetch_rows, readiness, rows_in, rows_on, rows_on_days, run_pages
 from headway.measures.stocks import Holder, same_children, who_holds
 
 __all__ = [
     "COUNTY", "COUNTY_WIDE", "LOCALITY", "NOT_PLACED", "TEAM", "CountyFiles", "Holder", "Localities",
     "MeasureCatalogue", "MeasurePage", "MeasureRow", "Observation", "Policy", "Population", "Prepared", "Targets",
-    "fetch_rows", "load_measures", "observations_of", "observe", "read_county_files", "readiness", "rows_on",
-    "rows_on_days", "run_pages", "same_children", "who_holds",
+    "fetch_rows", "load_measures", "observations", "observations_of", "observe", "read_county_files", "readiness",
+    "rows_in", "rows_on", "rows_on_days", "run_pages", "same_children", "who_holds",
 ]  # fmt: skip

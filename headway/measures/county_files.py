@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
-from headway.catalogue import Strict, YamlText, nearest_names, read_yaml
-from headway.errors import DefinitionError, HeadwayError
-from headway.measures.observation import COUNTY_WIDE
-from headway.measures.page import Kind, LocalStandard, MeasureCatalogue
+from headway.catalogue import Strict
+from headway.measures.observation import COUNTY_WIDE, LOCALITY
+from headway.measures.page import LocalStandard
+
+COUNTY_ID = "county"
+"""What a place is part of when nothing of ours stands between it and the county."""
 
 
 class _Dated(Strict):
@@ -34,7 +35,7 @@ class PlaceRow(_Dated):
 
     id: str = Field(min_length=1, description="A short name, used by the teams.")
     name: str = Field(min_length=1, description="The name as it is printed.")
-    level: str = Field("locality", description="What kind of place it is.")
+    level: str = Field(LOCALITY, description="What kind of place it is.")
     part_of: str = Field("county", description="The place it is part of.")
 
 
@@ -55,11 +56,14 @@ class Localities(Strict):
 
     def names(self) -> tuple[str, ...]:
         """The localities' names, each once, in the order of the file."""
-        return tuple(dict.fromkeys(place.name for place in self.places))
+        return tuple(dict.fromkeys(place.name for place in self.places if place.level == LOCALITY))
 
     def locality_of(self, team: TeamRow) -> str:
-        """The name of the place that the team's row is part of."""
-        return next((place.name for place in self.places if place.id == team.part_of), COUNTY_WIDE)
+        """The place that the team's row is part of, by the name it had when the row began."""
+        named = [place for place in self.places if place.id == team.part_of]
+        return next(
+            (each.name for each in named if each.holds_on(team.from_on)), named[0].name if named else COUNTY_WIDE
+        )
 
 
 class DatedStandard(LocalStandard):
@@ -72,18 +76,27 @@ class DatedStandard(LocalStandard):
     until_on: date | None = Field(None, alias="until", description="The last day on which it holds; empty: still.")
 
 
+def _as_list(value: object) -> object:
+    """One value may be written without the brackets of a list."""
+    return [value] if isinstance(value, Mapping) else value
+
+
 class Policy(Strict):
     """policy.yaml: the council's own standards and rules."""
 
-    standards: dict[str, dict[str, tuple[DatedStandard, ...]]] = Field(
+    standards: dict[str, dict[str, Annotated[tuple[DatedStandard, ...], BeforeValidator(_as_list)]]] = Field(
         default_factory=dict, description="By parameter and measure: a list of values with the days they hold."
     )
     suppression_threshold: int = Field(5, ge=5, description="Counts of 1 up to this are not published.")
     state_days: int = Field(45, ge=1, description="How old a load may be, in days, and still answer for a later day.")
 
+    def dated(self, name: str, measure: str) -> tuple[DatedStandard, ...]:
+        """Every value that the council has given to a standard of a measure, with its days."""
+        return self.standards.get(name, {}).get(measure, ())
+
     def standard(self, name: str, measure: str, day: date) -> LocalStandard | None:
         """The council's value of a standard for a measure on a day, or None when it gives none."""
-        for each in self.standards.get(name, {}).get(measure, ()):
+        for each in self.dated(name, measure):
             if each.from_on <= day and (each.until_on is None or day <= each.until_on):
                 return LocalStandard(value=each.value, kind=each.kind)
         return None
@@ -130,81 +143,6 @@ class CountyFiles:
     population: Population
 
 
-def read_county_files(folder: Path, county: str, measures: MeasureCatalogue) -> CountyFiles:
-    """The files of the folder. Raises DefinitionError with the line for a wrong field, place or measure."""
-    localities_text = read_yaml(folder / "localities.yaml")
-    localities = localities_text.into(Localities)
-    _check_localities(localities_text, localities)
-    policy_text = read_yaml(folder / "policy.yaml")
-    policy = policy_text.into(Policy)
-    targets_text = read_yaml(folder / "targets.yaml")
-    targets = targets_text.into(Targets)
-    for name, by_measure in policy.standards.items():
-        for measure in by_measure:
-            _check_measure(policy_text, ("standards", name, measure), measure, measures)
-    for number, target in enumerate(targets.targets):
-        _check_measure(targets_text, ("targets", number, "measure"), target.measure, measures)
-    population = _read_population(folder / "population.csv", {county, *localities.names()})
-    return CountyFiles(county, localities, policy, targets, population)
-
-
-def _check_measure(text: YamlText, path: tuple[int | str, ...], name: str, measures: MeasureCatalogue) -> None:
-    try:
-        measures.figure(name)
-    except HeadwayError as error:
-        raise DefinitionError(error.what, text.where(path), error.todo) from None
-
-
-def _check_localities(text: YamlText, localities: Localities) -> None:
-    known = {place.id for place in localities.places} | {COUNTY_WIDE}
-    for number, team in enumerate(localities.teams):
-        if team.part_of not in known:
-            near = nearest_names(team.part_of, known)
-            todo = f"Did you mean {near}?" if near else "Add the place above, or write county-wide."
-            what = f"Team {team.id} is part of '{team.part_of}', which is no place."
-            raise DefinitionError(what, text.where(("teams", number)), todo)
-        for other in localities.teams[:number]:
-            if _same_team(team, other) and _overlap(team, other):
-                raise DefinitionError(
-                    f"Teams {other.id} and {team.id} share a name on the same days.",
-                    text.where(("teams", number)),
-                    "End the earlier row with 'until' the day before the later one begins.",
-                )
-
-
-def _same_team(one: TeamRow, other: TeamRow) -> bool:
-    return bool(set(team_spellings(one)) & set(team_spellings(other)))
-
-
 def team_spellings(team: TeamRow) -> tuple[str, ...]:
     """Every way in which the returns may name the team, as it is compared: lower case, spaces tidied."""
     return tuple(dict.fromkeys(" ".join(name.lower().split()) for name in (team.id, team.name, *team.also)))
-
-
-def _overlap(one: TeamRow, other: TeamRow) -> bool:
-    last = date.max
-    return one.from_on <= (other.until_on or last) and other.from_on <= (one.until_on or last)
-
-
-def _read_population(path: Path, places: Iterable[str]) -> Population:
-    counts: dict[tuple[int, str], int] = {}
-    known = set(places)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), start=2):
-            where = f"{path.name}, line {number}"
-            place = (row.get("place") or "").strip()
-            if place not in known:
-                near = nearest_names(place, known)
-                raise DefinitionError(
-                    f"'{place}' is no place of this county.", where, f"Did you mean {near}?" if near else ""
-                )
-            try:
-                counts[(int(row["mid_year"]), place)] = int(row["population_0_17"])
-            except (KeyError, TypeError, ValueError):
-                raise DefinitionError(
-                    "The year or the number of children is no whole number.", where, "Write both in digits."
-                ) from None
-    return Population(counts)
-
-
-__all__ = ["CountyFiles", "Kind", "Localities", "Policy", "Population", "Targets", "TeamRow", "read_county_files"]

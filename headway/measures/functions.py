@@ -6,42 +6,71 @@ is day 0, and outside 1990 to 2035 the answer is null, never a wrong number.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import duckdb
 
-from headway.periods import calendar_days, is_working_day, working_day_numbers
+from headway.periods import CALENDAR_FIRST, CALENDAR_LAST, bank_holidays
 
-MACROS = {
-    "working_day_number(d)": """
-        CASE WHEN d >= DATE '1990-01-01' AND d <= DATE '2035-12-31'
-        THEN (SELECT wd FROM measures.calendar_list)[greatest(d - DATE '1990-01-01' + 1, 1)] END""",
-    "working_days(a, b)": "working_day_number(b) - working_day_number(a)",
-    "add_working_days(d, n)": """
-        CASE WHEN working_day_number(d) + n >= 1
-        THEN (SELECT wdays FROM measures.calendar_list)[working_day_number(d) + n] END""",
-    "days_between(a, b)": "CAST(b - a AS INTEGER)",
-    "add_days(d, n)": "CAST(d + CAST(n AS INTEGER) AS DATE)",
-    "add_months(d, n)": "CAST(d + to_months(CAST(n AS INTEGER)) AS DATE)",
-    "full_months(a, b)": """CAST(
-        (year(b) - year(a)) * 12 + month(b) - month(a)
-        - CASE WHEN b >= a AND day(b) < day(a) THEN 1 ELSE 0 END
-        + CASE WHEN b < a AND day(b) > day(a) THEN 1 ELSE 0 END AS INTEGER)""",
+# Name and arguments, the type of the answer, and the body.
+_MACROS: tuple[tuple[str, str, str], ...] = (
+    # An index of 0 is null; a negative one would count from the end of the list and give a wrong number.
+    (
+        "working_day_number(d)",
+        "INTEGER",
+        f"(SELECT wd FROM measures.calendar_list)[greatest(d - DATE '{CALENDAR_FIRST}' + 1, 0)]",
+    ),
+    ("working_days(a, b)", "INTEGER", "working_day_number(b) - working_day_number(a)"),
+    (
+        "add_working_days(d, n)",
+        "DATE",
+        "(SELECT wdays FROM measures.calendar_list)[greatest(working_day_number(d) + n, 0)]",
+    ),
+    ("days_between(a, b)", "INTEGER", "CAST(b - a AS INTEGER)"),
+    ("add_days(d, n)", "DATE", "CAST(d + CAST(n AS INTEGER) AS DATE)"),
+    # The same day of a later month, or that month's last day when it is shorter.
+    ("add_months(d, n)", "DATE", "CAST(d + to_months(CAST(n AS INTEGER)) AS DATE)"),
+    (
+        "full_months(a, b)",
+        "INTEGER",
+        """CAST((year(b) - year(a)) * 12 + month(b) - month(a)
+            - CASE WHEN b >= a AND day(b) < day(a) THEN 1 ELSE 0 END
+            + CASE WHEN b < a AND day(b) > day(a) THEN 1 ELSE 0 END AS INTEGER)""",
+    ),
     # Born on 29 February: a year older on 1 March of other years, as English law has it.
-    "age_on(born, d)": """CAST(
-        year(d) - year(born)
-        - CASE WHEN month(d) * 100 + day(d) < month(born) * 100 + day(born) THEN 1 ELSE 0 END AS INTEGER)""",
-    "within_months(earlier, later, n)": "later <= add_months(earlier, n)",
-    "collection_year(d)": "CAST(year(d) - CASE WHEN month(d) < 4 THEN 1 ELSE 0 END AS INTEGER)",
-    "is_unreadable(cells, name)": "coalesce(list_contains(cells, name), false)",
-}
-FUNCTIONS = frozenset(name.split("(")[0] for name in MACROS)
+    (
+        "age_on(born, d)",
+        "INTEGER",
+        """CAST(year(d) - year(born)
+            - CASE WHEN month(d) * 100 + day(d) < month(born) * 100 + day(born) THEN 1 ELSE 0 END AS INTEGER)""",
+    ),
+    ("within_months(earlier, later, n)", "BOOLEAN", "later <= add_months(earlier, n)"),
+    ("collection_year(d)", "INTEGER", "CAST(year(d) - CASE WHEN month(d) < 4 THEN 1 ELSE 0 END AS INTEGER)"),
+    ("is_unreadable(cells, name)", "BOOLEAN", "coalesce(list_contains(cells, name), false)"),
+)
+FUNCTIONS: Mapping[str, str] = {head.split("(")[0]: kind for head, kind, _ in _MACROS if "day_number" not in head}
+"""The functions that a page may call, with the type of what they give."""
 
 
 def define_functions(con: duckdb.DuckDBPyConnection) -> None:
-    """Makes the domain functions known to the connection, with the calendar they read."""
+    """Makes the domain functions known to the connection, with the calendar they read; once is enough."""
     con.execute("CREATE SCHEMA IF NOT EXISTS measures")
+    known = con.execute(
+        "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'measures' AND table_name = 'calendar_list'"
+    ).fetchone()
+    if known:
+        return
     con.execute(
-        "CREATE OR REPLACE TABLE measures.calendar_list AS SELECT ?::INTEGER[] AS wd, ?::DATE[] AS wdays",
-        [list(working_day_numbers()), [day for day in calendar_days() if is_working_day(day)]],
+        f"""
+        CREATE TABLE measures.calendar_list AS
+        WITH days AS (
+            SELECT CAST(unnest(generate_series(DATE '{CALENDAR_FIRST}', DATE '{CALENDAR_LAST}', INTERVAL 1 DAY)) AS DATE)
+                AS d),
+        marked AS (SELECT d, isodow(d) < 6 AND NOT list_contains($1::DATE[], d) AS is_working FROM days),
+        counted AS (SELECT d, is_working, count(*) FILTER (WHERE is_working) OVER (ORDER BY d) AS number FROM marked)
+        SELECT list(CAST(number AS INTEGER) ORDER BY d) AS wd, list(d ORDER BY d) FILTER (WHERE is_working) AS wdays
+        FROM counted""",
+        [sorted(bank_holidays())],
     )
-    for head, body in MACROS.items():
+    for head, _, body in _MACROS:
         con.execute(f"CREATE OR REPLACE MACRO {head} AS {body}")

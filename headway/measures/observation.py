@@ -9,13 +9,15 @@ from typing import Any
 NOT_PLACED = "not placed"
 COUNTY_WIDE = "county-wide"
 COUNTY, LOCALITY, TEAM = "county", "locality", "team"
+OK, NO_DATA, NOT_RUN, NO_POPULATION = "ok", "no data", "not run", "no population given"
 
 
 @dataclass(frozen=True)
 class Observation:
     """One figure. ``value`` of a proportion is 0 to 1; None where there is no figure, and ``status`` says why.
 
-    ``status``: ok · no data · not covered · not run. ``coverage``: covered · part covered · not covered.
+    ``status``: ok · no data · not covered · not run · no population given (the count is there, the rate is not).
+    ``coverage``: covered · part covered · not covered. A mean and a median have no numerator.
     """
 
     measure: str

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from headway.journey import Journey
 from headway.measures.county_files import CountyFiles
-from headway.measures.observation import COUNTY, COUNTY_WIDE, LOCALITY, NOT_PLACED, TEAM, Observation
+from headway.measures.figures import NOTHING, Cell, Figure
+from headway.measures.observation import COUNTY, LOCALITY, Observation
 from headway.measures.page import MeasurePage
-from headway.measures.rows import Prepared, page_tables, run_pages
-from headway.periods import Period, collection_year_of
+from headway.measures.places import is_there, names_at
+from headway.measures.rows import Prepared, run_pages
+from headway.measures.windows import Window, page_tables, stock_day, window_of
+from headway.periods import Period
 
 LEVELS = (COUNTY, LOCALITY)
-RATE_PER = 10_000
-
-
-@dataclass(frozen=True)
-class _Window:
-    """How far the loads cover a period for one page: the days, the day a stock is read on, and what that rests on."""
-
-    coverage: str
-    covered_days: int
-    is_whole: bool
-    day: date
-    state_on: date | None = None
+Windows = dict[tuple[str, int], Window]
+Cells = dict[tuple[str, str | None, int, str, str], Cell]
+Undated = dict[tuple[str, str | None, str, str], int]
 
 
 def observe(
@@ -42,235 +34,175 @@ def observe(
     A period that has not ended by the journey's own day is read on that day, and is *part covered*.
     """
     pages = list(pages)
-    days = [_stock_day(journey, period) for period in periods]
-    prepared = run_pages(journey, county, pages, days)
-    return [
-        observation for page in pages for observation in observations_of(prepared, page, periods=periods, levels=levels)
-    ]
+    prepared = run_pages(journey, county, pages, [stock_day(journey, period) for period in periods])
+    return observations(prepared, pages, periods=periods, levels=levels)
 
 
 def observations_of(
     prepared: Prepared, page: MeasurePage, *, periods: Sequence[Period], levels: Sequence[str] = LEVELS
 ) -> list[Observation]:
     """The figures of one page that has been run (``run_pages`` with the periods' last days, for a stock)."""
-    journey, county = prepared.journey, prepared.county
-    windows = {period: _window(prepared, page, period) for period in periods}
-    counts = _counts(journey, page, windows)
-    undated = _undated(journey, page)
-    has_rows = any(_has_rows(journey, table) for table in page_tables(page))
+    return observations(prepared, [page], periods=periods, levels=levels)
+
+
+def observations(
+    prepared: Prepared, pages: Sequence[MeasurePage], *, periods: Sequence[Period], levels: Sequence[str] = LEVELS
+) -> list[Observation]:
+    """The figures of several pages that have been run together: by page, part, period, level and place."""
+    windows = _windows(prepared, pages, periods)
+    _put_asked(prepared.journey, windows, pages)
+    cells = _cells(prepared.journey, pages, levels)
+    undated = _undated(prepared.journey, pages, levels)
+    places = _places(prepared.county, periods, levels)
+    has_rows = _tables_with_rows(prepared.journey, pages)
     found: list[Observation] = []
-    for part in page.parts:
-        for period in periods:
-            for level, place in _places(county, levels):
-                cell = counts.get((part, period.name, level, place), _NOTHING)
-                lost = undated.get((part, level, place), 0)
-                figure = _Figure(page, part, prepared, period, windows[period], level, place, has_rows)
-                found.append(figure.observation(cell, lost))
+    for page in pages:
+        why_not = prepared.not_run.get(page.id, "")
+        holds_rows = bool(has_rows & set(page_tables(page)))
+        for part in page.parts:
+            for number, period in enumerate(periods):
+                figure = Figure(page, part, period, windows[page.id, number], prepared.county, why_not, holds_rows)
+                for level, place, exists in places[number]:
+                    cell = cells.get((page.id, part, number, level, place), NOTHING)
+                    lost = undated.get((page.id, part, level, place), 0)
+                    found.append(figure.observation(level, place, exists, cell, lost))
     return found
 
 
-@dataclass(frozen=True)
-class _Cell:
-    met: int = 0
-    not_met: int = 0
-    cannot_tell: int = 0
-    left_out: int = 0
-    mean: float | None = None
-    median: float | None = None
+def _windows(prepared: Prepared, pages: Sequence[MeasurePage], periods: Sequence[Period]) -> Windows:
+    days = prepared.county.policy.state_days
+    return {
+        (page.id, number): window_of(prepared.journey, page, period, prepared.spans[page.id], days)
+        for page in pages
+        for number, period in enumerate(periods)
+    }
 
 
-_NOTHING = _Cell()
+def _put_asked(journey: Journey, windows: Windows, pages: Sequence[MeasurePage]) -> None:
+    """``measures.asked``: every day that counts, by measure and period, and the periods that hold undated rows.
 
-
-@dataclass(frozen=True)
-class _Figure:
-    """One figure to be: where, when, and what the loads cover."""
-
-    page: MeasurePage
-    part: str | None
-    prepared: Prepared
-    period: Period
-    window: _Window
-    level: str
-    place: str
-    has_rows: bool
-
-    def observation(self, cell: _Cell, undated: int) -> Observation:
-        """The figure from its counts; None with a status and a reason where there can be none."""
-        why_not = self.prepared.not_run.get(self.page.id)
-        if why_not is not None:
-            return self._empty("not run", why_not)
-        if self.window.coverage == "not covered":
-            return self._empty("not covered", "no load covers these days", undated)
-        if not self.has_rows:
-            return self._empty("no data", "the loads hold no rows of this list", undated)
-        shape = self.page.shape_of(self.part)
-        cannot_tell = cell.cannot_tell + (undated if self.window.is_whole else 0)
-        denominator = cell.met + cell.not_met
-        value, low, high, why = self._value(shape, cell, denominator, cannot_tell)
-        is_empty = shape not in ("count", "rate") and denominator == 0 and value is None
-        status = "no data" if is_empty else "ok"
-        return self._made(
-            numerator=cell.met,
-            denominator=denominator,
-            cannot_tell=cannot_tell,
-            low=low,
-            high=high,
-            value=value,
-            undated=undated,
-            left_out=cell.left_out,
-            status=status,
-            why=why or ("no rows could be told" if is_empty and cannot_tell else "no rows" if is_empty else ""),
-        )
-
-    def _value(
-        self, shape: str, cell: _Cell, denominator: int, cannot_tell: int
-    ) -> tuple[float | None, float | None, float | None, str]:
-        numerator = cell.met
-        if shape == "proportion":
-            every = denominator + cannot_tell
-            if not every:
-                return None, None, None, ""
-            value = numerator / denominator if denominator else None
-            return value, numerator / every, (numerator + cannot_tell) / every, ""
-        if shape == "count":
-            return float(numerator), float(numerator), float(numerator + cannot_tell), ""
-        if shape == "rate":
-            return self._rate(numerator, cannot_tell)
-        return (cell.median if shape == "median" else cell.mean), None, None, ""
-
-    def _rate(self, numerator: int, cannot_tell: int) -> tuple[float | None, float | None, float | None, str]:
-        mid_year = collection_year_of(self.period.end).start.year - 1
-        place = self.prepared.county.county if self.level == COUNTY else self.place
-        population = self.prepared.county.population.at(mid_year, place)
-        if not population:
-            return None, None, None, f"no population given for {place} at mid-{mid_year}"
-        per = RATE_PER * 365 / self.window.covered_days / population
-        why = "" if self.window.covered_days >= 365 else f"{self.window.covered_days} days, as over a year"
-        return numerator * per, numerator * per, (numerator + cannot_tell) * per, why
-
-    def _empty(self, status: str, why: str, undated: int = 0) -> Observation:
-        return self._made(
-            numerator=None,
-            denominator=None,
-            cannot_tell=None,
-            low=None,
-            high=None,
-            value=None,
-            undated=undated,
-            left_out=0,
-            status=status,
-            why=why,
-        )
-
-    def _made(self, **figures: Any) -> Observation:
-        return Observation(
-            measure=self.page.id,
-            part=self.part,
-            catalogue=self.page.catalogue_of(self.part),
-            shape=self.page.shape_of(self.part),
-            period=self.period.name,
-            period_start=self.period.start,
-            period_end=self.period.end,
-            level=self.level,
-            place=self.prepared.county.county if self.level == COUNTY else self.place,
-            coverage=self.window.coverage,
-            state_on=self.window.state_on,
-            **figures,
-        )
-
-
-def _stock_day(journey: Journey, period: Period) -> date:
-    return min(period.end, journey.as_at) if period.start <= journey.as_at else period.end
-
-
-def _window(prepared: Prepared, page: MeasurePage, period: Period) -> _Window:
-    journey, tables = prepared.journey, page_tables(page)
-    if page.front.timing == "stock":
-        day = _stock_day(journey, period)
-        states = [journey.state_on(table, day, prepared.county.policy.state_days) for table in tables]
-        known = [state for state in states if state is not None]
-        if day > journey.as_at or len(known) < len(states):
-            return _Window("not covered", 0, False, day)
-        return _Window("covered" if day == period.end else "part covered", period.days, True, day, min(known))
-    stretches = [journey.coverage(table) for table in tables]
-    covered = sum(
-        all(any(first <= day <= last for first, last in own) for own in stretches)
-        for day in (period.start + timedelta(days=number) for number in range(period.days))
-    )
-    is_whole = all(own and period.start <= own[0][0] and period.end >= own[-1][1] for own in stretches)
-    coverage = "not covered" if not covered else "covered" if covered == period.days else "part covered"
-    return _Window(coverage, covered, is_whole, period.end)
-
-
-def _counts(
-    journey: Journey, page: MeasurePage, windows: dict[Period, _Window]
-) -> dict[tuple[str | None, str, str, str], _Cell]:
+    ``measures.once``: the figures in which a child counts once. A new kind of period is rows here, and no other SQL.
+    """
     con = journey.con
-    con.execute("CREATE OR REPLACE TEMP TABLE asked (period VARCHAR, first_on DATE, last_on DATE)")
-    is_stock = page.front.timing == "stock"
-    for period, window in windows.items():
+    con.execute("""
+        CREATE OR REPLACE TABLE measures.asked (measure VARCHAR, period INTEGER, day DATE);
+        CREATE OR REPLACE TABLE measures.whole (measure VARCHAR, period INTEGER);
+        CREATE OR REPLACE TABLE measures.once (measure VARCHAR, part VARCHAR)""")
+    asked = [(*key, *stretch) for key, window in windows.items() for stretch in window.stretches]
+    if asked:
         con.execute(
-            "INSERT INTO asked VALUES (?, ?, ?)",
-            [period.name, window.day if is_stock else period.start, window.day],
+            """
+            INSERT INTO measures.asked
+            SELECT measure, period, CAST(unnest(generate_series(first_on, last_on, INTERVAL 1 DAY)) AS DATE)
+            FROM (SELECT unnest($1::VARCHAR[]) AS measure, unnest($2::INTEGER[]) AS period,
+                unnest($3::DATE[]) AS first_on, unnest($4::DATE[]) AS last_on)""",
+            _columns(asked),
         )
-    once = [part for part in page.parts if page.counts_child_once(part)]
-    newest = ""
+    whole = [key for key, window in windows.items() if window.is_whole]
+    if whole:
+        con.execute("INSERT INTO measures.whole SELECT unnest($1::VARCHAR[]), unnest($2::INTEGER[])", _columns(whole))
+    once = [(page.id, part) for page in pages for part in page.parts if page.counts_child_once(part)]
     if once:
-        names = ", ".join(f"'{part}'" for part in once if part) or "''"
-        chosen = f"coalesce(part, '') NOT IN ({names})" if any(once) else "false"
-        newest = f"""QUALIFY ({chosen} OR row_number() OVER (
-            PARTITION BY part, period, child_key ORDER BY placed_on DESC, row_id DESC) = 1)"""
-    found = con.execute(
-        f"""
-        WITH here AS (
-            SELECT part, period, locality, team, met, value, left_out
-            FROM measures.rows JOIN asked ON placed_on BETWEEN first_on AND last_on
-            WHERE measure = ?
-            {newest})
-        SELECT part, period, locality, team, grouping(locality), grouping(team),
-            count(*) FILTER (WHERE NOT left_out AND met), count(*) FILTER (WHERE NOT left_out AND NOT met),
-            count(*) FILTER (WHERE NOT left_out AND met IS NULL), count(*) FILTER (WHERE left_out),
-            avg(value) FILTER (WHERE NOT left_out), median(value) FILTER (WHERE NOT left_out)
-        FROM here
-        GROUP BY GROUPING SETS ((part, period), (part, period, locality), (part, period, team))""",
-        [page.id],
-    ).fetchall()
-    return {(row[0], row[1], *_level(row[2:])): _Cell(*row[6:]) for row in found}
+        con.execute("INSERT INTO measures.once SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[])", _columns(once))
 
 
-def _level(row: Sequence[Any]) -> tuple[str, str]:
-    locality, team, no_locality, no_team = row[:4]
-    if not no_locality:
-        return LOCALITY, locality
-    return (TEAM, team) if not no_team else (COUNTY, "")
+def _columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
+    return [list(column) for column in zip(*rows, strict=True)]
 
 
-def _undated(journey: Journey, page: MeasurePage) -> dict[tuple[str | None, str, str], int]:
-    """Rows without a placing date, which belong to no period: per part and place."""
+def _cells(journey: Journey, pages: Sequence[MeasurePage], levels: Sequence[str]) -> Cells:
+    """The counts of every figure that has a row."""
+    found = journey.con.execute(_SUMS, [[page.id for page in pages], list(levels)]).fetchall()
+    found += journey.con.execute(_ONCE, [list(levels)]).fetchall()
+    cells = {(row[0], row[1], row[2], row[3], row[4]): Cell(*row[5:11]) for row in found}
+    medians = [page.id for page in pages if any(page.shape_of(part) == "median" for part in page.parts)]
+    if medians:
+        middle = journey.con.execute(_MEDIANS, [medians, list(levels)]).fetchall()
+        for *key, median in middle:
+            name = (key[0], key[1], key[2], key[3], key[4])
+            cells[name] = cells[name].with_median(median)
+    return cells
+
+
+# Places and periods add up from cells: day by team spell, times the places of the spell, times the periods of the day.
+_SUMS = """
+    SELECT c.measure, c.part, a.period, o.level, o.place, CAST(sum(c.met_count) AS BIGINT),
+        CAST(sum(c.not_met_count) AS BIGINT), CAST(sum(c.left_out_count) AS BIGINT), CAST(sum(c.row_count) AS BIGINT),
+        CAST(sum(c.value_count) AS BIGINT), sum(c.value_sum)
+    FROM measures.cells AS c
+    JOIN measures.asked AS a ON a.measure = c.measure AND a.day = c.placed_on
+    JOIN measures.place_of AS o ON o.spell = c.spell
+    WHERE list_contains($1, c.measure) AND list_contains($2, o.level) AND NOT EXISTS (
+        SELECT 1 FROM measures.once AS n WHERE n.measure = c.measure AND n.part IS NOT DISTINCT FROM c.part)
+    GROUP BY ALL"""
+
+# A child counts once in a period, by the newest row in it; of two of one day, the one whose row id sorts last. Where
+# the period holds the undated rows too, a child with one is counted there and not by a dated row as well.
+_ONCE = """
+    WITH own AS (
+        SELECT r.* FROM measures.rows AS r
+        JOIN measures.once AS n ON n.measure = r.measure AND n.part IS NOT DISTINCT FROM r.part),
+    dated AS (
+        SELECT o.*, a.period FROM own AS o JOIN measures.asked AS a ON a.measure = o.measure AND a.day = o.placed_on
+        WHERE NOT EXISTS (
+            SELECT 1 FROM own AS u JOIN measures.whole AS w ON w.measure = u.measure AND w.period = a.period
+            WHERE u.measure = o.measure AND u.part IS NOT DISTINCT FROM o.part AND u.child_key = o.child_key
+                AND u.placed_on IS NULL AND NOT u.left_out)
+        QUALIFY row_number() OVER (
+            PARTITION BY o.measure, o.part, a.period, o.child_key ORDER BY o.placed_on DESC, o.row_id DESC) = 1)
+    SELECT d.measure, d.part, d.period, p.level, p.place, count(*) FILTER (WHERE d.met),
+        count(*) FILTER (WHERE NOT d.met), count(*) FILTER (WHERE d.left_out), count(*), count(d.value), sum(d.value)
+    FROM dated AS d JOIN measures.place_of AS p ON p.spell = d.spell
+    WHERE list_contains($1, p.level)
+    GROUP BY ALL"""
+
+# Medians do not add up: they are taken from the rows.
+_MEDIANS = """
+    SELECT r.measure, r.part, a.period, o.level, o.place, median(r.value)
+    FROM measures.rows AS r
+    JOIN measures.asked AS a ON a.measure = r.measure AND a.day = r.placed_on
+    JOIN measures.place_of AS o ON o.spell = r.spell
+    WHERE list_contains($1, r.measure) AND list_contains($2, o.level)
+    GROUP BY ALL"""
+
+
+def _undated(journey: Journey, pages: Sequence[MeasurePage], levels: Sequence[str]) -> Undated:
+    """Rows without a placing date, which belong to no month; children, where a child counts once."""
     found = journey.con.execute(
         """
-        SELECT part, locality, team, grouping(locality), grouping(team), count(*) FROM measures.rows
-        WHERE measure = ? AND placed_on IS NULL AND NOT left_out
-        GROUP BY GROUPING SETS ((part), (part, locality), (part, team))""",
-        [page.id],
+        WITH lost AS (
+            SELECT r.measure, r.part, r.spell, n.measure IS NULL OR row_number() OVER (
+                PARTITION BY r.measure, r.part, r.child_key ORDER BY r.row_id DESC) = 1 AS counts
+            FROM measures.rows AS r
+            LEFT JOIN measures.once AS n ON n.measure = r.measure AND n.part IS NOT DISTINCT FROM r.part
+            WHERE r.placed_on IS NULL AND NOT r.left_out AND list_contains($1, r.measure))
+        SELECT l.measure, l.part, o.level, o.place, count(*)
+        FROM lost AS l JOIN measures.place_of AS o ON o.spell = l.spell
+        WHERE l.counts AND list_contains($2, o.level)
+        GROUP BY ALL""",
+        [[page.id for page in pages], list(levels)],
     ).fetchall()
-    return {(row[0], *_level(row[1:])): row[5] for row in found}
+    return {(measure, part, level, place): count for measure, part, level, place, count in found}
 
 
-def _has_rows(journey: Journey, table: str) -> bool:
-    row = journey.con.execute(f"SELECT EXISTS (SELECT 1 FROM journey.{table})").fetchone()
-    return bool(row and row[0])
+def _tables_with_rows(journey: Journey, pages: Sequence[MeasurePage]) -> set[str]:
+    tables = sorted({table for page in pages for table in page_tables(page)})
+    asked = ", ".join(f"EXISTS (SELECT 1 FROM journey.{table})" for table in tables)
+    row = journey.con.execute(f"SELECT {asked}").fetchone() if tables else None
+    return {table for table, has in zip(tables, row or (), strict=True) if has}
 
 
-def _places(county: CountyFiles, levels: Sequence[str]) -> list[tuple[str, str]]:
-    """Every place of the levels asked for: also what serves the whole county, and what could not be placed."""
-    found: list[tuple[str, str]] = []
-    if COUNTY in levels:
-        found.append((COUNTY, ""))
-    if LOCALITY in levels:
-        found += [(LOCALITY, name) for name in (*county.localities.names(), COUNTY_WIDE, NOT_PLACED)]
-    if TEAM in levels:
-        teams = dict.fromkeys(team.name for team in county.localities.teams)
-        found += [(TEAM, name) for name in (*teams, NOT_PLACED)]
-    return found
+def _places(
+    county: CountyFiles, periods: Sequence[Period], levels: Sequence[str]
+) -> Mapping[int, list[tuple[str, str, bool]]]:
+    """Per period every place of the levels asked for, and whether there was such a place then."""
+    named = [
+        (level, place) for level in levels for place in ("",) * (level == COUNTY) or names_at(county.localities, level)
+    ]
+    return {
+        number: [
+            (level, place, is_there(county.localities, level, place, period.start, period.end))
+            for level, place in named
+        ]
+        for number, period in enumerate(periods)
+    }

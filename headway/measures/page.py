@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal, Self
 
-from pydantic import Field
+import sqlglot
+from pydantic import Field, model_validator
+from sqlglot import exp
+from sqlglot.errors import ParseError, TokenError
 
-from headway.catalogue import Page, Strict, definitions_dir, nearest_names, read_page
-from headway.errors import DefinitionError, UnknownNameError
+from headway.catalogue import Page, Strict
+from headway.errors import DefinitionError
 from headway.identity import sha256_of_bytes
 
-Shape = Literal["proportion", "count", "rate", "mean", "median", "split"]
+Shape = Literal["proportion", "count", "rate", "mean", "median"]
 Timing = Literal["flow", "stock", "cohort"]
 Good = Literal["higher", "lower", "neither"]
 Kind = Literal["working days", "calendar days", "months"]
@@ -23,10 +25,18 @@ Kind = Literal["working days", "calendar days", "months"]
 class Standard(Strict):
     """How long something may take. A local one has no value here: the council gives it in policy.yaml."""
 
-    value: int | None = None
+    value: int | None = Field(None, gt=0)
     kind: Kind | None = None
     national: bool
     source: str
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if (self.value is None) != (self.kind is None):
+            raise ValueError("a standard has both a value and a kind (working days, calendar days, months), or neither")
+        if self.national and self.value is None:
+            raise ValueError("a national standard has a value; one that the council gives says national: false")
+        return self
 
 
 class LocalStandard(Strict):
@@ -72,7 +82,7 @@ class FrontMatter(Strict):
     facet: str
     areas: tuple[str, ...]
     themes: tuple[str, ...] = ()
-    owner: str
+    owner: str = ""
     standards: dict[str, Standard] = Field(default_factory=dict)
     parameters: dict[str, Parameter] = Field(default_factory=dict)
     parts: dict[str, Part] = Field(default_factory=dict)
@@ -110,6 +120,38 @@ class MeasurePage:
         return self.page.sql[0]
 
     @cached_property
+    def tree(self) -> exp.Expr:
+        """The syntax tree of the SQL: copy it before changing it. DefinitionError with the line if it is no SQL."""
+        try:
+            return sqlglot.parse_one(self.sql, dialect="duckdb")
+        except ParseError as error:
+            found = error.errors[0] if error.errors else {}
+            words = str(found.get("description") or "it cannot be read")
+            raise self._no_sql(words, int(found.get("line") or 1)) from None
+        except TokenError as error:
+            raise self._no_sql(str(error).splitlines()[0], 1) from None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns that the SQL gives."""
+        return tuple(self.tree.named_selects) if isinstance(self.tree, exp.Query) else ()
+
+    def where(self, line: int = 1) -> str:
+        """The place of a line of the SQL for a message: *referrals.md, line 42*."""
+        return f"{self.page.path.name}, line {self._sql_line + line - 1}"
+
+    @cached_property
+    def _sql_line(self) -> int:
+        """The line of the file on which the SQL begins, as a person counts them."""
+        lines = self.page.text.splitlines()
+        fence = next((number for number, text in enumerate(lines, start=1) if text.strip() == "```sql"), 0)
+        first = next((number for number, text in enumerate(lines[fence:]) if text.strip()), 0)
+        return fence + 1 + first
+
+    def _no_sql(self, words: str, line: int) -> DefinitionError:
+        return DefinitionError(f"The SQL of {self.page.path.name} cannot be read: {words}.", self.where(line) + ".")
+
+    @cached_property
     def version(self) -> str:
         """A short hash of the whole page: another definition has another version."""
         return sha256_of_bytes(self.page.text.encode())[:12]
@@ -141,54 +183,3 @@ class MeasurePage:
     def name_of(self, part: str | None) -> str:
         """The measure's id, with the part where there are several."""
         return f"{self.id}/{part}" if part else self.id
-
-
-@dataclass(frozen=True)
-class MeasureCatalogue:
-    """Every measure, in the order of areas and ids."""
-
-    pages: tuple[MeasurePage, ...]
-
-    def page(self, name: str) -> MeasurePage:
-        """The page of an id, a catalogue id, or either with a part. Raises UnknownNameError with the nearest names."""
-        return self.figure(name)[0]
-
-    def figure(self, name: str) -> tuple[MeasurePage, str | None]:
-        """The page and the part that a name means; the part is None where the name leaves it open."""
-        wanted = name.strip().lower()
-        for page in self.pages:
-            if wanted in (page.id.lower(), page.front.catalogue.lower()):
-                return page, None
-            for part in page.parts:
-                if wanted in (page.name_of(part).lower(), page.catalogue_of(part).lower()):
-                    return page, part
-        near = nearest_names(name, [known for page in self.pages for known in self.names_of(page)])
-        raise UnknownNameError(
-            f"There is no measure '{name}'.",
-            "headway measure --list shows every measure.",
-            f"Did you mean {near}?" if near else "",
-        )
-
-    @staticmethod
-    def names_of(page: MeasurePage) -> list[str]:
-        """Every name by which the page or one of its figures may be called."""
-        parts = [name for part in page.parts for name in (page.name_of(part), page.catalogue_of(part))]
-        return list(dict.fromkeys([page.id, page.front.catalogue, *parts]))
-
-
-def load_measures(folder: Path | None = None) -> MeasureCatalogue:
-    """Every measure page below the folder, or those that ship with Headway. DefinitionError names file and line."""
-    root = folder or definitions_dir() / "measures"
-    pages = [read_measure(path) for path in sorted(root.rglob("*.md"))]
-    return MeasureCatalogue(tuple(pages))
-
-
-def read_measure(path: Path) -> MeasurePage:
-    """One measure page. Raises DefinitionError when its front matter is wrong or it has not one block of SQL."""
-    page = read_page(path)
-    front: Any = page.front.into(FrontMatter)
-    if len(page.sql) != 1:
-        raise DefinitionError(
-            f"{path.name} has {len(page.sql)} blocks of SQL.", f"{path.name}.", "A measure's page has exactly one."
-        )
-    return MeasurePage(id=page.name, area=path.parent.name, front=front, page=page)

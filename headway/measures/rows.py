@@ -2,58 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import sqlglot
-from sqlglot import exp
-
+from headway.errors import DefinitionError
 from headway.journey import Journey
-from headway.measures.county_files import CountyFiles, team_spellings
+from headway.measures.county_files import CountyFiles
 from headway.measures.functions import define_functions
-from headway.measures.observation import NOT_PLACED, MeasureRow
+from headway.measures.observation import MeasureRow
 from headway.measures.page import MeasurePage
-from headway.measures.standards import Values, local_standards, page_values, sql_with_values
+from headway.measures.places import NO_SPELL, put_places
+from headway.measures.standards import Span, spans_of, sql_with_values, why_no_standard
+from headway.measures.windows import page_tables as page_tables
+from headway.measures.windows import window_of
+from headway.periods import Period
 
 _COLUMNS = """
     measure VARCHAR, part VARCHAR, row_id VARCHAR, child_key VARCHAR, placed_on DATE, met BOOLEAN, value DOUBLE,
-    reason VARCHAR, left_out BOOLEAN, team VARCHAR, locality VARCHAR, due_on DATE, days_over INTEGER"""
+    reason VARCHAR, left_out BOOLEAN, due_on DATE, days_over INTEGER"""
+_LAST_DAY = "DATE '9999-12-31'"
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """What has been run on a journey: which pages, and why the others could not be."""
+    """What has been run on a journey: which pages, for which days their standards hold, and why others could not be."""
 
     journey: Journey
     county: CountyFiles
-    not_run: dict[str, str]
-
-
-def page_tables(page: MeasurePage) -> tuple[str, ...]:
-    """The journey tables that the page reads, without ``person`` and without ``_on_day``."""
-    if page.front.lists:
-        return page.front.lists
-    tree = sqlglot.parse_one(page.sql, dialect="duckdb")
-    own = {cte.alias for cte in tree.find_all(exp.CTE)}
-    names = sorted({table.name for table in tree.find_all(exp.Table)} - own - {"person"})
-    return tuple(name.removesuffix("_on_day") for name in names)
+    not_run: Mapping[str, str]
+    spans: Mapping[str, tuple[Span, ...]]
 
 
 def prepare(journey: Journey, county: CountyFiles) -> None:
-    """Makes the connection ready for pages: functions, teams, an empty table of rows."""
+    """Makes the connection ready for pages: functions, places, empty tables of rows and cells."""
     define_functions(journey.con)
-    journey.con.execute(f"CREATE OR REPLACE TABLE measures.rows ({_COLUMNS})")
+    put_places(journey.con, county.localities)
     journey.con.execute(
-        "CREATE OR REPLACE TABLE measures.teams"
-        " (spelling VARCHAR, team VARCHAR, locality VARCHAR, from_on DATE, until_on DATE)"
+        f"CREATE OR REPLACE TABLE measures.found ({_COLUMNS}, own_team VARCHAR, follows_history BOOLEAN)"
     )
-    for team in county.localities.teams:
-        for spelling in team_spellings(team):
-            journey.con.execute(
-                "INSERT INTO measures.teams VALUES (?, ?, ?, ?, ?)",
-                [spelling, team.name, county.localities.locality_of(team), team.from_on, team.until_on],
-            )
 
 
 def run_pages(journey: Journey, county: CountyFiles, pages: Iterable[MeasurePage], days: Sequence[date]) -> Prepared:
@@ -63,83 +50,116 @@ def run_pages(journey: Journey, county: CountyFiles, pages: Iterable[MeasurePage
     if any(page.front.timing == "stock" for page in pages):
         journey.on_day(sorted(set(days)), county.policy.state_days)
     not_run: dict[str, str] = {}
+    spans: dict[str, tuple[Span, ...]] = {}
     for page in pages:
-        values, why = values_for(journey, county, page)
-        if why:
-            not_run[page.id] = why
+        spans[page.id] = page_spans(journey, county, page)
+        if not spans[page.id]:
+            not_run[page.id] = why_no_standard(page, county.policy)
             continue
-        _run_page(journey, page, values)
-    return Prepared(journey, county, not_run)
+        for span in spans[page.id]:
+            _run_page(journey, page, span, is_last=span is spans[page.id][-1])
+    _refuse_unknown_parts(journey, pages)
+    _place_rows(journey)
+    _count_cells(journey)
+    return Prepared(journey, county, not_run, spans)
 
 
-def values_for(journey: Journey, county: CountyFiles, page: MeasurePage) -> tuple[Values, str]:
-    """The page's standards and parameters, local ones from policy.yaml on the journey's day; or why there are none."""
-    values = page_values(page)
-    for name in local_standards(page):
-        given = county.policy.standard(name, page.id, journey.as_at)
-        if given is None:
-            return {}, f"no local standard: policy.yaml gives no {name} for {page.id}"
-        values[name] = given
-    stretches = journey.coverage(page_tables(page)[0]) if page.front.timing == "flow" else ()
-    values["history_from"] = stretches[-1][0] if stretches else journey.as_at
-    return values, ""
+def page_spans(journey: Journey, county: CountyFiles, page: MeasurePage) -> tuple[Span, ...]:
+    """The days that the page can be asked of, each span with the standards that held."""
+    stretches = journey.coverage(page_tables(page)[0]) if page.front.timing != "stock" else ()
+    return spans_of(page, county.policy, stretches[-1][0] if stretches else journey.as_at)
 
 
-def _run_page(journey: Journey, page: MeasurePage, values: Values) -> None:
-    con = journey.con
-    con.execute("SET search_path = 'journey,main'")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE page_rows AS {sql_with_values(page, values)}")
-    con.execute("RESET search_path")
-    have = {row[0] for row in con.execute("DESCRIBE page_rows").fetchall()}
+def _run_page(journey: Journey, page: MeasurePage, span: Span, *, is_last: bool) -> None:
+    """Adds the page's rows whose day is in the span, and with the last span those without a day."""
+    have = set(page.columns)
+    on = "day" if page.front.timing == "stock" else "event_date"
 
     def column(name: str, kind: str, default: str = "NULL") -> str:
-        return f"CAST(p.{name} AS {kind})" if name in have else f"CAST({default} AS {kind})"
+        return f"CAST({f'p.{name}' if name in have else default} AS {kind})"
 
-    on = "event_date" if page.front.timing == "flow" else "day"
-    parts = "p.part" if "part" in have else "part_names.part"
+    parts = "p.part" if "part" in have else "names.part"
     names = ", ".join(f"('{part}')" if part else "(NULL)" for part in page.parts)
-    join = "" if "part" in have else f"CROSS JOIN (VALUES {names}) AS part_names(part)"
-    team = column("team_id", "VARCHAR")
-    history = (
-        _HISTORY
-        if page.front.timing == "flow"
-        else "SELECT NULL AS row_id, NULL AS on_day, NULL AS team_id WHERE false"
-    )
-    con.execute(f"""
-        INSERT INTO measures.rows
-        WITH own AS (
-            SELECT {parts} AS part, p.row_id, p.child_key, CAST(p.{on} AS DATE) AS placed_on,
-                CASE WHEN {column("left_out", "BOOLEAN", "false")} THEN NULL ELSE {column("met", "BOOLEAN")} END AS met,
-                {column("value", "DOUBLE")} AS value, p.reason, {column("left_out", "BOOLEAN", "false")} AS left_out,
-                {team} AS own_team, {column("due_on", "DATE")} AS due_on, {column("days_over", "INTEGER")} AS days_over
-            FROM page_rows AS p {join}),
-        history AS ({history}),
-        placed AS (
-            SELECT own.*, CASE WHEN h.row_id IS NULL THEN own.own_team ELSE h.team_id END AS team_id
-            FROM own LEFT JOIN history AS h ON h.row_id = own.row_id AND h.on_day = own.placed_on)
-        SELECT '{page.id}', part, row_id, child_key, placed_on, met, value, reason, left_out,
-            coalesce(t.team, '{NOT_PLACED}'), coalesce(t.locality, '{NOT_PLACED}'), due_on, days_over
-        FROM placed LEFT JOIN measures.teams AS t
-            ON t.spelling = lower(trim(regexp_replace(placed.team_id, '\\s+', ' ', 'g')))
-            AND t.from_on <= coalesce(placed_on, DATE '{journey.as_at.isoformat()}')
-            AND coalesce(t.until_on, DATE '9999-12-31') >= coalesce(placed_on, DATE '{journey.as_at.isoformat()}')""")
+    join = "" if "part" in have else f"CROSS JOIN (VALUES {names}) AS names(part)"
+    left_out = f"coalesce({column('left_out', 'BOOLEAN')}, false)"
+    inside = f"p.{on} BETWEEN DATE '{span.first}' AND DATE '{span.last}'"
+    where = "" if (span.first, span.last) == (date.min, date.max) else f"WHERE {inside}"
+    if where and is_last:
+        where += f" OR p.{on} IS NULL"
+    con = journey.con
+    con.execute("SET search_path = 'journey,main'")
+    try:
+        con.execute(f"""
+            INSERT INTO measures.found
+            SELECT '{page.id}', {parts}, p.row_id, p.child_key, CAST(p.{on} AS DATE),
+                CASE WHEN NOT {left_out} THEN {column("met", "BOOLEAN")} END,
+                CASE WHEN NOT {left_out} THEN {column("value", "DOUBLE")} END,
+                coalesce(p.reason, 'the page gives no reason'), {left_out}, {column("due_on", "DATE")},
+                {column("days_over", "INTEGER")}, {column("team_id", "VARCHAR")}, {page.front.timing != "stock"}
+            FROM ({sql_with_values(page, span.values)}) AS p {join} {where}""")
+    finally:
+        con.execute("RESET search_path")
 
 
-# The team of the first load on or after the placing date: a later move does not rewrite an earlier month.
-_HISTORY = """
-    SELECT row_id, on_day, team_id FROM (
-        SELECT o.row_id, o.placed_on AS on_day, CASE WHEN t.is_unreadable THEN NULL ELSE t.team_id END AS team_id,
-            row_number() OVER (PARTITION BY o.row_id, o.placed_on ORDER BY t.listed_from) AS place
-        FROM (SELECT DISTINCT row_id, placed_on FROM own) AS o
-        JOIN journey.team_history AS t ON t.row_id = o.row_id AND t.listed_to >= o.placed_on)
-    WHERE place = 1"""
+def _refuse_unknown_parts(journey: Journey, pages: Sequence[MeasurePage]) -> None:
+    known = {page.id: page for page in pages}
+    for measure, part in journey.con.execute("SELECT DISTINCT measure, part FROM measures.found").fetchall():
+        page = known[measure]
+        if part not in page.parts:
+            raise DefinitionError(
+                f"The SQL of {page.page.path.name} gives a part '{part}' that its front matter does not name.",
+                page.where() + ".",
+                f"Its parts are {', '.join(name for name in page.parts if name) or 'none'}.",
+            )
+
+
+def _place_rows(journey: Journey) -> None:
+    """``measures.rows``: each row with its team spell.
+
+    The team of a flow row is that of the first load on or after its placing date, and the place is the team's on that
+    date: neither a later move of the child nor of the team rewrites an earlier month. An undated row is placed by its
+    newest team as things are now.
+    """
+    journey.con.execute(f"""
+        CREATE OR REPLACE TABLE measures.rows AS
+        WITH history AS (
+            SELECT row_id, listed_to, CASE WHEN NOT is_unreadable THEN team_id END AS team_id
+            FROM journey.team_history
+            WHERE row_id IN (SELECT row_id FROM measures.found WHERE follows_history)),
+        with_team AS (
+            SELECT f.*, CASE WHEN h.row_id IS NULL THEN f.own_team ELSE h.team_id END AS team_id
+            FROM measures.found AS f ASOF LEFT JOIN history AS h
+                ON f.row_id = h.row_id AND f.placed_on <= h.listed_to
+            WHERE f.follows_history
+            UNION ALL
+            SELECT *, own_team FROM measures.found WHERE NOT follows_history),
+        spelt AS (
+            SELECT team_id, lower(trim(regexp_replace(team_id, '\\s+', ' ', 'g'))) AS spelling
+            FROM (SELECT DISTINCT team_id FROM with_team)),
+        known AS (
+            SELECT s.team_id, t.spell, t.from_on, t.until_on
+            FROM spelt AS s JOIN measures.spellings AS t USING (spelling))
+        SELECT w.* EXCLUDE (own_team, team_id, follows_history), coalesce(k.spell, {NO_SPELL}) AS spell
+        FROM with_team AS w LEFT JOIN known AS k ON k.team_id = w.team_id
+            AND coalesce(w.placed_on, DATE '{journey.as_at}') BETWEEN k.from_on AND coalesce(k.until_on, {_LAST_DAY})""")
+    journey.con.execute("DROP TABLE measures.found")
+
+
+def _count_cells(journey: Journey) -> None:
+    """``measures.cells``: rows by measure, part, day and team spell. A split (age band, sex) would be one more column."""
+    journey.con.execute("""
+        CREATE OR REPLACE TABLE measures.cells AS
+        SELECT measure, part, placed_on, spell, count(*) FILTER (WHERE met) AS met_count,
+            count(*) FILTER (WHERE NOT met) AS not_met_count, count(*) FILTER (WHERE left_out) AS left_out_count,
+            count(*) AS row_count, count(value) AS value_count, sum(value) AS value_sum
+        FROM measures.rows GROUP BY ALL""")
 
 
 def fetch_rows(journey: Journey, page: MeasurePage) -> list[MeasureRow]:
     """The rows of a page that has been run, in the order of their day and RowId."""
     found = journey.con.execute(
         "SELECT row_id, child_key, placed_on, met, value, reason, left_out, part, team, locality, due_on, days_over"
-        " FROM measures.rows WHERE measure = ? ORDER BY placed_on, row_id, part",
+        " FROM measures.rows JOIN measures.spells USING (spell) WHERE measure = ? ORDER BY placed_on, row_id, part",
         [page.id],
     ).fetchall()
     return [MeasureRow(*row) for row in found]
@@ -156,12 +176,21 @@ def rows_on(journey: Journey, page: MeasurePage, day: date, county: CountyFiles)
     return rows_on_days(journey, page, [day], county)
 
 
+def rows_in(journey: Journey, page: MeasurePage, period: Period, county: CountyFiles) -> list[MeasureRow]:
+    """The rows behind a flow's figure of a period; with the undated ones when the period is the loads' whole window."""
+    prepared = run_pages(journey, county, [page], [])
+    window = window_of(journey, page, period, prepared.spans[page.id], county.policy.state_days)
+    return [row for row in fetch_rows(journey, page) if window.counts(row.placed_on)]
+
+
 def readiness(journey: Journey, page: MeasurePage, day: date, county: CountyFiles) -> str:
     """Why a stock page cannot be asked of the day, or '' when it can."""
-    _, why = values_for(journey, county, page)
-    if why:
-        return why
+    if not any(span.first <= day <= span.last for span in page_spans(journey, county, page)):
+        return why_no_standard(page, county.policy)
+    days = county.policy.state_days
     for table in page_tables(page):
-        if journey.state_on(table, day, county.policy.state_days) is None:
-            return f"not covered: no load within {county.policy.state_days} days held {table}"
+        if not journey.coverage(table):
+            return f"no load holds the list of {table.replace('_', ' ')}"
+        if journey.state_on(table, day, days) is None:
+            return f"not covered: no load within {days} days held the list of {table.replace('_', ' ')}"
     return ""

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 import sqlglot
 from sqlglot import exp
 
 from headway.errors import DefinitionError
+from headway.measures.county_files import Policy
 from headway.measures.page import LocalStandard, MeasurePage
 
 Values = Mapping[str, LocalStandard | int | date]
-STANDARD_FUNCTIONS = frozenset({"within_standard", "days_over", "due_on"})
+STANDARD_FUNCTIONS: Mapping[str, str] = {"within_standard": "BOOLEAN", "days_over": "INTEGER", "due_on": "DATE"}
+"""Functions whose last part is a standard: they count in its own kind of days."""
+HISTORY_FROM = "history_from"
+ENGINE_GIVEN = frozenset({HISTORY_FROM})
+"""Parameters that no page declares: the first day of the newest unbroken stretch that the loads cover."""
 _DUE = {
     "working days": "add_working_days({start}, {value})",
     "calendar days": "add_days({start}, {value})",
@@ -27,8 +33,7 @@ _OVER = {
 
 def sql_with_values(page: MeasurePage, values: Values) -> str:
     """The page's SQL for DuckDB, every parameter written in. Raises DefinitionError for one that has no value."""
-    tree = sqlglot.parse_one(page.sql, dialect="duckdb")
-    written = tree.transform(lambda node: _written(page, node, values))
+    written = page.tree.transform(lambda node: _written(page, node, values))
     return written.transform(_as_our_own).sql(dialect="duckdb")
 
 
@@ -64,7 +69,7 @@ def _expanded(page: MeasurePage, node: exp.Anonymous, values: Values) -> exp.Exp
     standard = _value(page, name, values) if name else None
     if not isinstance(standard, LocalStandard):
         raise DefinitionError(
-            f"{node.name}(…) needs a standard as its last part.", f"{page.page.path.name}.", "Write it as $name."
+            f"{node.name}(…) needs a standard as its last part.", page.where() + ".", "Write it as $name."
         )
     start, end = arguments[0].sql(dialect="duckdb"), arguments[1].sql(dialect="duckdb")
     function = node.name.lower()
@@ -81,14 +86,55 @@ def _value(page: MeasurePage, name: str, values: Values) -> LocalStandard | int 
     if name not in values:
         raise DefinitionError(
             f"{page.page.path.name} uses ${name}, which has no value.",
-            f"{page.page.path.name}.",
+            page.where() + ".",
             "Name it under 'standards' or 'parameters' in the front matter.",
         )
     return values[name]
 
 
+@dataclass(frozen=True)
+class Span:
+    """Days, both ends included, on which a page's standards have one set of values."""
+
+    first: date
+    last: date
+    values: Values
+
+
+def spans_of(page: MeasurePage, policy: Policy, history_from: date) -> tuple[Span, ...]:
+    """The days that the page can be asked of, oldest first, each with its values; none without a local standard.
+
+    A local standard holds on the days that policy.yaml says: an earlier month keeps the standard it had.
+    """
+    fixed: dict[str, LocalStandard | int | date] = {HISTORY_FROM: history_from, **page_values(page)}
+    local = [name for name, standard in page.front.standards.items() if not standard.national]
+    edges = {date.min}
+    for name in local:
+        for each in policy.dated(name, page.id):
+            edges.add(each.from_on)
+            if each.until_on is not None and each.until_on < date.max:
+                edges.add(each.until_on + timedelta(days=1))
+    starts = sorted(edges)
+    found: list[Span] = []
+    for start, following in zip(starts, [*starts[1:], None], strict=True):
+        given = {name: policy.standard(name, page.id, start) or fixed.get(name) for name in local}
+        values = {**fixed, **{name: value for name, value in given.items() if value is not None}}
+        last = date.max if following is None else following - timedelta(days=1)
+        if len(values) == len(fixed.keys() | set(local)):
+            found.append(Span(start, last, values))
+    return tuple(found)
+
+
+def why_no_standard(page: MeasurePage, policy: Policy) -> str:
+    """The standards that policy.yaml does not give, for a page that cannot be asked."""
+    without = [name for name in local_standards(page) if not policy.dated(name, page.id)]
+    if without:
+        return f"no local standard: policy.yaml gives no {' and no '.join(without)} for {page.id}"
+    return "no local standard: policy.yaml gives none for these days"
+
+
 def page_values(page: MeasurePage) -> dict[str, LocalStandard | int | date]:
-    """The values that the page itself gives: national standards and parameters."""
+    """The values that the page itself gives: standards with a value, and parameters."""
     values: dict[str, LocalStandard | int | date] = {}
     for name, standard in page.front.standards.items():
         if standard.value is not None and standard.kind is not None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isnan
 
 from headway.journey import Journey
+from headway.journey.definitions import table_definitions
 from headway.measures.county_files import CountyFiles
 from headway.measures.observation import NOT_PLACED
 from headway.measures.page import MeasurePage
-from headway.measures.rows import prepare
+from headway.measures.places import put_places
+from headway.measures.windows import page_tables
 
 # Design: the team and worker of list 8, else 7, else 6, else 9.
 HOLDING_TABLES = ("cla_periods", "cp_plans", "cin_episodes", "care_leavers")
@@ -32,26 +35,30 @@ class Holder:
 def same_children(journey: Journey, page: MeasurePage, part: str | None, days: Sequence[date]) -> float | None:
     """How far a stock is the same children month after month (0 to 1): None for a flow or too little to tell.
 
-    The correlation of ``met`` for the same row on neighbouring days, times the share of rows that stay. Needs the page
-    to have been run for the days.
+    The correlation of ``met`` for the same row on neighbouring days, times the share of rows that stay. A list that is
+    made anew with each load has other rows each time: there the same child is the same row. Needs the page to have
+    been run for the days.
     """
     if page.front.timing != "stock" or len(days) < 3:
         return None
+    kinds = {table_definitions()[table].kind for table in page_tables(page)}
+    same = "child_key" if "picture" in kinds else "row_id"
     found = journey.con.execute(
-        """
+        f"""
         WITH days AS (SELECT day, lead(day) OVER (ORDER BY day) AS next_on FROM (SELECT unnest(?::DATE[]) AS day)),
         here AS (
-            SELECT placed_on, row_id, met FROM measures.rows
-            WHERE measure = ? AND part IS NOT DISTINCT FROM ? AND met IS NOT NULL AND NOT left_out),
+            SELECT placed_on, {same} AS same, met FROM measures.rows
+            WHERE measure = ? AND part IS NOT DISTINCT FROM ? AND met IS NOT NULL),
         pairs AS (
             SELECT a.met::INTEGER AS before, b.met::INTEGER AS after
             FROM here AS a JOIN days AS d ON d.day = a.placed_on
-            LEFT JOIN here AS b ON b.row_id = a.row_id AND b.placed_on = d.next_on
-            WHERE d.next_on IS NOT NULL)
+            JOIN (SELECT DISTINCT placed_on FROM here) AS n ON n.placed_on = d.next_on
+            LEFT JOIN here AS b ON b.same = a.same AND b.placed_on = d.next_on)
         SELECT corr(before, after), count(after), count(*) FROM pairs""",
         [sorted(set(days)), page.id, part],
     ).fetchone()
-    if not found or found[0] is None or found[2] == 0:
+    # Where every row has the same answer there is no correlation to speak of.
+    if not found or not found[2] or found[0] is None or isnan(found[0]):
         return None
     correlation, stayed, every = float(found[0]), int(found[1]), int(found[2])
     return max(0.0, correlation * stayed / every)
@@ -59,17 +66,19 @@ def same_children(journey: Journey, page: MeasurePage, part: str | None, days: S
 
 def who_holds(journey: Journey, day: date, county: CountyFiles) -> dict[str, Holder]:
     """Per child with an open row on the day, the team and worker that hold the child."""
-    prepare(journey, county)
+    put_places(journey.con, county.localities)
     journey.on_day([day], county.policy.state_days)
     holders: dict[str, Holder] = {}
     for table in HOLDING_TABLES:
         found = journey.con.execute(
             f"""
-            SELECT s.child_key, s.team_id, coalesce(t.team, '{NOT_PLACED}'), coalesce(t.locality, '{NOT_PLACED}'),
+            SELECT s.child_key, s.team_id, coalesce(n.team, '{NOT_PLACED}'), coalesce(n.locality, '{NOT_PLACED}'),
                 s.worker_key, coalesce(list_contains(s.unreadable, 'worker_key'), false)
-            FROM journey.{table}_on_day AS s LEFT JOIN measures.teams AS t
+            FROM journey.{table}_on_day AS s
+            LEFT JOIN measures.spellings AS t
                 ON t.spelling = lower(trim(regexp_replace(s.team_id, '\\s+', ' ', 'g')))
-                AND t.from_on <= s.day AND coalesce(t.until_on, DATE '9999-12-31') >= s.day
+                AND s.day BETWEEN t.from_on AND t.until_on
+            LEFT JOIN measures.spells AS n USING (spell)
             ORDER BY s.child_key, s.row_id"""
         ).fetchall()
         for child_key, team_id, team, locality, worker, is_unreadable in found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from headway.measures.page import MeasurePage, load_measures
+from headway.measures import MeasurePage, load_measures
 from headway.measures.worked_example import run_example
 
 PAGES = load_measures().pages

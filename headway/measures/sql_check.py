@@ -1,0 +1,193 @@
+"""A page's SQL, checked on its syntax tree: that it means the same on every engine, and is open about every cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sqlglot import exp
+from sqlglot.errors import OptimizeError
+from sqlglot.optimizer.qualify import qualify
+
+from headway.catalogue import nearest_names
+from headway.errors import DefinitionError
+from headway.journey.definitions import LINEAGE, table_definitions
+from headway.measures.functions import FUNCTIONS
+from headway.measures.page import MeasurePage
+from headway.measures.sql_columns import columns_read, literal_unreadable, output_problems
+from headway.measures.sql_types import type_problems
+from headway.measures.standards import ENGINE_GIVEN, STANDARD_FUNCTIONS, parameter_name
+
+Problem = tuple[int, str]
+
+# The constructs that gave the same rows and types on both engines, and no other.
+ALLOWED = (
+    exp.Select, exp.From, exp.Join, exp.Where, exp.With, exp.CTE, exp.Subquery, exp.Union, exp.Group, exp.Having,
+    exp.Order, exp.Ordered, exp.Exists, exp.In, exp.Window, exp.WindowSpec, exp.Table, exp.TableAlias, exp.Identifier,
+    exp.Column, exp.Alias, exp.Star, exp.Literal, exp.Boolean, exp.Null, exp.Placeholder, exp.Parameter, exp.Case,
+    exp.If, exp.And, exp.Or, exp.Not, exp.Paren, exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Is,
+    exp.Between, exp.Add, exp.Sub, exp.Mul, exp.Neg, exp.DPipe, exp.Cast, exp.DataType, exp.Coalesce, exp.Least,
+    exp.Greatest, exp.Count, exp.Sum, exp.Min, exp.Max, exp.Lag, exp.Lead, exp.RowNumber, exp.Distinct, exp.AddMonths,
+)  # fmt: skip
+# Which argument of a function is a length of time: it comes from the front matter, never from the SQL.
+_LENGTHS = {"add_days": 1, "add_working_days": 1, "add_months": 1, "within_months": 2}
+_DURATIONS = frozenset({"working_days", "days_between", "full_months"})
+_COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Between)
+
+
+def check_sql(page: MeasurePage) -> None:
+    """Raises DefinitionError that lists every wrong piece of a page's SQL with its line; else the page may be run."""
+    problems = [*_constructs(page.tree), *_tables(page), *_parameters(page), *_lengths(page.tree)]
+    if not problems:
+        try:
+            schema: dict[str, object] = {**journey_columns()}
+            qualified = qualify(page.tree.copy(), schema=schema, dialect="duckdb")
+        except OptimizeError as error:
+            problems = [_unknown_column(page.tree, str(error))]
+        else:
+            problems = [*output_problems(page, page.tree), *type_problems(page, qualified, journey_columns())]
+            problems += _unreadable(page, qualified)
+    if problems:
+        count = len(problems)
+        raise DefinitionError(
+            f"The SQL of {page.page.path.name} has {count} thing{'s' if count > 1 else ''} to put right.",
+            "\n".join(f"{page.where(line)}: {words}" for line, words in sorted(set(problems))),
+            "Correct the page; CONTRIBUTING.md says what a page's SQL may use.",
+        )
+
+
+@cache
+def journey_columns() -> dict[str, dict[str, str]]:
+    """Every journey table that a page may read, with its columns and their types."""
+    found: dict[str, dict[str, str]] = {}
+    for name, table in table_definitions().items():
+        columns = {**LINEAGE, **{column: table.sql_type(column) for column in table.columns}}
+        found[name] = columns
+        if table.on_day:
+            found[f"{name}_on_day"] = {**columns, "day": "DATE", "state_on": "DATE", "state_row_id": "VARCHAR"}
+    return found
+
+
+def line_of(node: exp.Expr) -> int:
+    """The line of the SQL on which the node stands, or the nearest piece of it that knows."""
+    for each in node.walk():
+        if "line" in each.meta:
+            return int(each.meta["line"])
+    return line_of(node.parent) if node.parent is not None else 1
+
+
+def _constructs(tree: exp.Expr) -> Iterator[Problem]:
+    for node in tree.walk():
+        if isinstance(node, exp.Anonymous):
+            name = node.name.lower()
+            if name not in FUNCTIONS and name not in STANDARD_FUNCTIONS:
+                near = nearest_names(name, [*FUNCTIONS, *STANDARD_FUNCTIONS])
+                yield line_of(node), f"there is no function {name}." + (f" Did you mean {near}?" if near else "")
+        elif not isinstance(node, ALLOWED):
+            yield line_of(node), f"{node.key.upper()} does not mean the same on every engine: '{_short(node)}'."
+        elif isinstance(node, exp.Join) and (node.method or node.kind not in ("", "INNER", "CROSS")):
+            yield line_of(node), f"a {node.method or node.kind} join does not run on every engine."
+        elif isinstance(node, exp.With) and node.args.get("recursive"):
+            yield line_of(node), "WITH RECURSIVE does not run on every engine."
+        elif isinstance(node, exp.Window) and isinstance(node.this, exp.RowNumber):
+            yield from _row_number(node)
+
+
+def _row_number(window: exp.Window) -> Iterator[Problem]:
+    """Two rows that tie must come in the same order each time: the last of the order is the row's own id."""
+    order = window.args.get("order")
+    last = order.expressions[-1].this if order else None
+    if not (isinstance(last, exp.Column) and last.name == "row_id"):
+        yield line_of(window), "the order of row_number() must end with row_id, or ties fall by chance."
+
+
+def _tables(page: MeasurePage) -> Iterator[Problem]:
+    own = {cte.alias for cte in page.tree.find_all(exp.CTE)}
+    read = [table for table in page.tree.find_all(exp.Table) if table.name not in own or table.db]
+    for table in read:
+        if table.db or table.name not in journey_columns():
+            near = nearest_names(table.name, journey_columns())
+            yield (
+                line_of(table),
+                f"the journey has no table {table.sql()}." + (f" Did you mean {near}?" if near else ""),
+            )
+        elif page.front.timing != "stock" and table.name.endswith("_on_day"):
+            yield line_of(table), f"{table.name} is for stocks, and this page is a {page.front.timing}."
+    if page.front.timing == "stock" and not any(table.name.endswith("_on_day") for table in read):
+        yield 1, "a stock reads a table of a day, such as cp_plans_on_day."
+    for name in page.front.lists:
+        if name not in table_definitions():
+            yield 1, f"'lists' names {name}, which is no journey table."
+
+
+def _parameters(page: MeasurePage) -> Iterator[Problem]:
+    known = {*page.front.standards, *page.front.parameters, *ENGINE_GIVEN}
+    used: set[str] = set()
+    for node in page.tree.walk():
+        name = parameter_name(node)
+        if name is None:
+            continue
+        used.add(name)
+        if name not in known:
+            near = nearest_names(name, known)
+            yield line_of(node), f"${name} is not in the front matter." + (f" Did you mean ${near}?" if near else "")
+    for name in {*page.front.standards, *page.front.parameters} - used:
+        yield 1, f"{name} is in the front matter and the SQL does not use it."
+    for name in set(page.front.example) - known:
+        yield 1, f"'example' gives {name}, which the page does not know."
+
+
+def _lengths(tree: exp.Expr) -> Iterator[Problem]:
+    """A number of days or months that stands in the SQL itself."""
+    for node in tree.walk():
+        if isinstance(node, exp.AddMonths | exp.Anonymous):
+            name = "add_months" if isinstance(node, exp.AddMonths) else node.name.lower()
+            arguments = [node.this, node.expression] if isinstance(node, exp.AddMonths) else node.expressions
+            at = _LENGTHS.get(name)
+            if at is not None and len(arguments) > at and any(arguments[at].find_all(exp.Literal)):
+                yield line_of(node), f"a number in {name}(…) belongs in the front matter: write it as $name."
+            if name in STANDARD_FUNCTIONS and not (arguments and parameter_name(arguments[-1])):
+                yield line_of(node), f"{name}(…) needs a standard as its last part: write it as $name."
+        elif isinstance(node, _COMPARISONS) and _is_duration(node) and any(_bare_numbers(node)):
+            yield line_of(node), f"a number of days in '{_short(node)}' belongs in the front matter: write it as $name."
+
+
+def _is_duration(node: exp.Expr) -> bool:
+    return any(each.name.lower() in _DURATIONS for each in node.find_all(exp.Anonymous))
+
+
+def _bare_numbers(node: exp.Expr) -> Iterator[exp.Literal]:
+    """Numbers other than 0, which says *before* or *after* and is no standard."""
+    return (each for each in node.find_all(exp.Literal) if not each.is_string and each.name != "0")
+
+
+def _unreadable(page: MeasurePage, qualified: exp.Expr) -> Iterator[Problem]:
+    """Each cell that the page reads may be one that cannot be read: the page says what that does to a row."""
+    read = columns_read(qualified, journey_columns())
+    for name, line, found in literal_unreadable(qualified, journey_columns()):
+        if not found:
+            yield line, f"is_unreadable names '{name}', which is no column of a table that the page reads."
+        read.setdefault(name, line)
+    for name, line in read.items():
+        if name not in page.front.unreadable:
+            yield line, f"'unreadable' in the front matter does not say what a {name} that cannot be read does."
+    for name in page.front.unreadable:
+        if name not in read:
+            yield 1, f"'unreadable' in the front matter names {name}, which the SQL does not read."
+
+
+def _unknown_column(tree: exp.Expr, message: str) -> Problem:
+    quoted = re.search(r"Unknown column: (\w+)|Column '?\"?([\w.\"]+?)\"?'? could not", message)
+    name = (quoted.group(1) or quoted.group(2)) if quoted else ""
+    name = name.replace('"', "").split(".")[-1]
+    line = next((line_of(each) for each in tree.find_all(exp.Column) if each.name == name), 1)
+    every = {column for columns in journey_columns().values() for column in columns}
+    near = nearest_names(name, every) if name else ""
+    words = f"no table here has a column {name}." if name else f"{message}."
+    return line, words + (f" Did you mean {near}?" if near else "")
+
+
+def _short(node: exp.Expr) -> str:
+    text = node.sql(dialect="duckdb")
+    return text if len(text) <= 60 else text[:57] + "…"
