@@ -12,7 +12,7 @@ from headway.measures.observation import COUNTY, LOCALITY, Observation
 from headway.measures.page import MeasurePage
 from headway.measures.places import is_there, names_at
 from headway.measures.rows import Prepared, run_pages
-from headway.measures.windows import Window, page_tables, stock_day, window_of
+from headway.measures.windows import Window, page_coverage, page_tables, stock_day
 from headway.periods import Period
 
 LEVELS = (COUNTY, LOCALITY)
@@ -71,11 +71,11 @@ def observations(
 
 def _windows(prepared: Prepared, pages: Sequence[MeasurePage], periods: Sequence[Period]) -> Windows:
     days = prepared.county.policy.state_days
-    return {
-        (page.id, number): window_of(prepared.journey, page, period, prepared.spans[page.id], days)
-        for page in pages
-        for number, period in enumerate(periods)
-    }
+    found: Windows = {}
+    for page in pages:
+        own = page_coverage(prepared.journey, page, prepared.spans[page.id], days)
+        found.update({(page.id, number): own.window(period) for number, period in enumerate(periods)})
+    return found
 
 
 def _put_asked(journey: Journey, windows: Windows, pages: Sequence[MeasurePage]) -> None:

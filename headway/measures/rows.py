@@ -14,8 +14,8 @@ from headway.measures.observation import MeasureRow
 from headway.measures.page import MeasurePage
 from headway.measures.places import NO_SPELL, put_places
 from headway.measures.standards import Span, spans_of, sql_with_values, why_no_standard
+from headway.measures.windows import page_coverage
 from headway.measures.windows import page_tables as page_tables
-from headway.measures.windows import window_of
 from headway.periods import Period
 
 _COLUMNS = """
@@ -179,7 +179,7 @@ def rows_on(journey: Journey, page: MeasurePage, day: date, county: CountyFiles)
 def rows_in(journey: Journey, page: MeasurePage, period: Period, county: CountyFiles) -> list[MeasureRow]:
     """The rows behind a flow's figure of a period; with the undated ones when the period is the loads' whole window."""
     prepared = run_pages(journey, county, [page], [])
-    window = window_of(journey, page, period, prepared.spans[page.id], county.policy.state_days)
+    window = page_coverage(journey, page, prepared.spans[page.id], county.policy.state_days).window(period)
     return [row for row in fetch_rows(journey, page) if window.counts(row.placed_on)]
 
 

@@ -56,41 +56,58 @@ def stock_day(journey: Journey, period: Period) -> date:
     return journey.as_at if period.start <= journey.as_at <= period.end else period.end
 
 
-def window_of(journey: Journey, page: MeasurePage, period: Period, spans: Sequence[Span], state_days: int) -> Window:
-    """The window of a page in a period."""
+@dataclass(frozen=True)
+class PageCoverage:
+    """What the loads cover for one page, worked out once for all periods."""
+
+    journey: Journey
+    is_stock: bool
+    tables: tuple[str, ...]
+    covered: tuple[Stretch, ...]
+    asked: tuple[Stretch, ...]
+    is_held: bool
+    state_days: int
+
+    def window(self, period: Period) -> Window:
+        """The window of the page in a period."""
+        return self._stock(period) if self.is_stock else self._flow(period)
+
+    def _flow(self, period: Period) -> Window:
+        inside = overlaps(self.covered, [(period.start, period.end)])
+        found = tuple(overlaps(inside, self.asked))
+        covered = self.covered
+        is_whole = bool(covered) and period.start <= covered[0][0] and period.end >= covered[-1][1]
+        days = sum((last - first).days + 1 for first, last in found)
+        coverage = NOT_COVERED if not found else COVERED if days == period.days else PART_COVERED
+        return Window(coverage, found, is_whole, bool(found) or not inside, self.is_held)
+
+    def _stock(self, period: Period) -> Window:
+        day = stock_day(self.journey, period)
+        states = [self.journey.state_on(table, day, self.state_days) for table in self.tables]
+        known = [state for state in states if state is not None]
+        if day > self.journey.as_at or len(known) < len(states):
+            return Window(NOT_COVERED, (), is_held=self.is_held)
+        if not any(first <= day <= last for first, last in self.asked):
+            return Window(NOT_COVERED, (), is_asked=False, is_held=self.is_held)
+        coverage = COVERED if day == period.end else PART_COVERED
+        return Window(coverage, ((day, day),), is_held=self.is_held, state_on=min(known))
+
+
+def page_coverage(journey: Journey, page: MeasurePage, spans: Sequence[Span], state_days: int) -> PageCoverage:
+    """What the loads cover for a page: the days that every list it reads is covered, up to the journey's own day."""
     tables = page_tables(page)
-    is_held = all(journey.coverage(table) for table in tables)
-    asked = [(span.first, span.last) for span in spans]
-    if page.front.timing == "stock":
-        return _stock_window(journey, tables, period, asked, state_days, is_held)
-    covered: Iterable[Stretch] = [(date.min, journey.as_at)]
+    covered: list[Stretch] = [(date.min, journey.as_at)]
     for table in tables:
         covered = overlaps(covered, journey.coverage(table))
-    whole = list(covered)
-    inside = overlaps(whole, [(period.start, period.end)])
-    found = tuple(overlaps(inside, asked))
-    is_whole = bool(whole) and period.start <= whole[0][0] and period.end >= whole[-1][1]
-    window = Window(NOT_COVERED, found, is_whole, bool(found) or not inside, is_held)
-    coverage = NOT_COVERED if not found else COVERED if window.covered_days == period.days else PART_COVERED
-    return Window(coverage, found, is_whole, window.is_asked, is_held)
-
-
-def _stock_window(
-    journey: Journey,
-    tables: Sequence[str],
-    period: Period,
-    asked: Sequence[Stretch],
-    state_days: int,
-    is_held: bool,
-) -> Window:
-    day = stock_day(journey, period)
-    states = [journey.state_on(table, day, state_days) for table in tables]
-    known = [state for state in states if state is not None]
-    if day > journey.as_at or len(known) < len(states):
-        return Window(NOT_COVERED, (), is_held=is_held)
-    if not any(first <= day <= last for first, last in asked):
-        return Window(NOT_COVERED, (), is_asked=False, is_held=is_held)
-    return Window(COVERED if day == period.end else PART_COVERED, ((day, day),), is_held=is_held, state_on=min(known))
+    return PageCoverage(
+        journey,
+        page.front.timing == "stock",
+        tables,
+        tuple(covered),
+        tuple((span.first, span.last) for span in spans),
+        all(journey.coverage(table) for table in tables),
+        state_days,
+    )
 
 
 def overlaps(some: Iterable[Stretch], others: Iterable[Stretch]) -> list[Stretch]:

@@ -2,94 +2,155 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import duckdb
 
-from headway.catalogue import MarkdownTable
+from headway.catalogue import MarkdownTable, nearest_names
 from headway.errors import DefinitionError
 from headway.journey import empty_journey
 from headway.measures.functions import define_functions
-from headway.measures.page import MeasurePage
-from headway.measures.standards import page_values, sql_with_values
+from headway.measures.page import LocalStandard, MeasurePage
+from headway.measures.sql_check import journey_columns
+from headway.measures.standards import local_standards, page_values, sql_with_values
 
 NOTES = frozenset({"what it shows"})
 UNREADABLE = "?"
 _MET = {True: "yes", False: "no", None: "cannot tell"}
+_GIVEN = re.compile(r"Given `([^`]+)`")
+_WITH = re.compile(r"With (\w+) = (\d+) (working days|calendar days|months)")
+_YES_NO = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True)
 class ExampleResult:
-    """What the page's example expects and what its SQL gave, as text, sorted by row."""
+    """What the page's example expects and what its SQL gave, as text, sorted by row.
+
+    ``reasonless`` are rows without a reason, ``twice`` are rows given more than once for a day and part.
+    """
 
     headings: tuple[str, ...]
     expected: tuple[tuple[str, ...], ...]
     found: tuple[tuple[str, ...], ...]
     reasonless: tuple[str, ...]
+    twice: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
-        """Whether the page does what it says, and gives a reason for every row."""
-        return bool(self.expected) and self.expected == self.found and not self.reasonless
+        """Whether the page does what it says, and gives a reason for every row, once."""
+        return bool(self.expected) and self.expected == self.found and not self.reasonless and not self.twice
 
 
 def run_example(page: MeasurePage) -> ExampleResult:
-    """Runs the page's worked example on DuckDB. Raises DefinitionError when it has none or names no table."""
+    """Runs the page's worked example on DuckDB. Raises DefinitionError with the line when it cannot be run.
+
+    ``Given `name`:`` above a table fills the journey table of that name: a blank cell is null, ``?`` is one that cannot
+    be read, dates are ISO, booleans yes or no. The table that expects has ``row_id`` and the columns to be compared. A
+    local standard is given as *With visit_limit = 10 working days*, or under ``example`` in the front matter.
+    """
     con = duckdb.connect()
     empty_journey(con)
     define_functions(con)
-    con.execute("SET search_path = 'journey,main'")
     expect = None
     for table in page.page.tables:
-        name = table.above.split("Given `")[1].split("`")[0] if "Given `" in table.above else ""
-        if name:
-            _fill(con, page, name, table)
+        given = _GIVEN.search(table.above)
+        if given:
+            _fill(con, page, given.group(1), table)
         elif "row_id" in table.headings:
             expect = table
     if expect is None:
         raise DefinitionError(
-            f"{page.page.path.name} has no worked example.", f"{page.page.path.name}.", "Add what to expect, by row_id."
+            f"{page.page.path.name} has no worked example.", page.where() + ".", "Add what to expect, by row_id."
         )
-    values = page_values(page)
-    values.update(page.front.example)
-    cursor = con.execute(sql_with_values(page, values))
-    names = [column[0] for column in cursor.description or []]
-    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    found = [tuple(_shown(heading, row[heading]) for heading in expect.headings) for row in rows]
+    rows = _run(con, page)
+    _check_headings(page, expect, {**dict.fromkeys(page.columns), "met": None})
+    keys = [(row["row_id"], row.get("part"), row.get("day")) for row in rows]
     return ExampleResult(
         headings=expect.headings,
-        expected=tuple(sorted(expect.rows)),
-        found=tuple(sorted(found)),
+        expected=tuple(sorted(_without_notes(expect.headings, cells) for cells in expect.rows)),
+        found=tuple(sorted(_shown(expect.headings, row) for row in rows)),
         reasonless=tuple(str(row["row_id"]) for row in rows if not row["reason"]),
+        twice=tuple(str(key[0]) for at, key in enumerate(keys) if key in keys[:at]),
     )
+
+
+def _run(con: duckdb.DuckDBPyConnection, page: MeasurePage) -> list[dict[str, Any]]:
+    values = {**page_values(page), **page.front.example, **_standards_in_words(page)}
+    without = [name for name in local_standards(page) if name not in values]
+    if without:
+        raise DefinitionError(
+            f"The worked example of {page.page.path.name} gives no {without[0]}.",
+            page.where() + ".",
+            f"Say, above a table: With {without[0]} = 10 working days.",
+        )
+    con.execute("SET search_path = 'journey,main'")
+    cursor = con.execute(sql_with_values(page, values))
+    return [dict(zip(page.columns, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _standards_in_words(page: MeasurePage) -> dict[str, LocalStandard]:
+    found = (match for text in page.page.sections.values() for match in _WITH.findall(text))
+    return {name: LocalStandard.model_validate({"value": int(n), "kind": kind}) for name, n, kind in found}
 
 
 def _fill(con: duckdb.DuckDBPyConnection, page: MeasurePage, name: str, table: MarkdownTable) -> None:
-    types = dict(
-        con.execute(
-            "SELECT column_name, data_type FROM information_schema.columns"
-            " WHERE table_schema = 'journey' AND table_name = ?",
-            [name],
-        ).fetchall()
-    )
-    wrong = [heading for heading in table.headings if heading not in types and heading not in NOTES]
-    if wrong or not types:
-        what = f"no column {', '.join(wrong)}" if types else "no such table"
-        raise DefinitionError(f"The journey's {name} has {what}.", f"{page.page.path.name}, line {table.line}.")
-    for cells in table.rows:
+    types = journey_columns().get(name)
+    if types is None:
+        near = nearest_names(name, journey_columns())
+        raise DefinitionError(
+            f"The journey has no table {name}.",
+            f"{page.page.path.name}, line {table.line}.",
+            f"Did you mean {near}?" if near else "",
+        )
+    _check_headings(page, table, types)
+    for number, cells in enumerate(table.rows, start=table.line + 2):
         given = {h: c for h, c in zip(table.headings, cells, strict=True) if h not in NOTES}
-        row: dict[str, Any] = {h: _value(types[h], c) for h, c in given.items() if c not in ("", UNREADABLE)}
-        row["unreadable"] = [h for h, c in given.items() if c == UNREADABLE]
+        row: dict[str, Any] = {
+            heading: _value(types[heading], cell, f"{page.page.path.name}, line {number}.")
+            for heading, cell in given.items()
+            if cell not in ("", UNREADABLE)
+        }
+        row["unreadable"] = [heading for heading, cell in given.items() if cell == UNREADABLE]
         marks = ", ".join("?" * len(row))
         con.execute(f"INSERT INTO journey.{name} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
 
 
-def _value(kind: str, cell: str) -> Any:
-    return {"yes": True, "no": False}.get(cell, cell) if kind == "BOOLEAN" else cell
+def _check_headings(page: MeasurePage, table: MarkdownTable, known: Mapping[str, Any]) -> None:
+    wrong = [heading for heading in table.headings if heading not in known and heading not in NOTES]
+    if wrong:
+        near = nearest_names(wrong[0], known)
+        raise DefinitionError(
+            f"The worked example has a column {wrong[0]} that is not there.",
+            f"{page.page.path.name}, line {table.line}.",
+            f"Did you mean {near}?" if near else "",
+        )
 
 
-def _shown(heading: str, value: Any) -> str:
+def _value(kind: str, cell: str, where: str) -> Any:
+    try:
+        if kind == "BOOLEAN":
+            return _YES_NO[cell]
+        if kind == "DATE":
+            return date.fromisoformat(cell)
+        return int(cell) if kind == "INTEGER" else cell
+    except (KeyError, ValueError):
+        wanted = {"BOOLEAN": "yes or no", "DATE": "a date such as 2025-09-30"}.get(kind, "a whole number")
+        raise DefinitionError(f"'{cell}' in the worked example is not {wanted}.", where) from None
+
+
+def _without_notes(headings: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(cell for heading, cell in zip(headings, cells, strict=True) if heading not in NOTES)
+
+
+def _shown(headings: tuple[str, ...], row: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(_text(heading, row[heading]) for heading in headings if heading not in NOTES)
+
+
+def _text(heading: str, value: Any) -> str:
     if heading == "met":
         return _MET[value]
     if isinstance(value, bool):

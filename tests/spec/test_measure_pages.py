@@ -1,13 +1,19 @@
-"""Does each page say what we mean? Every worked example is run on the engine."""
+"""Does each page say what we mean? Every worked example is run on the engine, and every page keeps the contract."""
 
 from __future__ import annotations
+
+from collections import Counter
 
 import pytest
 
 from headway.measures import MeasurePage, load_measures
+from headway.measures.standards import local_standards
 from headway.measures.worked_example import run_example
 
 PAGES = load_measures().pages
+FIRST_TWELVE = {
+    "WF09", "CP09", "CP08", "S406", "AS02", "AS04", "AS05", "RF01", "RF02", "CP04", "CL06", "LV02",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
@@ -15,4 +21,39 @@ def test_the_worked_example_holds(page: MeasurePage) -> None:
     result = run_example(page)
     assert result.found == result.expected
     assert result.reasonless == ()
+    assert result.twice == ()
     assert result.holds
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_the_example_holds_a_yes_a_no_a_blank_and_an_unreadable_cell(page: MeasurePage) -> None:
+    """A page that only counts has no *no* to show."""
+    result = run_example(page)
+    met = {row[result.headings.index("met")] for row in result.expected}
+    assert met >= {"yes", "cannot tell"}
+    assert "no" in met or {page.shape_of(part) for part in page.parts} <= {"count", "rate"}
+    given = [cell for table in page.page.tables[:-1] for row in table.rows for cell in row[:-1]]
+    assert "?" in given
+    assert "" in given
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_the_page_says_what_it_cannot_tell_you_and_where_sources_disagree(page: MeasurePage) -> None:
+    assert "cannot tell you" in page.page.words
+    assert "Where sources disagree" in page.page.sections
+    assert page.question.endswith("?")
+    assert page.front.source
+    assert page.front.owner
+    for name in local_standards(page):
+        assert not page.front.standards[name].national
+
+
+def test_the_first_twelve_are_there_each_once() -> None:
+    count = Counter(page.front.catalogue for page in PAGES)
+    assert set(count) >= FIRST_TWELVE
+    assert set(count.values()) == {1}
+
+
+def test_a_twin_and_a_list_of_figures_name_pages_that_exist() -> None:
+    ids = {page.id for page in PAGES}
+    assert {page.front.twin for page in PAGES if page.front.twin} <= ids
