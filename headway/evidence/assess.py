@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from headway.evidence.consistency import Consistency, PlaceCount, consistency, wilson
+from headway.evidence.consistency import Consistency, PlaceCount, PlaceRate, consistency, rate_consistency
+from headway.evidence.dispersion import dispersion_of
+from headway.evidence.headline import headline_of
+from headway.evidence.masking import Masking, masked_places, meets_target
 from headway.evidence.recording_break import RecordingBreak, latest_break
 from headway.evidence.series import PlaceSeries, series_of
 from headway.evidence.xmr import Xmr, xmr
 from headway.measures import COUNTY, LOCALITY, MeasurePage, Observation
 
-Z95 = 1.959964
+# A count below about three a month belongs in quarters: the limits do not hold.
+LEAST_COUNT = 3
 
-
-@dataclass(frozen=True)
-class Masking:
-    """A locality that the county's figure hides, with the figures of both over the same days."""
-
-    place: str
-    county: PlaceCount
-    locality: PlaceCount
+__all__ = ["Masking", "MeasureEvidence", "assess"]
 
 
 @dataclass(frozen=True)
 class MeasureEvidence:
-    """What is known of one figure. Charts are of the months; ``year`` is the last 12 months, or a stock's last day."""
+    """What is known of one figure. Charts are of the months; ``year`` is the last 12 months, or a stock's last day.
+
+    ``charts`` hold the icons as they may be said: a recording break takes a good one away. ``breaks`` are by place.
+    """
 
     page: MeasurePage
     part: str | None
@@ -38,27 +38,62 @@ class MeasureEvidence:
     masked: tuple[Masking, ...]
     recording_break: RecordingBreak | None
     target: float | None
+    breaks: Mapping[str, RecordingBreak] = field(default_factory=dict)
+    same_children: float | None = None
 
     @property
     def variation(self) -> str | None:
         """The county's icon; a recording break in the last 12 months stops a good verdict. None below 13 months."""
-        chart = self.charts[self.county.place]
-        if chart.status != "firm" or chart.variation is None:
-            return None
-        if self.recording_break and chart.variation.startswith("improvement"):
-            return None
-        return chart.variation
+        return self.icon(self.county.place)
+
+    def icon(self, place: str) -> str | None:
+        """A place's icon, or None where there is none to be shown."""
+        chart = self.charts[place]
+        return chart.variation if chart.status == "firm" else None
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether the figure needs looking at."""
+        return bool(self.attention)
 
     @property
     def attention(self) -> tuple[str, ...]:
-        """Why the figure needs looking at: concern, apart, hidden, recording; none of them: nothing."""
-        concern = [
-            p for p, c in self.charts.items() if c.status == "firm" and (c.variation or "").startswith("concern")
-        ]
-        found = [f"concern:{place}" for place in concern]
+        """Why the figure needs looking at: concern, apart and hidden by place; target, cannot_tell, recording."""
+        found = [f"concern:{place}" for place in self.charts if (self.icon(place) or "").startswith("concern")]
         found += [f"apart:{gap.place}" for gap in self.consistency.apart if gap.is_bad_side]
         found += [f"hidden:{each.place}" for each in self.masked]
+        found += ["target"] * self.is_target_missed
+        found += ["cannot_tell"] * self.is_lost
         return (*found, *(["recording"] if self.recording_break else []))
+
+    @property
+    def is_target_missed(self) -> bool:
+        """Whether the county's figure, over 12 months or on the last day, misses its target."""
+        whole, good = self.year.get(self.county.place), self.page.front.good
+        if self.target is None or good == "neither" or whole is None or whole.value is None:
+            return False
+        return not meets_target(whole.value, self.target, good)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether more could not be told than the page allows."""
+        whole = self.year.get(self.county.place)
+        if whole is None or not whole.cannot_tell:
+            return False
+        rows = whole.cannot_tell + (whole.denominator or 0)
+        return whole.cannot_tell / rows > self.page.front.cannot_tell_limit / 100
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What must be said beside the chart (words.CAUTIONS): few, alike."""
+        counts = [point.numerator or 0 for point in self.county.points if point.value is not None]
+        is_few = self.county.shape == "count" and bool(counts) and sum(counts) / len(counts) < LEAST_COUNT
+        return ("few",) * is_few + ("alike",) * (self.page.front.timing == "stock")
+
+    @property
+    def headline(self) -> str:
+        """The figure in one sentence, with a number, a place and a date: what most needs saying comes first."""
+        return headline_of(self)
 
 
 def assess(
@@ -69,49 +104,73 @@ def assess(
     *,
     localities: Sequence[str],
     target: float | None,
+    same_children: float | None = None,
 ) -> MeasureEvidence:
     """The evidence on one figure, from its months and from its last 12 months (a stock: its last day)."""
     own = [each for each in monthly if (each.measure, each.part) == (page.id, part)]
-    counted = [each for each in year if (each.measure, each.part) == (page.id, part)]
+    by_place = {each.place: each for each in year if (each.measure, each.part) == (page.id, part)}
     county = series_of(each for each in own if each.level == COUNTY)
     places = {
         name: series_of(each for each in own if each.level == LOCALITY and each.place == name) for name in localities
     }
-    charts = {
-        series.place: xmr(series.values, good=page.front.good, target=target) for series in (county, *places.values())
-    }
-    by_place = {each.place: each for each in counted}
-    counts = _counts(page, part, by_place, localities)
-    found = consistency(
-        counts, good=page.front.good, tolerance=page.front.consistency.tolerance, margin=page.front.consistency.margin
-    )
-    newest = max((each for each in own if each.level == COUNTY), key=lambda each: each.period_start)
+    every = (county, *places.values())
+    breaks = {each.place: changed for each in every if (changed := latest_break(each))}
+    charts = {each.place: _chart(each, page.front.good, target, breaks.get(each.place)) for each in every}
+    found = _compared(page, part, by_place, places)
     return MeasureEvidence(
         page=page,
         part=part,
         county=county,
         localities=places,
         charts=charts,
-        latest=newest,
+        latest=max((each for each in own if each.level == COUNTY), key=lambda each: each.period_start),
         year=by_place,
         consistency=found,
-        masked=_masked(page, found, charts[county.place], by_place, county.place, counts, target),
-        recording_break=latest_break(county),
+        masked=_masked(page, found, charts[county.place], by_place, county.place, localities, target),
+        recording_break=breaks.get(county.place),
         target=target,
+        breaks=breaks,
+        same_children=same_children,
     )
 
 
-def _counts(
-    page: MeasurePage, part: str | None, by_place: Mapping[str, Observation], localities: Sequence[str]
-) -> list[PlaceCount]:
-    """The places' counts of a proportion; none for other shapes, which are not compared so."""
-    if page.shape_of(part) != "proportion":
-        return []
-    return [
-        PlaceCount(name, found.numerator or 0, found.denominator or 0)
-        for name in localities
-        if (found := by_place.get(name)) is not None
+def _chart(series: PlaceSeries, good: str, target: float | None, found: RecordingBreak | None) -> Xmr:
+    """The chart of a place, without its icon where a recording break forbids to call it better."""
+    chart = xmr(series.values, good=good, target=target)
+    return replace(chart, variation=None) if found and chart.kind == "improvement" else chart
+
+
+def _compared(
+    page: MeasurePage, part: str | None, by_place: Mapping[str, Observation], places: Mapping[str, PlaceSeries]
+) -> Consistency:
+    """The places compared: proportions by Newcombe's intervals, rates by the exact test; counts are not compared."""
+    shape, front = page.shape_of(part), page.front
+    known = {name: by_place[name] for name in places if name in by_place and by_place[name].numerator is not None}
+    unknown = [name for name in places if name not in known]
+    spread = dispersion_of(places.values()) if front.timing == "flow" else 1.0
+    if shape == "proportion":
+        return consistency(
+            [PlaceCount(name, each.numerator or 0, each.denominator or 0) for name, each in known.items()],
+            good=front.good,
+            tolerance=front.consistency.tolerance,
+            margin=front.consistency.margin,
+            dispersion=spread,
+            unknown=unknown,
+        )
+    if shape != "rate":
+        return consistency([], good=front.good)
+    # A rate and its numerator give the population; with none counted it is not known.
+    rates = [
+        PlaceRate(name, o.numerator, o.numerator / o.value) for name, o in known.items() if o.numerator and o.value
     ]
+    return rate_consistency(
+        rates,
+        good=front.good,
+        tolerance=front.consistency.tolerance,
+        margin=front.consistency.margin,
+        dispersion=spread,
+        unknown=[name for name in places if name not in {each.place for each in rates}],
+    )
 
 
 def _masked(
@@ -120,25 +179,22 @@ def _masked(
     chart: Xmr,
     by_place: Mapping[str, Observation],
     county: str,
-    counts: Sequence[PlaceCount],
+    localities: Sequence[str],
     target: float | None,
 ) -> tuple[Masking, ...]:
-    """The places on the bad side of a county that meets its target or improves."""
+    """The places that the county's proportion hides; nothing is said of other shapes."""
     whole = by_place.get(county)
-    if whole is None or whole.value is None or not counts:
+    if whole is None or whole.value is None or whole.shape != "proportion":
         return ()
-    is_higher = page.front.good == "higher"
-    meets = target is not None and (whole.value >= target if is_higher else whole.value <= target)
-    improves = chart.status == "firm" and (chart.variation or "").startswith("improvement")
-    if not (meets or improves):
-        return ()
-    bad = {gap.place for gap in found.gaps if gap.is_bad_side}
-    if meets and target is not None:
-        bad |= {each.place for each in counts if each.denominator and _misses(each, target, is_higher)}
-    total = PlaceCount(county, whole.numerator or 0, whole.denominator or 0)
-    return tuple(Masking(each.place, total, each) for each in counts if each.place in bad)
-
-
-def _misses(count: PlaceCount, target: float, is_higher: bool) -> bool:
-    low, high = wilson(count.numerator, count.denominator, Z95)
-    return high < target if is_higher else low > target
+    return masked_places(
+        PlaceCount(county, whole.numerator or 0, whole.denominator or 0),
+        [
+            PlaceCount(name, by_place[name].numerator or 0, by_place[name].denominator or 0)
+            for name in localities
+            if name in by_place
+        ],
+        found,
+        good=page.front.good,
+        target=target,
+        improves=chart.status == "firm" and chart.kind == "improvement",
+    )

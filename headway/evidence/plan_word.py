@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from headway.evidence import words
 from headway.evidence.recording_break import break_near
-from headway.evidence.series import PlaceSeries
-from headway.evidence.xmr import LIMIT, Group, xmr
+from headway.evidence.series import PlaceSeries, SeriesPoint
+from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, PLAN_WORDS, TOO_EARLY, WORST_FIRST
+from headway.evidence.xmr import Group, xmr
 
-CANNOT_TELL = "cannot tell"
-TOO_EARLY = "too early"
-AGAINST = "signal against"
-EXPECTED = "signal in the expected direction"
-NO_SIGN = "no sign"
-# A recommendation with several claims takes the first of these that any of them has.
-WORST_FIRST = (AGAINST, NO_SIGN, CANNOT_TELL, TOO_EARLY, EXPECTED)
 MONTHS_BEFORE = 12
 MONTHS_AFTER = 6
 SAME_CHILDREN_LIMIT = 0.2
 SUSTAINED = 6
+LEAST_DENOMINATOR = 5
+LEAST_COUNT = 3
+# About 87% of steps of two standard deviations are seen within a year on a fixed base; a mean moving range is 1.128 of
+# a standard deviation.
+SEEN_STEP = 2 / 1.128
+
+__all__ = [
+    "AGAINST", "CANNOT_TELL", "EXPECTED", "NO_SIGN", "PLAN_WORDS", "TOO_EARLY", "WORST_FIRST", "PlanWord", "plan_word",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class PlanWord:
-    """The word of one claim in one place, and what it rests on. ``smallest_change`` is in the measure's own unit."""
+    """The word of one claim in one place, and what it rests on. ``smallest_change`` is in the measure's own unit.
+
+    ``reason`` names why it cannot be told: no_figures, few_before, lost, recording, small, late, same_children or flat.
+    """
 
     word: str
     why: str = ""
@@ -34,6 +42,7 @@ class PlanWord:
     smallest_change: float | None = None
     sustained_months: int = 0
     base: Group | None = None
+    reason: str = ""
 
     @property
     def is_sustained(self) -> bool:
@@ -50,78 +59,115 @@ def plan_word(
     cannot_tell_limit: float = 10,
     same_children: float | None = None,
 ) -> PlanWord:
-    """The word of a claim: ``good`` is the direction that it expects; limits in percent."""
-    at = next((n for n, point in enumerate(series.points) if point.start >= change_from), len(series.points))
-    before = sum(point.value is not None for point in series.points[:at])
-    after = sum(point.value is not None for point in series.points[at:])
-    why = _cannot_tell(series, at, before, change_from, declared_on, cannot_tell_limit, same_children)
-    if why:
-        return PlanWord(CANNOT_TELL, why, months_before=before, months_after=after)
-    if after < MONTHS_AFTER:
-        needed = MONTHS_AFTER - after
-        why = f"{after} of {MONTHS_AFTER} months, {needed} still needed"
-        return PlanWord(TOO_EARLY, why, months_before=before, months_after=after)
-    return _judged(series, at, good, before, after)
+    """The word of a claim: ``good`` is the direction that it expects; ``cannot_tell_limit`` is in percent.
 
-
-def _cannot_tell(
-    series: PlaceSeries,
-    at: int,
-    before: int,
-    change_from: date,
-    declared_on: date,
-    limit: float,
-    same_children: float | None,
-) -> str:
-    if not any(point.value is not None for point in series.points):
-        return "no figures"
-    if before < MONTHS_BEFORE:
-        return f"{before} of {MONTHS_BEFORE} months before the change, and there will be no more"
-    lost = sum(point.cannot_tell or 0 for point in series.points[at:])
-    rows = lost + sum(point.denominator or 0 for point in series.points[at:])
-    if rows and lost / rows > limit / 100:
-        return f"{lost:,} of {rows:,} could not be told since the change"
-    found = break_near(series, at)
+    ``same_children`` is how far each month holds the same children as the last, with the same answer.
+    """
+    at = _first_after(series, change_from)
+    plain = PlanWord(NO_SIGN, months_before=_valued(series.points[:at]), months_after=_valued(series.points[at:]))
+    checks = (
+        _unusable(series, at, plain.months_before, change_from),
+        _lost(series.points[at:], "since", cannot_tell_limit) or _lost(series.points[:at], "before", cannot_tell_limit),
+        _broken(series, at),
+        _small(series),
+        ("late", words.DECLARED_LATE) if declared_on > change_from else None,
+        ("same_children", words.SAME_CHILDREN) if (same_children or 0) > SAME_CHILDREN_LIMIT else None,
+    )
+    found = next((check for check in checks if check), None)
     if found:
-        return f"the recording changed in {found.month}"
-    if declared_on > change_from:
-        return "declared after its change date"
-    if same_children is not None and same_children > SAME_CHILDREN_LIMIT:
-        return "mostly the same children each month"
-    sizes = [point.denominator for point in series.points if point.value is not None and point.denominator is not None]
-    if sizes and sum(sizes) / len(sizes) < 5:
-        return "too few children in the place"
-    return ""
+        return replace(plain, word=CANNOT_TELL, reason=found[0], why=found[1])
+    if plain.months_after < MONTHS_AFTER:
+        return replace(plain, word=TOO_EARLY, why=words.too_early_words(plain.months_after, MONTHS_AFTER))
+    return _judged(series, at, good, plain)
 
 
-def _judged(series: PlaceSeries, at: int, good: str, before: int, after: int) -> PlanWord:
-    values = series.values
-    chart = xmr(values, good=good, base_count=at)
+def _first_after(series: PlaceSeries, change_from: date) -> int:
+    """The place of the first month after the change: a flow's first whole one, a stock's first month end."""
+    day = (point.end if series.is_stock else point.start for point in series.points)
+    return next((at for at, each in enumerate(day) if each >= change_from), len(series.points))
+
+
+def _valued(points: Sequence[SeriesPoint]) -> int:
+    return sum(point.value is not None for point in points)
+
+
+def _unusable(series: PlaceSeries, at: int, before: int, change_from: date) -> tuple[str, str] | None:
+    """No figures, or too few before the change. Where the change is still to come there will be more before it."""
+    if not _valued(series.points):
+        return "no_figures", words.NO_FIGURES
+    coming = 0
+    if at == len(series.points):
+        last = series.points[-1].end
+        coming = max(0, (change_from.year - last.year) * 12 + change_from.month - last.month - 1)
+    if before + coming < MONTHS_BEFORE:
+        return "few_before", words.few_before_words(before, MONTHS_BEFORE)
+    return None
+
+
+def _lost(points: Sequence[SeriesPoint], when: str, limit: float) -> tuple[str, str] | None:
+    lost = sum(point.cannot_tell or 0 for point in points)
+    rows = lost + sum(point.denominator or 0 for point in points)
+    return ("lost", words.lost_words(lost, rows, when)) if rows and lost / rows > limit / 100 else None
+
+
+def _broken(series: PlaceSeries, at: int) -> tuple[str, str] | None:
+    found = break_near(series, at)
+    return ("recording", words.recording_changed_words(found)) if found else None
+
+
+def _small(series: PlaceSeries) -> tuple[str, str] | None:
+    """A place whose months hold too few for limits: fewer than 5 to be right, or a count of fewer than 3."""
+    known = [point for point in series.points if point.value is not None]
+    if series.shape in ("count", "rate"):
+        least, sizes = LEAST_COUNT, [point.numerator or 0 for point in known]
+    else:
+        least, sizes = LEAST_DENOMINATOR, [point.denominator for point in known if point.denominator is not None]
+    is_small = bool(sizes) and sum(sizes) / len(sizes) < least
+    return ("small", words.TOO_SMALL) if is_small else None
+
+
+def _judged(series: PlaceSeries, at: int, good: str, plain: PlanWord) -> PlanWord:
+    """The word from the chart whose base is fixed at the change: the kind of its last point."""
+    chart = xmr(series.values, good=good, base_count=at)
     base = chart.groups[0]
-    smallest = None if base.amr is None else 2 * base.amr * LIMIT / 3
-    if chart.status == "cannot_tell" or chart.variation is None:
-        return PlanWord(CANNOT_TELL, "no variation to judge by", months_before=before, months_after=after)
-    kind = chart.variation.split("_")[0]
-    plain = PlanWord(NO_SIGN, "", months_before=before, months_after=after, smallest_change=smallest, base=base)
-    if kind == "concern":
-        return replace(plain, word=AGAINST, since=_since(series, at, base, -1, good))
-    if kind == "improvement":
-        since = _since(series, at, base, 1, good)
-        months = sum(point.start >= since for point in series.points) if since else 0
-        return replace(plain, word=EXPECTED, since=since, sustained_months=months)
+    if chart.status == "cannot_tell" or chart.kind is None or base.amr is None:
+        return replace(plain, word=CANNOT_TELL, reason="flat", why=words.NO_VARIATION)
+    plain = replace(plain, smallest_change=SEEN_STEP * base.amr, base=base)
+    if chart.kind == "concern":
+        return replace(plain, word=AGAINST, since=_since(series, at, base, _way(good, is_better=False)))
+    if chart.kind == "improvement":
+        since = _since(series, at, base, _way(good, is_better=True))
+        return replace(plain, word=EXPECTED, since=since, sustained_months=_sustained(series, at, good))
     return plain
 
 
-def _since(series: PlaceSeries, at: int, base: Group, way: int, good: str) -> date | None:
-    """The first month, after the change, of the unbroken stretch beyond the base's mean that ends at the last."""
-    sign = way if good == "higher" else -way
+def _way(good: str, *, is_better: bool) -> int:
+    return 1 if (good == "higher") == is_better else -1
+
+
+def _since(series: PlaceSeries, at: int, base: Group, way: int) -> date | None:
+    """The first month, after the change, of the unbroken stretch beyond the base's mean that ends at the last value."""
     first = None
     for point in reversed(series.points[at:]):
         if point.value is None:
             if first is None:
                 continue
             break
-        if base.mean is None or (point.value - base.mean) * sign <= base.close:
+        if base.mean is None or (point.value - base.mean) * way <= base.close:
             break
         first = point.start
     return first
+
+
+def _sustained(series: PlaceSeries, at: int, good: str) -> int:
+    """At how many successive month ends, up to the last with a figure, the chart as it then was said *improvement*."""
+    known = len(series.points)
+    while series.points[known - 1].value is None:
+        known -= 1
+    count = 0
+    for end in range(known, at, -1):
+        shown = series.points[end - 1].value is not None
+        if not shown or xmr(series.values[:end], good=good, base_count=at).kind != "improvement":
+            break
+        count += 1
+    return count

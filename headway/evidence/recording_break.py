@@ -1,63 +1,119 @@
-"""Did the recording change? A better figure from other recording is not a better life."""
+"""Did the recording change? A better figure from other recording is not a better life.
+
+Three signs: the share that could not be told steps by 5 points or more (and by more than chance gives at this size);
+a flow's rows go beyond the limits of the months before, and stay there; the definition is another version.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from math import sqrt
 
 from headway.evidence.series import PlaceSeries, SeriesPoint
 from headway.evidence.xmr import xmr
 
 MONTHS = 3
+RECENT = 12
 CANNOT_TELL_STEP = 0.05
 LEAST_ROWS = 20
+# A step of five points in twenty rows is one row. Seven months are looked at in turn, so chance is asked for three
+# standard errors, not two.
+BEYOND_CHANCE = 3.0
 
 
 @dataclass(frozen=True)
 class RecordingBreak:
-    """A month from which things were recorded otherwise, and by what sign: cannot_tell or row_count."""
+    """The month from which things were recorded otherwise, and by what sign: cannot_tell, row_count or definition.
+
+    ``before`` and ``after`` are shares that could not be told, or rows a month; 0 for a definition.
+    """
 
     month: str
+    start: date
     sign: str
     before: float
     after: float
 
 
 def break_near(series: PlaceSeries, at: int) -> RecordingBreak | None:
-    """The recording break within three months of the month at ``at``, or None."""
-    return _first(series, range(at - MONTHS, at + MONTHS + 1))
+    """The recording break within three months of the month at ``at``: the nearest, or None."""
+    found = _breaks(series, range(at - MONTHS, at + MONTHS + 1))
+    return min(found, key=lambda each: abs(each[0] - at), default=(0, None))[1]
 
 
-def latest_break(series: PlaceSeries, months: int = 12) -> RecordingBreak | None:
-    """A recording break in the last months of the series, or None."""
+def latest_break(series: PlaceSeries, months: int = RECENT) -> RecordingBreak | None:
+    """The newest recording break in the last months of the series, or None: it stops a good verdict."""
     count = len(series.points)
-    return _first(series, range(count - months, count))
+    found = _breaks(series, range(count - months, count))
+    return max(found, key=lambda each: each[0], default=(0, None))[1]
 
 
-def _first(series: PlaceSeries, places: Sequence[int]) -> RecordingBreak | None:
-    for at in places:
-        if MONTHS <= at <= len(series.points) - MONTHS:
-            found = _cannot_tell_step(series, at) or _row_count_step(series, at)
-            if found:
-                return found
-    return None
+def _breaks(series: PlaceSeries, places: Iterable[int]) -> list[tuple[int, RecordingBreak]]:
+    signs = (_definition_step, _cannot_tell_step, _row_count_step)
+    asked = [at for at in places if 0 < at < len(series.points)]
+    return [(at, found) for at in asked if (found := _first(series, at, signs)) is not None]
+
+
+def _first(
+    series: PlaceSeries, at: int, signs: Sequence[Callable[[PlaceSeries, int], RecordingBreak | None]]
+) -> RecordingBreak | None:
+    return next((found for sign in signs if (found := sign(series, at)) is not None), None)
+
+
+def _definition_step(series: PlaceSeries, at: int) -> RecordingBreak | None:
+    point, before = series.points[at], series.points[at - 1]
+    if not point.definition_version or not before.definition_version:
+        return None
+    if point.definition_version == before.definition_version:
+        return None
+    return RecordingBreak(point.month, point.start, "definition", 0, 0)
 
 
 def _cannot_tell_step(series: PlaceSeries, at: int) -> RecordingBreak | None:
-    """The could-not-tell rate of three months, 5 points or more from the three before, and by more than chance."""
-    before = _pooled(series.points[at - MONTHS : at])
-    after = _pooled(series.points[at : at + MONTHS])
+    """The step at the month, where it is a step and the months beside it do not show a larger one."""
+    step = _step(series, at)
+    if step is None or not step.is_break:
+        return None
+    beside = (_step(series, other) for other in range(at - MONTHS + 1, at + MONTHS) if other != at)
+    if any(other.is_break and other.weight > step.weight for other in beside if other):
+        return None
+    return RecordingBreak(series.points[at].month, series.points[at].start, "cannot_tell", step.before, step.after)
+
+
+@dataclass(frozen=True)
+class _Step:
+    at: int
+    before: float
+    after: float
+    error: float
+    own: float
+
+    @property
+    def size(self) -> float:
+        return abs(self.after - self.before)
+
+    @property
+    def weight(self) -> tuple[float, float, int]:
+        """The larger step first; of equal ones that where the month itself stepped, and then the earlier."""
+        return round(self.size, 9), round(self.own, 9), -self.at
+
+    @property
+    def is_break(self) -> bool:
+        return self.size >= CANNOT_TELL_STEP and self.size > BEYOND_CHANCE * self.error
+
+
+def _step(series: PlaceSeries, at: int) -> _Step | None:
+    """The share that could not be told in up to three months before, and from, the month; None with too few rows."""
+    before, after = _pooled(series.points[max(0, at - MONTHS) : max(0, at)]), _pooled(series.points[at : at + MONTHS])
     if before is None or after is None:
         return None
     (lost_before, rows_before), (lost_after, rows_after) = before, after
-    rate_before, rate_after = lost_before / rows_before, lost_after / rows_after
-    if abs(rate_after - rate_before) < CANNOT_TELL_STEP:
-        return None
     both = (lost_before + lost_after) / (rows_before + rows_after)
-    error = (both * (1 - both) * (1 / rows_before + 1 / rows_after)) ** 0.5
-    if abs(rate_after - rate_before) < 3 * error:
-        return None
-    return RecordingBreak(series.points[at].month, "cannot_tell", rate_before, rate_after)
+    error = sqrt(both * (1 - both) * (1 / rows_before + 1 / rows_after))
+    own = abs((series.points[at].cannot_tell_rate or 0) - (series.points[at - 1].cannot_tell_rate or 0))
+    return _Step(at, lost_before / rows_before, lost_after / rows_after, error, own)
 
 
 def _pooled(points: Sequence[SeriesPoint]) -> tuple[int, int] | None:
@@ -67,30 +123,35 @@ def _pooled(points: Sequence[SeriesPoint]) -> tuple[int, int] | None:
 
 
 def _row_count_step(series: PlaceSeries, at: int) -> RecordingBreak | None:
-    """The months' rows beyond the limits of those before, on the same side, and staying there to the end of the series.
+    """The first month whose rows, and those of the two after it, are beyond the limits of all months before.
 
-    A season comes back, other recording stays. Asked of flows only: a stock grows and shrinks slowly, and its months
-    are too alike for the limits to hold.
+    Asked of flows only: a stock grows and shrinks slowly, and its months are too alike for the limits to hold.
     """
     if series.is_stock:
         return None
     rows = [_rows(point) for point in series.points]
-    base = rows[:at]
-    if sum(value is not None for value in base) < 12:
+    found = _beyond(rows, at)
+    if found is None or _beyond(rows, at - 1) is not None:
         return None
-    chart = xmr(base, good="neither")
-    group = chart.groups[0]
-    after = rows[at:]
-    if group.lower is None or group.upper is None or group.mean is None or any(v is None for v in after):
+    return RecordingBreak(series.points[at].month, series.points[at].start, "row_count", *found)
+
+
+def _beyond(rows: Sequence[float | None], at: int) -> tuple[float, float] | None:
+    """The mean before and the mean of the three months from ``at``, where all three are beyond the limits."""
+    base = rows[: max(0, at)]
+    after = [value for value in rows[at : at + MONTHS] if value is not None]
+    if sum(value is not None for value in base) < RECENT or len(after) < MONTHS:
         return None
-    is_high = all(v is not None and v > group.upper for v in after)
-    is_low = all(v is not None and v < group.lower for v in after)
-    if not (is_high or is_low):
+    group = xmr(base, good="neither").groups[0]
+    if group.lower is None or group.upper is None or group.mean is None:
         return None
-    return RecordingBreak(series.points[at].month, "row_count", group.mean, sum(v or 0 for v in after) / len(after))
+    if min(after) > group.upper + group.close or max(after) < group.lower - group.close:
+        return group.mean, sum(after) / MONTHS
+    return None
 
 
 def _rows(point: SeriesPoint) -> float | None:
-    if point.denominator is None:
+    """Every row of a month that the loads cover whole; None for another."""
+    if point.denominator is None or point.coverage != "covered":
         return None
     return float(point.denominator + (point.cannot_tell or 0) + point.left_out)

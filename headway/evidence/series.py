@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,7 @@ class SeriesPoint:
     status: str
     coverage: str
     left_out: int = 0
+    definition_version: str = ""
 
     @property
     def cannot_tell_rate(self) -> float | None:
@@ -39,6 +40,7 @@ class PlaceSeries:
     level: str
     points: tuple[SeriesPoint, ...]
     is_stock: bool = False
+    shape: str = "proportion"
 
     @property
     def values(self) -> tuple[float | None, ...]:
@@ -51,16 +53,20 @@ class PlaceSeries:
         return next((point for point in reversed(self.points) if point.value is not None), None)
 
 
-def series_of(observations: Iterable[Observation]) -> PlaceSeries:
-    """The series of one figure in one place; months before the first that is wholly covered are left off."""
+def series_of(observations: Iterable[Observation], definition_versions: Mapping[str, str] | None = None) -> PlaceSeries:
+    """The series of one figure in one place; months before the first that is wholly covered are left off.
+
+    ``definition_versions`` says, by the month's name, by which version a month was defined, where they are not one.
+    """
     found = sorted(observations, key=lambda each: each.period_start)
-    points = [_point(each) for each in found]
+    versions = definition_versions or {}
+    points = [_point(each, versions.get(each.period, "")) for each in found]
     first = next((at for at, point in enumerate(points) if point.coverage == "covered"), len(points))
     is_stock = any(each.state_on is not None for each in found)
-    return PlaceSeries(found[0].place, found[0].level, tuple(points[first:]), is_stock)
+    return PlaceSeries(found[0].place, found[0].level, tuple(points[first:]), is_stock, found[0].shape)
 
 
-def _point(each: Observation) -> SeriesPoint:
+def _point(each: Observation, definition_version: str) -> SeriesPoint:
     is_whole = each.coverage == "covered" and each.status == "ok"
     return SeriesPoint(
         month=each.period,
@@ -73,4 +79,5 @@ def _point(each: Observation) -> SeriesPoint:
         status=each.status,
         coverage=each.coverage,
         left_out=each.left_out,
+        definition_version=definition_version,
     )

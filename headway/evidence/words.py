@@ -5,14 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import isfinite
+from typing import TYPE_CHECKING
 
-from headway.evidence.consistency import Consistency, PlaceGap
-from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, PlanWord
-from headway.evidence.recording_break import RecordingBreak
-from headway.evidence.xmr import FIRM, Xmr
 from headway.measures import Observation
+from headway.periods import day_words
+
+if TYPE_CHECKING:
+    from headway.evidence.consistency import Consistency, PlaceGap
+    from headway.evidence.masking import Masking
+    from headway.evidence.plan_word import PlanWord
+    from headway.evidence.recording_break import RecordingBreak
+    from headway.evidence.xmr import Xmr
 
 FEW = 20
+
+# The five plan words. A recommendation with several claims takes the first of WORST_FIRST that any of them has.
+CANNOT_TELL = "cannot tell"
+TOO_EARLY = "too early"
+AGAINST = "signal against"
+EXPECTED = "signal in the expected direction"
+NO_SIGN = "no sign"
+PLAN_WORDS = (EXPECTED, NO_SIGN, TOO_EARLY, CANNOT_TELL, AGAINST)
+WORST_FIRST = (AGAINST, NO_SIGN, CANNOT_TELL, TOO_EARLY, EXPECTED)
+NOT_LEVEL = "not yet level with the rest"
 
 VARIATION = {
     "common_cause": "No real change: the ups and downs are what chance gives.",
@@ -26,6 +42,53 @@ ASSURANCE = {
     "fail": "Will go on missing the target unless something changes.",
     "inconsistent": "Will sometimes meet the target unless something changes.",
 }
+# What must be said beside a chart whose limits do not hold as they stand.
+CAUTIONS = {
+    "few": "Fewer than three a month: the limits are not to be trusted. Read it by quarters.",
+    "alike": "Much the same children each month: neighbouring months are alike, so signals come too easily.",
+}
+
+# Why places could not be compared, or cannot be told apart.
+ONE_PLACE = "there are not two places to compare"
+MANY_PLACES = "more places than this comparison is made for"
+TOO_FEW_IN_COUNTY = "too few in the county to compare places"
+
+# Why a claim cannot be judged.
+NO_FIGURES = "no figures"
+DECLARED_LATE = "declared after its change date"
+SAME_CHILDREN = "mostly the same children each month"
+TOO_SMALL = "too few children in the place"
+NO_VARIATION = "no variation to judge by"
+
+
+def few_before_words(before: int, needed: int) -> str:
+    """That too few months came before the change for a base."""
+    return f"{before} of {needed} months before the change, and there will be no more"
+
+
+def lost_words(lost: int, rows: int, when: str) -> str:
+    """That too much could not be told; ``when`` is *before* or *since* the change."""
+    return f"{lost:,} of {rows:,} could not be told {when} the change"
+
+
+def recording_changed_words(found: RecordingBreak) -> str:
+    """That the recording changed beside the change that is to be judged."""
+    return f"the recording changed in {month_words(found.start)}"
+
+
+def too_early_words(after: int, needed: int) -> str:
+    """How many months there are since the change, and how many are still needed."""
+    return f"{after} of {needed} months, {needed - after} still needed"
+
+
+def no_figure_words(places: Sequence[str]) -> str:
+    """That a place has no figure, or none that may be shown."""
+    return f"there is no figure for {_listed(list(places))}"
+
+
+def few_in_words(places: Sequence[str]) -> str:
+    """That some places have too few to be compared."""
+    return f"too few in {_listed(list(places))}"
 
 
 def figure_words(each: Observation) -> str:
@@ -46,23 +109,43 @@ def proportion_words(numerator: int, denominator: int) -> str:
     return f"{100 * numerator / denominator:.0f}%"
 
 
+def counted_words(numerator: int, denominator: int) -> str:
+    """A percentage with its n: *61% (430 of 705)*; *7 of 12* for fewer than 20."""
+    share = proportion_words(numerator, denominator)
+    return share if denominator < FEW else f"{share} ({numerator:,} of {denominator:,})"
+
+
 def month_words(day: date) -> str:
     """The month of a day: *May 2026*."""
     return f"{day:%B %Y}"
 
 
-def plan_word_words(found: PlanWord, shape: str) -> str:
-    """A plan word with what it rests on: *signal in the expected direction since May 2026*."""
-    if found.word in (EXPECTED, AGAINST):
-        return found.word + (f" since {month_words(found.since)}" if found.since else "")
+def span_words(each: Observation) -> str:
+    """When a figure is of: *on 30 September 2026*, *in September 2026*, *in the 12 months to September 2026*."""
+    if each.state_on is not None:
+        return f"on {day_words(each.period_end)}"
+    months = (each.period_end.year - each.period_start.year) * 12 + each.period_end.month - each.period_start.month + 1
+    end = month_words(each.period_end)
+    return f"in {end}" if months == 1 else f"in the {months} months to {end}"
+
+
+def plan_word_words(found: PlanWord, shape: str, *, is_level: bool = True) -> str:
+    """A plan word with what it rests on: *signal in the expected direction since May 2026*.
+
+    ``is_level`` is False for a place that still differs from the rest on the bad side: a better place may yet be low.
+    """
+    if found.word == EXPECTED:
+        return _since(found) + ("" if is_level else f", {NOT_LEVEL}")
+    if found.word == AGAINST:
+        return _since(found)
     if found.word == NO_SIGN and found.smallest_change is not None:
         return f"{NO_SIGN}: a change of {_size(found.smallest_change, shape)} would show"
     return f"{found.word}: {found.why}" if found.why else found.word
 
 
-def county_words(county: PlanWord, by_place: Mapping[str, PlanWord], shape: str) -> str:
+def county_words(county: PlanWord, by_place: Mapping[str, PlanWord], shape: str, *, is_level: bool = True) -> str:
     """The county's word, and the places that it would hide: *…, but not in East*; *…; against in East*."""
-    words = plan_word_words(county, shape)
+    words = plan_word_words(county, shape, is_level=is_level)
     against = [place for place, found in by_place.items() if found.word == AGAINST]
     if not against:
         return words
@@ -72,19 +155,31 @@ def county_words(county: PlanWord, by_place: Mapping[str, PlanWord], shape: str)
 
 def consistency_words(found: Consistency, margin: float) -> str:
     """What is said of the places: who is apart and by how much, or what cannot be told."""
+    alike = dispersion_words(found.dispersion)
     if found.verdict == "differs":
-        apart = "; ".join(_gap_words(gap) for gap in found.apart)
-        return f"Not the same everywhere: {apart}. Likely gap {_points(found.likely_gap or 0)}."
-    if found.verdict == "consistent":
-        return f"The same everywhere, to within {margin:.0f} points."
-    if found.verdict == "could_not_check":
-        return f"Could not be compared: {found.why}."
-    if found.largest_hidden is None:
-        return f"Too few children to say: {found.why}."
-    return (
-        "No difference shown, but the numbers are too small to say it is the same."
-        f" The largest gap they could hide is {_points(found.largest_hidden)}."
-    )
+        apart = "; ".join(_gap_words(gap, is_rate=found.is_rate) for gap in found.apart)
+        said = f"Not the same everywhere: {apart}.", alike, f"Likely gap {_gap_size(found.likely_gap, found)}."
+    elif found.verdict == "consistent":
+        said = f"The same everywhere, to within {margin:.0f} {'%' if found.is_rate else 'points'}.", alike, ""
+    elif found.verdict == "could_not_check":
+        said = f"Could not be compared: {found.why}.", "", ""
+    elif found.largest_hidden is None:
+        said = f"Too few children to say: {found.why}.", "", ""
+    else:
+        said = (
+            "No difference shown, but the numbers are too small to say it is the same."
+            f" The largest gap they could hide is {_gap_size(found.largest_hidden, found)}.",
+            alike,
+            "",
+        )
+    return " ".join(each for each in said if each)
+
+
+def dispersion_words(dispersion: float) -> str:
+    """That children are not separate from one another, so that they count as fewer; nothing where it is no matter."""
+    if round(dispersion, 1) <= 1:
+        return ""
+    return f"Children counted near one another are alike (φ = {dispersion:.1f}): they count as that many times fewer."
 
 
 def masking_words(county: str, place: str, place_value: str) -> str:
@@ -92,26 +187,40 @@ def masking_words(county: str, place: str, place_value: str) -> str:
     return f"The county's {county} hides {place}: {place_value}."
 
 
-def _gap_words(gap: PlaceGap) -> str:
+def masked_words(found: Masking) -> str:
+    """What the county's figure hides, from the counts of both."""
+    county, place = found.county, found.locality
+    return masking_words(
+        proportion_words(county.numerator, county.denominator),
+        found.place,
+        proportion_words(place.numerator, place.denominator),
+    )
+
+
+def hidden_headline(title: str, found: Masking, span: str) -> str:
+    """*Assessments in time: 61% (430 of 705) in East in the 12 months to …; the county's 84% hides it.*"""
+    place, county = found.locality, found.county
+    here = counted_words(place.numerator, place.denominator)
+    whole = proportion_words(county.numerator, county.denominator)
+    return f"{title}: {here} in {found.place} {span}; the county's {whole} hides it."
+
+
+def apart_headline(title: str, gap: PlaceGap, figure: str, span: str) -> str:
+    """*Assessments in time: 61% (430 of 705) in East in the 12 months to …, 20 points below the rest.*"""
     side = "below" if gap.difference < 0 else "above"
-    low, high = sorted((abs(gap.low), abs(gap.high)))
-    return f"{gap.place} is {_points(abs(gap.difference))} {side} the rest ({100 * low:.0f} to {100 * high:.0f})"
+    return f"{title}: {figure} in {gap.place} {span}, {_points(abs(gap.difference))} {side} the rest."
 
 
-def _points(size: float) -> str:
-    number = round(100 * size)
-    return f"{number} point{'' if number == 1 else 's'}"
+def verdict_headline(title: str, figure: str, place: str, span: str, verdict: str = "") -> str:
+    """*Assessments in time: 84% (2,381 of 2,835) in the county in September 2026: really worse, more than chance.*"""
+    said = verdict.split(".")[0].replace(":", ",")
+    return f"{title}: {figure} in {place} {span}" + (f": {said[:1].lower()}{said[1:]}." if said else ".")
 
 
-def _size(change: float, shape: str) -> str:
-    return _points(change) if shape == "proportion" else f"{change:,.1f}"
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-
-
-PLAN_WORDS = (EXPECTED, NO_SIGN, TOO_EARLY, CANNOT_TELL, AGAINST)
+def no_data_headline(title: str, place: str, since: date | None, why: str) -> str:
+    """*Assessments in time: no data in the county since March 2026 (not covered).*"""
+    when = f" since {month_words(since)}" if since else ""
+    return f"{title}: no data in {place}{when}" + (f" ({why})." if why else ".")
 
 
 def headline_words(words: Sequence[str | None], day: str) -> tuple[str, str]:
@@ -138,23 +247,59 @@ def recording_words(found: RecordingBreak | None) -> str:
     """That the recording changed, and from when: no better figure is called better across it."""
     if found is None:
         return ""
+    month = month_words(found.start)
+    stopped = "A better figure is not called better."
+    if found.sign == "definition":
+        return f"The definition changed in {month}. {stopped}"
     if found.sign == "cannot_tell":
-        return (
-            f"The recording changed about {found.month}: {100 * found.before:.0f}% could not be told before,"
-            f" {100 * found.after:.0f}% after. A better figure is not called better."
-        )
+        before, after = _share(found.before), _share(found.after)
+        return f"The recording changed about {month}: {before} could not be told before, {after} after. {stopped}"
     return (
-        f"The recording may have changed about {found.month}: {found.before:,.0f} rows a month before,"
-        f" {found.after:,.0f} after. A better figure is not called better."
+        f"The recording may have changed about {month}: {found.before:,.0f} rows a month before,"
+        f" {found.after:,.0f} after. {stopped}"
     )
 
 
 def not_yet_words(chart: Xmr) -> str:
     """Why a chart has no icon."""
     if chart.status == "provisional":
-        count = sum(point.value is not None for point in chart.points)
-        return f"Too early: {count} of {FIRM} months."
+        return f"Too early: {chart.value_count} of {chart.values_needed} months."
     return "Cannot tell: the recording changed." if chart.status == "firm" else "Cannot tell: too few months."
+
+
+def _since(found: PlanWord) -> str:
+    return found.word + (f" since {month_words(found.since)}" if found.since else "")
+
+
+def _gap_words(gap: PlaceGap, *, is_rate: bool) -> str:
+    side = "below" if gap.difference < 0 else "above"
+    low, high = sorted((abs(gap.low), abs(gap.high)))
+    size = f"{abs(gap.difference):,.1f}" if is_rate else _points(abs(gap.difference))
+    if not isfinite(high):
+        return f"{gap.place} is {size} {side} the rest"
+    between = f"{low:,.1f} to {high:,.1f}" if is_rate else f"{100 * low:.0f} to {100 * high:.0f}"
+    return f"{gap.place} is {size} {side} the rest ({between})"
+
+
+def _gap_size(size: float | None, found: Consistency) -> str:
+    return f"{size or 0:,.1f} per 10,000" if found.is_rate else _points(size or 0)
+
+
+def _share(rate: float) -> str:
+    return f"{100 * rate:.0f}%"
+
+
+def _points(size: float) -> str:
+    number = round(100 * size)
+    return f"{number} point{'' if number == 1 else 's'}"
+
+
+def _size(change: float, shape: str) -> str:
+    return _points(change) if shape == "proportion" else f"{change:,.1f}"
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def _number(count: int) -> str:

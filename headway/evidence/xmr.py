@@ -65,6 +65,23 @@ class Xmr:
     status: str
     last: int | None
 
+    @property
+    def kind(self) -> str | None:
+        """The last month's kind without its direction: improvement, concern, neutral or common_cause."""
+        if self.variation is None or self.variation == "common_cause":
+            return self.variation
+        return self.variation.split("_")[0]
+
+    @property
+    def value_count(self) -> int:
+        """How many values the last month's group has."""
+        return 0 if self.last is None else self.groups[self.points[self.last].group].value_count
+
+    @property
+    def values_needed(self) -> int:
+        """From how many values on icons are shown."""
+        return FIRM
+
 
 def xmr(
     values: Sequence[float | None],

@@ -1,0 +1,57 @@
+"""Does the county's figure hide a place?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headway.evidence.consistency import Consistency, PlaceCount, wilson
+
+Z95 = 1.959964
+
+
+@dataclass(frozen=True)
+class Masking:
+    """A locality that the county's figure hides, with the figures of both over the same days."""
+
+    place: str
+    county: PlaceCount
+    locality: PlaceCount
+
+
+def masked_places(
+    county: PlaceCount,
+    localities: Sequence[PlaceCount],
+    found: Consistency,
+    *,
+    good: str,
+    target: float | None,
+    improves: bool,
+) -> tuple[Masking, ...]:
+    """The places on the bad side of a county that meets its target or improves.
+
+    A place is on the bad side if it differs there, or if it misses the target with its whole interval. Children count
+    as fewer by the dispersion that the comparison found.
+    """
+    if good == "neither" or not county.denominator:
+        return ()
+    meets = target is not None and meets_target(county.rate, target, good)
+    if not (meets or improves):
+        return ()
+    bad = {gap.place for gap in found.gaps if gap.is_bad_side}
+    if target is not None and meets:
+        bad |= {each.place for each in localities if misses_target(each, target, good, found.dispersion)}
+    return tuple(Masking(each.place, county, each) for each in localities if each.place in bad)
+
+
+def meets_target(value: float, target: float, good: str) -> bool:
+    """Whether a value meets its target; on it is met."""
+    return value >= target if good == "higher" else value <= target
+
+
+def misses_target(count: PlaceCount, target: float, good: str, dispersion: float = 1.0) -> bool:
+    """Whether the whole 95% interval of the place misses the target; never for a place without children."""
+    if not count.denominator:
+        return False
+    low, high = wilson(count.numerator / dispersion, count.denominator / dispersion, Z95)
+    return high < target if good == "higher" else low > target
