@@ -140,7 +140,8 @@ def _drop_rows_that_are_none(
 ) -> list[str]:
     """Blank rows, repeated headings and a report's footer are no rows of a list; what was dropped is said."""
     first = min(found.columns, key=lambda key: found.columns[key])
-    others = " AND ".join(_is_blank(key) for key in found.columns if key != first) or "true"
+    # An age alone is a formula that was filled down beyond the last child.
+    others = " AND ".join(_is_blank(key) for key in found.columns if key not in (first, "age_years")) or "true"
     # CASE keeps the other columns from being looked at in the rows, nearly all, whose first one is filled.
     con.execute(f"DELETE FROM {table} WHERE CASE WHEN {_is_blank(first)} THEN {others} ELSE false END")
     notes: list[str] = []

@@ -87,7 +87,8 @@ def _error_cells(xml: bytes) -> Iterator[tuple[int, str]]:
 
 def _formulas_never_calculated(xml: bytes) -> Iterator[tuple[int, str]]:
     """The start of each cell whose formula has no value, and the formula as a person would type it."""
-    if b"<f" not in xml and b":f" not in xml:
+    is_prefixed = b"<worksheet" not in xml[:2000]
+    if (b":f" if is_prefixed else b"<f") not in xml:
         return
     for match in _FORMULA.finditer(xml):
         start = _start_of_cell(xml, match.start())

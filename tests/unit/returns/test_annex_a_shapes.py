@@ -9,9 +9,20 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from headway.returns import ColumnLayout
+from headway.returns import ColumnLayout, read_annex_a
 from tests.unit.returns.conftest import Read, read_and_type
-from tests.unit.returns.look_alikes import LAYOUT, Shape, plain_rows, write_csvs, write_xls, write_xlsx
+from tests.unit.returns.look_alikes import (
+    AS_AT,
+    LAYOUT,
+    TODAY,
+    Error,
+    Formula,
+    Shape,
+    plain_rows,
+    write_csvs,
+    write_xls,
+    write_xlsx,
+)
 
 NAMED = dict(
     zip(
@@ -182,6 +193,12 @@ def test_rows_of_dashes_are_blank_rows(read: Callable[..., Read], tmp_path: Path
     assert read(write_xlsx(tmp_path / "a.xlsx", rows)).typing.row_counts["contacts"] == 2
 
 
+def test_formulas_filled_down_beyond_the_last_child_are_no_rows(read: Callable[..., Read], tmp_path: Path) -> None:
+    below = [{"age_years": Formula('=""', "")}, {"age_years": Formula("=B9", 126)}, {"age_years": Error("#NUM!")}]
+    rows = {"contacts": [*plain_rows()["contacts"], *below]}
+    assert read(write_xlsx(tmp_path / "a.xlsx", rows)).typing.row_counts["contacts"] == 2
+
+
 def test_a_row_without_an_id_is_kept(read: Callable[..., Read], tmp_path: Path) -> None:
     rows = plain_rows()
     rows["contacts"][0] = {**rows["contacts"][0], "child_key": None}
@@ -195,12 +212,9 @@ def test_a_list_without_rows_is_held_and_empty(read: Callable[..., Read], tmp_pa
     assert "Adopters" not in found.landed.missing_lists
 
 
-def test_progress_names_each_list(con: object, tmp_path: Path) -> None:
-    from headway.returns import read_annex_a
-    from tests.unit.returns.look_alikes import AS_AT, TODAY
-
+def test_progress_names_each_list(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     said: list[str] = []
     path = write_xlsx(tmp_path / "a.xlsx", plain_rows())
-    read_annex_a(con, [path], as_at=AS_AT, today=TODAY, progress=said.append)  # type: ignore[arg-type]
+    read_annex_a(con, [path], as_at=AS_AT, today=TODAY, progress=said.append)
     assert said[0] == "Reading a.xlsx"
     assert "List 4: Assessments" in said
