@@ -1,18 +1,25 @@
-"""The board pack on disk: one HTML file that needs nothing else, and every figure with its lineage as JSON."""
+"""The board pack on disk: HTML, PDF, and every figure with its lineage. All of it appears in one step, or none."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from headway.errors import FileError
+from headway.publish.board_page import board_view, first_page
+from headway.publish.contents import BoardContents
+from headway.publish.html import pack_html
+from headway.publish.lineage import pack_record
+from headway.publish.outline import Outline, read_outline
+from headway.publish.pdf import first_page_count, pack_pdf
+from headway.publish.truth import Room
+from headway.publish.views import PackView
 
-from headway.evidence.assess import MeasureEvidence
-from headway.publish.view import BoardContents, board_view
-
-HERE = Path(__file__).parent
+HTML, PDF, FIGURES = "board.html", "board.pdf", "pack.json"
+MOST_TRIES = 6
 
 
 @dataclass(frozen=True)
@@ -20,72 +27,53 @@ class PackFiles:
     """What was written."""
 
     html: Path
+    pdf: Path
     figures: Path
 
 
 def write_board_pack(contents: BoardContents, out: Path) -> PackFiles:
-    """Writes board.html and pack.json into ``out``; each appears whole or not at all."""
-    environment = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined)
-    css = (HERE / "board.css").read_text(encoding="utf-8")
-    html = environment.get_template("board.html.j2").render(p=board_view(contents), css=css)
-    figures = json.dumps(pack_record(contents), indent=1, ensure_ascii=False)
-    out.mkdir(parents=True, exist_ok=True)
-    return PackFiles(_whole(out / "board.html", html), _whole(out / "pack.json", figures))
+    """Writes board.html, board.pdf and pack.json into ``out``; files of an earlier pack there are replaced together.
+
+    Raises FileError when the folder cannot be written, PdfError when the PDF cannot be set.
+    """
+    view = fitted_view(contents, read_outline("board"))
+    record = json.dumps(pack_record(contents, view), indent=1, ensure_ascii=False) + "\n"
+    made = {HTML: pack_html(view).encode(), PDF: pack_pdf(view, contents.made_on), FIGURES: record.encode()}
+    try:
+        _move_in(made, out)
+    except OSError as error:
+        raise FileError(
+            f"The pack could not be written ({error.strerror}).",
+            f"{out}",
+            "Choose another folder; nothing was changed.",
+        ) from None
+    return PackFiles(out / HTML, out / PDF, out / FIGURES)
 
 
-def pack_record(contents: BoardContents) -> dict[str, Any]:
-    """Every figure of the pack with its lineage: definition, loads, period, place, counts."""
-    return {
-        "county": contents.county,
-        "as_at": contents.as_at.isoformat(),
-        "made_on": contents.made_on.isoformat(),
-        "edition": "internal",
-        "plan_state": contents.plan_state,
-        "definition_version": contents.definition_version,
-        "loads": [{"load_id": load.load_id, "sha256": load.sha256} for load in contents.loads],
-        "recommendations": [
-            {
-                "id": each.recommendation.id,
-                "delivery": each.delivery_words,
-                "impact": each.impact_words,
-                "word": each.word,
-            }
-            for each in contents.plan.recommendations
-        ],
-        "figures": [figure for each in contents.evidence for figure in _figures(each)],
-        "children": {
-            "count": len(contents.children.entries),
-            "by_reason_and_place": [
-                {"reason": reason, "place": place, "count": count}
-                for (reason, place), count in sorted(contents.children.counts().items())
-            ],
-        },
-    }
+def fitted_view(contents: BoardContents, outline: Outline) -> PackView:
+    """The pack's view with the first page cut to one page; what is left off it says where it stands."""
+    room = Room()
+    view = board_view(contents, outline, room)
+    for _ in range(MOST_TRIES):
+        if first_page_count(view, view.truth) == 1:
+            break
+        room = room.less()
+        view = replace(view, truth=first_page(contents, outline, room))
+    return view
 
 
-def _figures(each: MeasureEvidence) -> list[dict[str, Any]]:
-    lineage = {"definition": each.page.version}
-    found = [each.latest.as_record() | lineage, *(o.as_record() | lineage for o in each.year.values())]
-    months = [
-        {
-            "measure": each.page.id,
-            "part": each.part,
-            "place": series.place,
-            "period": point.month,
-            "numerator": point.numerator,
-            "denominator": point.denominator,
-            "cannot_tell": point.cannot_tell,
-            "value": point.value,
-            "status": point.status,
-            **lineage,
-        }
-        for series in (each.county, *each.localities.values())
-        for point in series.points
-    ]
-    return [*found, *months]
-
-
-def _whole(path: Path, text: str) -> Path:
-    preparing = path.with_name(f".{path.name}.part")
-    preparing.write_text(text, encoding="utf-8")
-    return preparing.replace(path)
+def _move_in(made: dict[str, bytes], out: Path) -> None:
+    """Writes beside the folder first. A new folder appears whole; in one that is there, each file is replaced whole."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    preparing = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        for name, content in made.items():
+            (preparing / name).write_bytes(content)
+        if not out.exists():
+            preparing.chmod(0o755)
+            preparing.replace(out)
+            return
+        for name in made:
+            (preparing / name).replace(out / name)
+    finally:
+        shutil.rmtree(preparing, ignore_errors=True)

@@ -93,3 +93,8 @@ def _target(kind: str) -> str:
 
 def _cell(parts: str, label: str, pixels: int) -> str:
     return small_svg(CELL, CELL, [parts], label=label, css="mk", scale=pixels / CELL)
+
+
+def dash(label: str, pixels: int = 18) -> str:
+    """A dash in a cell: there is nothing to mark, and the words say why."""
+    return _cell(line(7, 10, 13, 10, GREY, 1.6), label, pixels)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from headway.publish.charts.marks import mark_at
@@ -48,7 +48,7 @@ def spark_svg(spark: Spark) -> str:
     return small_svg(WIDTH, HEIGHT, parts, label=spark.label, css="spark")
 
 
-def _heights(spark: Spark):  # type: ignore[no-untyped-def]
+def _heights(spark: Spark) -> Callable[[float], float]:
     known = [v for v in (*spark.values, spark.lower, spark.upper) if v is not None]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     spread = high - low or 1.0

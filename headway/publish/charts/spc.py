@@ -6,7 +6,7 @@ Values are in the unit shown: percent as 0 to 100. It is drawn twice, for wide p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from headway.publish.charts.labels import place_right_labels, top_labels
@@ -28,7 +28,11 @@ class SpcPoint:
 
 @dataclass(frozen=True)
 class SpcBand:
-    """Mean and limits over the months from ``start`` up to ``end``, both places; ``is_base``: they are made from these."""
+    """Mean and limits over the months from ``start`` up to ``end``, both places.
+
+    ``is_base``: they are made from these months. Not ``is_firm``: of too few months, and drawn dashed.
+    ``months``: how many they are made from, where some are older than the drawing.
+    """
 
     start: int
     end: int
@@ -36,6 +40,8 @@ class SpcBand:
     lower: float
     upper: float
     is_base: bool = True
+    is_firm: bool = True
+    months: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,17 @@ class SpcChart:
         """The axis: it holds every value, the target, and the limits as far as they are possible values."""
         known = [point.value for point in self.points] + [self.target]
         known += [limit for band in self.bands for limit in (band.lower, band.upper)]
-        return scale_for([max(v, 0.0) for v in known if v is not None], is_percent=self.is_percent)
+        scale = scale_for([max(v, 0.0) for v in known if v is not None], is_percent=self.is_percent)
+        return self._with_room(scale)
+
+    def _with_room(self, scale: Scale) -> Scale:
+        """The scale with a step more below where the bracket under the base would lie on the data."""
+        lowest = [point.value for point in self.points if point.value is not None]
+        lowest += [max(band.lower, 0.0) for band in self.bands]
+        if len(self.bands) < 2 or not lowest or scale.low <= 0:
+            return scale
+        is_tight = min(lowest) - scale.low < 0.16 * (scale.high - scale.low)
+        return replace(scale, low=max(scale.low - scale.step, 0.0)) if is_tight else scale
 
 
 @dataclass(frozen=True)
@@ -146,7 +162,9 @@ def _lines(chart: SpcChart, frame: Frame, scale: Scale) -> list[str]:
         first, last = _edges(band, len(chart.points), frame)
         for limit in (band.upper, band.lower):
             if scale.low < limit < scale.high:
-                parts.append(line(first, scale.y(limit), last, scale.y(limit), GREY, 0.8))
+                parts.append(
+                    line(first, scale.y(limit), last, scale.y(limit), GREY, 0.8, "" if band.is_firm else "3 3")
+                )
         parts.append(line(first, scale.y(band.mean), last, scale.y(band.mean), SECOND, 1.4, "6 4"))
     if chart.bands:
         parts += _limit_words(chart.bands[0], frame, scale)
@@ -186,7 +204,8 @@ def _bracket(base: SpcBand, count: int, frame: Frame) -> list[str]:
     first, last = frame.x(base.start, count) - 4, frame.x(base.end - 1, count) + 4
     parts = [path(f"M{first:.1f} 249V254H{last:.1f}V249", SECOND, 1)]
     if last - first > (110 if frame.is_wide else 80):
-        words = f"base, fixed: {base.end} months" if frame.is_wide else f"base: {base.end} months"
+        months = base.months or base.end
+        words = f"base, fixed: {months} months" if frame.is_wide else f"base: {months} months"
         parts.append(text((first + last) / 2, 246, words, frame.small, anchor="middle", colour=SECOND))
     if frame.is_wide and frame.right - last > 150:
         parts.append(text(last + 14, 246, f"judged by it: {count - base.end} months", frame.small, colour=SECOND))

@@ -1,0 +1,129 @@
+"""What we cannot tell, and who can mend it: one line each, the most important first."""
+
+from __future__ import annotations
+
+from headway.evidence.assess import MeasureEvidence
+from headway.evidence.plan_word import CANNOT_TELL
+from headway.evidence.words import recording_words
+from headway.improvement import ClaimStatus, RecommendationStatus
+from headway.measures import NOT_PLACED
+from headway.publish.contents import BoardContents
+from headway.publish.outline import Outline
+from headway.publish.plan_words import of_council
+from headway.publish.say import Words, bold, italic, listed, say
+from headway.publish.shown import lowered, measure_name, when_words
+
+LIST_TITLES = {
+    "contacts": "contacts (list 1)", "early_help": "early help (list 2)", "referrals": "referrals (list 3)",
+    "assessments": "assessments (list 4)", "section_47": "section 47 enquiries (list 5)",
+    "children_in_need": "children in need (list 6)", "child_protection": "child protection plans (list 7)",
+    "children_in_care": "children in care (list 8)", "care_leavers": "care leavers (list 9)",
+    "adoption": "adoption (list 10)", "adopters": "adopters (list 11)",
+}  # fmt: skip
+
+
+def cannot_tell_lines(c: BoardContents, outline: Outline) -> list[Words]:
+    """Every line, the promises first, then the lists and reasons, then figures too much of which cannot be told."""
+    return [
+        *_missing_lists(c),
+        *_not_asked(c),
+        *(line for each in of_council(c.plan) for line in _promise(c, each)),
+        *_without_claim(c),
+        *(line for each in c.evidence for line in _figure(c, each, outline)),
+        *_not_checked(c),
+    ]
+
+
+def list_title(key: str) -> str:
+    """A list of the return as a person says it."""
+    return LIST_TITLES.get(key, key.replace("_", " "))
+
+
+def _mend(c: BoardContents, todo: str, who: str = "") -> tuple[str, str]:
+    return italic(f" {who or c.data_lead or 'The data lead'}: {todo}.")
+
+
+def _missing_lists(c: BoardContents) -> list[Words]:
+    newest = max(c.loads, key=lambda load: load.as_at, default=None)
+    missing = newest.report.get("missing_lists", []) if newest else []
+    if not missing:
+        return []
+    names = listed([list_title(key) for key in missing])
+    return [say(bold(f"No list of {names}"), " in the newest load.", _mend(c, "send the lists"))]
+
+
+def _not_asked(c: BoardContents) -> list[Words]:
+    return [
+        say(bold(each.reason.front.title), f": not asked, {each.why}.", _mend(c, "see policy.yaml"))
+        for each in c.children.not_asked
+    ]
+
+
+def _promise(c: BoardContents, each: RecommendationStatus) -> list[Words]:
+    """A recommendation whose word is *cannot tell*, and whose owner can mend it."""
+    if each.word != CANNOT_TELL or each.lead is None:
+        return []
+    action = next((a for a in each.actions if a.id == each.lead.owner_id), None)
+    number = each.recommendation.shown_number
+    why = _why(each.lead)
+    is_data = "told" in why or "recording" in why or "figures" in why
+    todo = "mend the recording" if is_data else "restate the claim"
+    who = c.data_lead if is_data else (action.owner if action else "")
+    return [say(bold(f"{number} {each.recommendation.shown_title}"), f": {why}.", _mend(c, todo, who))]
+
+
+def _why(claim: ClaimStatus) -> str:
+    """Why it cannot be told: in the county, else in the first place where it cannot."""
+    found = [claim.county, *claim.by_place.values()]
+    return next((word.why for word in found if word.word == CANNOT_TELL and word.why), "no figures")
+
+
+def _without_claim(c: BoardContents) -> list[Words]:
+    found = [each.recommendation.shown_number for each in of_council(c.plan) if each.word is None]
+    if not found:
+        return []
+    many = "s" if len(found) > 1 else ""
+    words = f"Whether recommendation{many} {listed(found)} work{'' if many else 's'}"
+    return [say(bold(words), ": no measure was claimed.", italic(" Owners: declare one."))]
+
+
+def _figure(c: BoardContents, each: MeasureEvidence, outline: Outline) -> list[Words]:
+    """A figure without data, whose recording changed, or too much of which cannot be told."""
+    title = outline.short_name(measure_name(each), each.page.title_of(each.part))
+    point = each.county.last
+    if point is None:
+        why = each.latest.why or each.latest.status
+        return [say(bold(title), f": no data, {why}." if why != "no data" else ": no data.", _mend(c, "send the list"))]
+    lines = []
+    if each.recording_break:
+        lines.append(
+            say(bold(title), f": {lowered(recording_words(each.recording_break))}", _mend(c, "say what changed"))
+        )
+    rows = (point.denominator or 0) + (point.cannot_tell or 0)
+    if point.cannot_tell and rows and 100 * point.cannot_tell / rows > each.page.front.cannot_tell_limit:
+        words = f": {point.cannot_tell:,} of {rows:,} {when_words(each, point)} could not be told"
+        lines.append(say(bold(title), words + _most_in(each) + ".", _mend(c, "correct the dates in the case system")))
+    return lines
+
+
+def _most_in(each: MeasureEvidence) -> str:
+    """The place that has more than half of what cannot be told."""
+    own = {place: found.cannot_tell or 0 for place, found in each.year.items() if place != each.county.place}
+    whole = sum(own.values())
+    place = max(own, key=lambda name: own[name], default="")
+    return f", most of it in {place}" if whole and own[place] * 2 > whole and place != NOT_PLACED else ""
+
+
+def _not_checked(c: BoardContents) -> list[Words]:
+    own = {reason: c.children.not_checked.get(reason.id, 0) for reason in c.children.reasons}
+    if not any(own.values()):
+        return []
+    reasons = listed([f"{count:,} for {lowered(reason.front.title)}" for reason, count in own.items() if count])
+    words = f": {reasons}."
+    return [
+        say(
+            bold("Children who could not be checked"),
+            words,
+            _mend(c, "mend their records"),
+        )
+    ]

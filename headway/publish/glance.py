@@ -1,0 +1,234 @@
+"""The icon table: every figure on one row, with its n, whether it is changing, whether it will meet its target, by place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from headway.evidence.assess import MeasureEvidence
+from headway.evidence.words import ASSURANCE, VARIATION, not_yet_words
+from headway.evidence.xmr import Xmr
+from headway.periods import day_words
+from headway.publish.charts.marks import change_icon, mark, target_icon
+from headway.publish.contents import BoardContents
+from headway.publish.outline import Outline, Theme
+from headway.publish.say import bold, capital, counted, in_words, initials, listed, say
+from headway.publish.shown import (
+    anchor_of,
+    lowered,
+    measure_name,
+    month_cell,
+    observed_cell,
+    shape_of,
+    short_month,
+    value_words,
+)
+from headway.publish.views import Cell, GlanceView, KeyEntry, MeasureGroup, MeasureRow, Picture
+
+
+def glance_view(c: BoardContents, outline: Outline, pages: set[str]) -> GlanceView:
+    """The icon table's words and drawings."""
+    groups = tuple(
+        MeasureGroup(title, tuple(_row(c, each, pages) for each in found)) for title, found in grouped(c, outline)
+    )
+    return GlanceView(
+        headline=_headline(c.evidence, day_words(c.as_at)),
+        lead=_lead(c, outline),
+        places=tuple((letter, name) for name, letter in initials(c.places).items()),
+        period=f"{c.as_at:%B %Y}",
+        groups=groups,
+        key=_key(),
+        foot=(
+            "Marks by place are the same signs without a frame; a boxed place is hidden by the county's figure. Target"
+            " verdicts hold unless something changes. XmR on all months held, up to"
+            f" {max((len(e.county.points) for e in c.evidence), default=0)}. England and neighbours: not yet held."
+        ),
+    )
+
+
+def grouped(c: BoardContents, outline: Outline) -> list[tuple[str, list[MeasureEvidence]]]:
+    """The figures by theme, in the outline's order; those that no theme names come last, by service area."""
+    named = {measure for theme in outline.themes for measure in theme.measures}
+    rest = sorted({each.page.area for each in c.evidence if each.page.id not in named})
+    themes = [*outline.themes]
+    for area in rest:
+        own = tuple(dict.fromkeys(e.page.id for e in c.evidence if e.page.area == area and e.page.id not in named))
+        themes.append(Theme(title=capital(area.replace("_", " ")), measures=own))
+    found = [
+        (theme.title, [each for measure in theme.measures for each in c.evidence if each.page.id == measure])
+        for theme in themes
+    ]
+    return [(title, own) for title, own in found if own]
+
+
+def variation_words(chart: Xmr, variation: str | None) -> str:
+    """What a chart's icon says, in full; why it has none."""
+    if chart.status != "firm" or variation is None:
+        return not_yet_words(chart)
+    return VARIATION.get(variation) or VARIATION[variation.split("_")[0]]
+
+
+def short_variation(chart: Xmr, variation: str | None) -> str:
+    """The same for a narrow column: what comes before its explanation."""
+    words = variation_words(chart, variation)
+    if chart.status != "firm" or variation is None:
+        return words.rstrip(".")
+    return words.split(":")[0].split(";")[0].rstrip(".")
+
+
+def variation_mark(chart: Xmr, variation: str | None) -> tuple[str, bool]:
+    """The mark of a chart's icon and whether it points up."""
+    if chart.status == "provisional":
+        return "too_early", True
+    if chart.status != "firm" or variation is None:
+        return "cannot_tell", True
+    kind = variation.split("_")[0]
+    return ("steady" if kind == "common" else kind), variation.endswith("high")
+
+
+def assurance_words(each: MeasureEvidence) -> tuple[str, str]:
+    """The target icon's kind and what it says, in full."""
+    chart = each.charts[each.county.place]
+    if each.target is None:
+        return "none", "No target."
+    if chart.status == "provisional":
+        return "too_early", not_yet_words(chart)
+    if chart.assurance is None or chart.status != "firm":
+        return "cannot_tell", "Cannot tell."
+    target = f"the {value_words(shape_of(each), each.target)} target"
+    return chart.assurance, ASSURANCE[chart.assurance].replace("the target", target)
+
+
+def place_variation(each: MeasureEvidence, place: str) -> str | None:
+    """A place's icon; a change of recording in the county stops a good one there too."""
+    variation = each.charts[place].variation
+    return None if each.recording_break and (variation or "").startswith("improvement") else variation
+
+
+def change_picture(each: MeasureEvidence, pixels: int = 22) -> tuple[Picture, str]:
+    """The change icon of the county's figure, and its short words."""
+    chart = each.charts[each.county.place]
+    words = short_variation(chart, each.variation)
+    kind, is_up = variation_mark(chart, each.variation)
+    return Picture(change_icon(kind, "", up=is_up, pixels=pixels)), words
+
+
+def place_picture(each: MeasureEvidence, place: str) -> Picture:
+    """The mark of a place, boxed where the county's figure hides it."""
+    chart, variation = each.charts[place], place_variation(each, place)
+    hidden = ", hidden by the average" if any(m.place == place for m in each.masked) else ""
+    kind, is_up = variation_mark(chart, variation)
+    label = f"{place}: {lowered(short_variation(chart, variation))}{hidden}"
+    return Picture(mark(kind, label, up=is_up, boxed=bool(hidden)), label)
+
+
+def _row(c: BoardContents, each: MeasureEvidence, pages: set[str]) -> MeasureRow:
+    name = measure_name(each)
+    change, change_words = change_picture(each)
+    kind, target = assurance_words(each)
+    return MeasureRow(
+        question=each.page.question,
+        part=each.page.title_of(each.part) if each.part else "",
+        anchor=f"row-{anchor_of(name)}",
+        link=anchor_of(name) if name in pages else "",
+        figure=newest_cell(each),
+        change=change,
+        change_words=change_words,
+        target=Picture(target_icon(kind, "")),
+        target_words=_short_target(kind, target),
+        marks=tuple(place_picture(each, place) for place in c.places),
+        age=counted((c.made_on - (each.latest.state_on or c.as_at)).days, "day"),
+    )
+
+
+def _short_target(kind: str, words: str) -> str:
+    """The target icon's words for a narrow column: *Will sometimes meet 80%*."""
+    short = words.split(" unless")[0].rstrip(".")
+    return short if kind in ("none", "cannot_tell", "too_early") else short.replace("the ", "").replace(" target", "")
+
+
+def newest_cell(each: MeasureEvidence) -> Cell:
+    """The newest whole month's figure; *No data since June* where the newest month has none."""
+    name, point = measure_name(each), each.county.last
+    if point is None:
+        found = observed_cell(name, each.latest)
+        return Cell(capital(found.words), each.latest.why, found.figure)
+    cell = month_cell(name, shape_of(each), each.county.place, point)
+    if point is not each.county.points[-1]:
+        return Cell(cell.words, f"{cell.n} {short_month(point.start)}; no data since".strip(), cell.figure)
+    return cell
+
+
+def _headline(evidence: Sequence[MeasureEvidence], day: str) -> str:
+    """How many figures carry which sign, in the words of the signs."""
+    firm = [each for each in evidence if each.variation]
+    better = [e for e in firm if (e.variation or "").startswith("improvement")]
+    worse = [e for e in firm if (e.variation or "").startswith("concern")]
+    return (
+        f"Of {in_words(len(evidence))} figures at {day}, {_are(len(better))} {_sign('improvement')}"
+        f" and {_are(len(worse))} {_sign('concern')}."
+    )
+
+
+def _are(count: int) -> str:
+    return f"{in_words(count)} {'is' if count == 1 else 'are'}"
+
+
+def _sign(kind: str) -> str:
+    return lowered(VARIATION[kind].split(":")[0])
+
+
+def _lead(c: BoardContents, outline: Outline) -> str:
+    """The place with most signs of concern, and the county figures that hide a place."""
+    counts = Counter(
+        place
+        for each in c.evidence
+        for place in c.places
+        if each.charts[place].status == "firm" and (each.charts[place].variation or "").startswith("concern")
+    )
+    said = []
+    if counts:
+        most = max(counts.values())
+        places = [place for place in c.places if counts[place] == most]
+        is_are = "is" if len(places) == 1 else "are each"
+        said.append(f"{listed(places)} {is_are} {_sign('concern')} on {in_words(most)}.")
+    hidden = _hidden_pairs(c.evidence, outline)
+    if hidden:
+        said.append(f"Hidden by the county's figure, shown boxed: {listed(hidden)}.")
+    return " ".join(said)
+
+
+def _hidden_pairs(evidence: Iterable[MeasureEvidence], outline: Outline) -> list[str]:
+    return [
+        f"{m.place} on {lowered(outline.short_name(measure_name(each), each.page.title_of(each.part)))}"
+        for each in evidence
+        for m in each.masked
+    ]
+
+
+def _key() -> tuple[KeyEntry, ...]:
+    """How to read the icons: every one, with the words that the table uses."""
+
+    def change(kind: str, *ups: bool) -> tuple[Picture, ...]:
+        return tuple(Picture(change_icon(kind, "", up=up, pixels=20)) for up in ups)
+
+    def words(kind: str) -> tuple[str, str]:
+        head, _, tail = VARIATION[kind].partition(":")
+        return head, tail.strip().rstrip(".")
+
+    def entry(pictures: tuple[Picture, ...], head: str, tail: str) -> KeyEntry:
+        return KeyEntry(pictures, say(bold(head), f": {lowered(tail)}" if tail else ""))
+
+    targets = [
+        entry((Picture(target_icon(kind, "", pixels=20)),), text.split(" the target")[0], "the target")
+        for kind, text in ASSURANCE.items()
+    ]
+    return (
+        entry(change("steady", True), *words("common_cause")),
+        entry(change("improvement", True, False), *words("improvement")),
+        entry(change("concern", True, False), *words("concern")),
+        entry(change("neutral", True, False), "Really higher or lower", "neither is better"),
+        entry(change("too_early", True), "Too early", "fewer than 13 months"),
+        entry(change("cannot_tell", True), "Cannot tell", "no data, or too much unreadable"),
+        *targets,
+    )

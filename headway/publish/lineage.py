@@ -1,0 +1,171 @@
+"""pack.json: every figure of the pack with its lineage, from the loads that could hold its rows to the words shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from headway.evidence.assess import MeasureEvidence
+from headway.evidence.series import PlaceSeries, SeriesPoint
+from headway.improvement import RecommendationStatus
+from headway.measures import Observation
+from headway.periods import day_words
+from headway.publish.contents import EDITION, BoardContents
+from headway.publish.say import plain_text
+from headway.publish.shown import figure_id, measure_name, observed_cell, point_words, shape_of
+from headway.publish.views import PackView
+
+FORMAT = 1
+
+
+def pack_record(c: BoardContents, view: PackView) -> dict[str, Any]:
+    """The whole record. No child's key is in it: counts only."""
+    return {
+        "format": FORMAT,
+        "pack": view.title,
+        "county": c.county,
+        "edition": EDITION,
+        "as_at": c.as_at.isoformat(),
+        "as_at_words": day_words(c.as_at),
+        "data_age_days": c.data_age_days,
+        "made_on": c.made_on.isoformat(),
+        "plan_as_at": (c.plan_as_at or c.made_on).isoformat(),
+        "plan_state": c.plan_state,
+        "definition_version": c.definition_version,
+        "headline": view.truth.headline,
+        "loads": [_load(c, number) for number in range(len(c.loads))],
+        "recommendations": [_recommendation(each) for each in c.plan.recommendations],
+        "figures": [figure for each in c.evidence for figure in figures_of(c, each)],
+        "children": _children(c),
+        "cannot_tell": [plain_text(line) for line in view.data.cannot_tell],
+    }
+
+
+def figures_of(c: BoardContents, each: MeasureEvidence) -> list[dict[str, Any]]:
+    """Every figure of one measure: its months by place, then its last 12 months, or of a stock its last day."""
+    found = [_month(c, each, s, point) for s in (each.county, *each.localities.values()) for point in s.points]
+    known = {figure["id"] for figure in found}
+    others = [_observed(c, each, o) for o in (each.latest, *each.year.values())]
+    return [*found, *(figure for figure in others if figure["id"] not in known)]
+
+
+def _lineage(c: BoardContents, each: MeasureEvidence, start: Any, state_on: Any) -> dict[str, Any]:
+    """The definition, and the numbers of the loads that could hold the figure's rows."""
+    if each.page.front.timing == "stock":
+        day = state_on
+        own = [n for n, load in enumerate(c.loads) if load.as_at == day] if day else []
+    else:
+        own = [n for n, load in enumerate(c.loads) if load.as_at >= start]
+    return {"definition": each.page.version, "loads": own}
+
+
+def _month(c: BoardContents, each: MeasureEvidence, series: PlaceSeries, point: SeriesPoint) -> dict[str, Any]:
+    low, high = _range(shape_of(each), point)
+    state_on = max((load.as_at for load in c.loads if load.as_at <= point.end), default=None)
+    return {
+        "id": figure_id(measure_name(each), point.month, series.place),
+        "measure": each.page.id,
+        "part": each.part,
+        "catalogue": each.page.catalogue_of(each.part),
+        "shape": shape_of(each),
+        "level": series.level,
+        "place": series.place,
+        "period": point.month,
+        "period_start": point.start.isoformat(),
+        "period_end": point.end.isoformat(),
+        "numerator": point.numerator,
+        "denominator": point.denominator,
+        "cannot_tell": point.cannot_tell,
+        "low": low,
+        "high": high,
+        "value": point.value,
+        "status": point.status,
+        "coverage": point.coverage,
+        "shown": point_words(shape_of(each), point),
+        **_lineage(c, each, point.start, state_on),
+    }
+
+
+def _range(shape: str, point: SeriesPoint) -> tuple[float | None, float | None]:
+    """The figure if every row that could not be told had gone one way or the other."""
+    if point.value is None or point.numerator is None:
+        return None, None
+    lost = point.cannot_tell or 0
+    if shape == "count":
+        return float(point.numerator), float(point.numerator + lost)
+    every = (point.denominator or 0) + lost
+    if shape != "proportion" or not every:
+        return None, None
+    return point.numerator / every, (point.numerator + lost) / every
+
+
+def _observed(c: BoardContents, each: MeasureEvidence, found: Observation) -> dict[str, Any]:
+    name = measure_name(each)
+    return {
+        "id": figure_id(name, found.period, found.place),
+        **found.as_record(),
+        "shown": observed_cell(name, found).words,
+        **_lineage(c, each, found.period_start, found.state_on or c.as_at),
+    }
+
+
+def _load(c: BoardContents, number: int) -> dict[str, Any]:
+    load = c.loads[number]
+    return {
+        "number": number,
+        "load_id": load.load_id,
+        "return": load.return_name,
+        "sha256": load.sha256,
+        "as_at": load.as_at.isoformat(),
+        "as_at_basis": load.as_at_basis,
+        "received_at": load.received_at.isoformat(),
+        "reader_version": load.reader_version,
+        "definition_version": load.definition_version,
+        "rows": {table.name: table.row_count for table in load.tables},
+        "missing_lists": load.report.get("missing_lists", []),
+    }
+
+
+def _recommendation(each: RecommendationStatus) -> dict[str, Any]:
+    return {
+        "id": each.recommendation.id,
+        "number": each.recommendation.shown_number,
+        "asked_of": each.recommendation.asked_of,
+        "actions": len(each.actions),
+        "done": each.done_count,
+        "late": each.late_count,
+        "delivery": each.delivery_words,
+        "word": each.word,
+        "impact": each.impact_words,
+        "claims": [
+            {
+                "measure": claim.figures.measure,
+                "expects": claim.claim.expects,
+                "from": claim.claim.change_from.isoformat(),
+                "declared_on": claim.claim.declared_on.isoformat(),
+                "first_kept_at": claim.first_kept_at.isoformat() if claim.first_kept_at else None,
+                "word": claim.word,
+                "words": claim.words,
+                "places": {place: found.word for place, found in claim.by_place.items()},
+            }
+            for claim in each.claims
+        ],
+    }
+
+
+def _children(c: BoardContents) -> dict[str, Any]:
+    counts = c.children.counts()
+    by_reason = {
+        reason.id: sum(count for (own, _), count in counts.items() if own == reason.id) for reason in c.children.reasons
+    }
+    return {
+        "day": c.children.day.isoformat(),
+        "count": len(c.children.entries),
+        "by_place": dict(sorted(Counter(entry.locality for entry in c.children.entries).items())),
+        "by_reason": by_reason,
+        "by_reason_and_place": [
+            {"reason": reason, "place": place, "count": count} for (reason, place), count in sorted(counts.items())
+        ],
+        "not_checked": dict(c.children.not_checked),
+        "not_asked": {each.reason.id: each.why for each in c.children.not_asked},
+    }

@@ -1,0 +1,251 @@
+"""The page of one figure: how big, is it real, is it the same everywhere, what we could not tell, how it is counted."""
+
+from __future__ import annotations
+
+from headway.evidence.assess import MeasureEvidence
+from headway.evidence.series import SeriesPoint
+from headway.evidence.words import consistency_words, masking_words, proportion_words, recording_words
+from headway.improvement import ClaimStatus
+from headway.measures import COUNTY_WIDE, NOT_PLACED
+from headway.periods import day_words
+from headway.publish.charting import Judged, judged, ticks
+from headway.publish.charts.marks import target_icon
+from headway.publish.charts.spc import NARROW, SpcChart, spc_svg
+from headway.publish.contents import BoardContents
+from headway.publish.glance import assurance_words, change_picture, newest_cell, variation_words
+from headway.publish.measure_table import month_rows, table_heads
+from headway.publish.places_view import panels, strip_scale
+from headway.publish.reading import reading
+from headway.publish.say import Words, bold, capital, from_markdown, listed, say
+from headway.publish.shown import (
+    anchor_of,
+    long_month,
+    lowered,
+    measure_name,
+    point_words,
+    shape_of,
+    short_day,
+    unit_words,
+    value_words,
+    when_words,
+)
+from headway.publish.views import KeyEntry, MeasureView, Picture
+
+
+def measure_view(
+    c: BoardContents, each: MeasureEvidence, claim: ClaimStatus | None, theme: str, number: int
+) -> MeasureView:
+    """The page's words and drawings. ``number`` is the figure's number in the pack."""
+    found = judged(each, each.county, claim, each.target)
+    chart = _chart(each, found, claim)
+    title = each.page.title_of(each.part)
+    scale = strip_scale(each, claim, found)
+    words, more = _places_words(each)
+    return MeasureView(
+        anchor=anchor_of(measure_name(each)),
+        theme=theme,
+        question=each.page.question,
+        part=title if each.part else "",
+        number=newest_cell(each),
+        verdicts=tuple(_verdicts(each, claim)),
+        sentence=_sentence(each),
+        icons=_icons(each),
+        both=_both(claim),
+        chart_title=f"Figure {number}. County: {lowered(title)}, by month",
+        chart_caption=_caption(chart),
+        chart=Picture(spc_svg(chart), f"{chart.title}. {chart.desc}", spc_svg(chart, NARROW))
+        if found.points()
+        else None,
+        reading=chart.desc,
+        places_title=words,
+        places_words=more,
+        strip_caption=_strip_caption(found, scale.words(scale.low), scale.words(scale.high)),
+        panels=panels(c, each, claim, scale, found),
+        elsewhere=_elsewhere(each),
+        could_not_tell=tuple(_could_not_tell(c, each)),
+        counted=tuple(_counted(each)),
+        table_title=f"Table {number}. {title}: {len(found.points())} months, county and each place",
+        table_heads=table_heads(c, each),
+        table_rows=month_rows(c, each, found),
+        notes=tuple(_notes(c, each, claim, found)),
+    )
+
+
+def _verdicts(each: MeasureEvidence, claim: ClaimStatus | None) -> list[str]:
+    """The plan word of a promise, else the icon's words; then each place that the figure hides; then the recording."""
+    chart = each.charts[each.county.place]
+    said = [f"{capital(claim.words)}."] if claim else [variation_words(chart, each.variation)]
+    for masked in each.masked:
+        county = proportion_words(masked.county.numerator, masked.county.denominator)
+        said.append(
+            masking_words(
+                county, masked.place, proportion_words(masked.locality.numerator, masked.locality.denominator)
+            )
+        )
+    if each.recording_break:
+        said.append(recording_words(each.recording_break))
+    return said
+
+
+def _sentence(each: MeasureEvidence) -> str:
+    point = each.county.last
+    if point is None:
+        return f"No data: {each.latest.why or each.latest.status}."
+    title, shape = lowered(each.page.title_of(each.part)), shape_of(each)
+    when = when_words(each, point)
+    if shape == "proportion":
+        denominator = point.denominator or 0
+        units = unit_words(each.page.front.unit, denominator)
+        said = f"{point.numerator:,} of {denominator:,} {units} {when}: {title}."
+    elif shape == "count":
+        said = f"{capital(title)}: {point.numerator:,} {when}."
+    else:
+        units = unit_words(each.page.front.unit, point.numerator or 0)
+        said = f"{capital(title)}: {point_words(shape, point)} {when}, from {point.numerator:,} {units}."
+    return f"{said} {_lost(each, point)}".strip()
+
+
+def _lost(each: MeasureEvidence, point: SeriesPoint) -> str:
+    if not point.cannot_tell:
+        return ""
+    numerator, denominator, lost = point.numerator or 0, point.denominator or 0, point.cannot_tell
+    if shape_of(each) == "proportion" and denominator:
+        every = denominator + lost
+        low, high = value_words("proportion", numerator / every), value_words("proportion", (numerator + lost) / every)
+        between = f"it is {low}" if low == high else f"it lies between {low} and {high}"
+        return f"{lost:,} more could not be told, so {between}."
+    if shape_of(each) == "count":
+        return f"{lost:,} more could not be told, so it lies between {numerator:,} and {numerator + lost:,}."
+    return f"{lost:,} more could not be told."
+
+
+def _icons(each: MeasureEvidence) -> tuple[KeyEntry, ...]:
+    chart = each.charts[each.county.place]
+    kind, words = assurance_words(each)
+    change = KeyEntry((change_picture(each, 26)[0],), say(variation_words(chart, each.variation)))
+    return change, KeyEntry((Picture(target_icon(kind, "", pixels=26)),), say(words))
+
+
+def _both(claim: ClaimStatus | None) -> str:
+    """Where both the plan word and the icon stand, what each is of."""
+    if claim is None:
+        return ""
+    return (
+        f"The words above judge the plan's promise from {day_words(claim.claim.change_from)}, on the months before it;"
+        " the two signs here describe the newest month against all months."
+    )
+
+
+def _chart(each: MeasureEvidence, found: Judged, claim: ClaimStatus | None) -> SpcChart:
+    name = measure_name(each)
+    points = found.points()
+    last = each.county.last
+    span = f"{points[0].month:%B %Y} to {points[-1].month:%B %Y}" if points else "no months"
+    return SpcChart(
+        name=anchor_of(name),
+        title=f"{each.page.title_of(each.part)}, county, {span}",
+        desc=reading(each, found),
+        points=points,
+        bands=found.bands(),
+        is_percent=shape_of(each) == "proportion",
+        last_words=point_words(shape_of(each), last) if last else "",
+        target=None if each.target is None else each.target * found.per,
+        ticks=ticks(each, found, claim),
+    )
+
+
+def _caption(chart: SpcChart) -> str:
+    scale = chart.scale
+    words = (
+        f"Scale starts at {scale.words(scale.low)}. Each dot is one month; a larger mark is a signal, more than chance."
+    )
+    is_cut = any(band.upper > scale.high or band.lower < scale.low for band in chart.bands)
+    return words + (" A limit that is no possible value is not drawn." if is_cut else "")
+
+
+def _places_words(each: MeasureEvidence) -> tuple[str, str]:
+    """The heading and the sentence about places: the consistency verdict where places can be compared."""
+    if shape_of(each) != "proportion":
+        return "By place", "Numbers of places of different size are shown and not compared."
+    words = consistency_words(each.consistency, each.page.front.consistency.margin)
+    span = (
+        "Over the last 12 months." if each.page.front.timing == "flow" else f"On {day_words(each.latest.period_end)}."
+    )
+    head, _, tail = words.partition(". ")
+    return head.rstrip("."), f"{span} {tail}".strip()
+
+
+def _strip_caption(found: Judged, low: str, high: str) -> str:
+    line = " Upright line: the change begins." if found.shown_change else ""
+    return f"Same scale in each, {low} to {high}. Wide grey line: the county.{line}"
+
+
+def _elsewhere(each: MeasureEvidence) -> str:
+    """Rows of no locality, said so that the parts add up."""
+    span = "in the last 12 months" if each.page.front.timing == "flow" else f"on {day_words(each.latest.period_end)}"
+    said = []
+    for place, words in ((NOT_PLACED, "have no place yet (“not placed”)"), (COUNTY_WIDE, "are with county-wide teams")):
+        found = each.year.get(place)
+        if found and (found.denominator or found.cannot_tell):
+            said.append(f"{(found.denominator or 0) + (found.cannot_tell or 0):,} {words}")
+    whole = each.year.get(each.county.place)
+    if not said or whole is None:
+        return "Every row has its place."
+    every = (whole.denominator or 0) + (whole.cannot_tell or 0)
+    return f"Of {every:,} {span}, {listed(said)}: they count in the county only."
+
+
+def _could_not_tell(c: BoardContents, each: MeasureEvidence) -> list[Words]:
+    point, whole = each.county.last, each.year.get(each.county.place)
+    lines = []
+    if point is not None:
+        every = (point.denominator or 0) + (point.cannot_tell or 0)
+        lines.append(say(bold(f"{point.cannot_tell or 0:,} of {every:,}"), f" {when_words(each, point)}."))
+    if whole is not None and each.page.front.timing == "flow":
+        by_place = [
+            f"{place} {o.cannot_tell:,}" for place, o in each.year.items() if o.cannot_tell and o.level != "county"
+        ]
+        shown = f": {', '.join(by_place)}" if by_place else ""
+        every = (whole.denominator or 0) + (whole.cannot_tell or 0)
+        lines.append(say(bold(f"{whole.cannot_tell or 0:,} of {every:,}"), f" in the last 12 months{shown}."))
+    if whole is not None and whole.undated:
+        lines.append(say(bold(f"{whole.undated:,}"), " belong to no month: the date that places them cannot be read."))
+    if whole is not None and whole.left_out:
+        lines.append(say(bold(f"{whole.left_out:,}"), " left out, as the page says."))
+    limit = f"Above {each.page.front.cannot_tell_limit:.0f}% no verdict is given on a promise."
+    return [*lines, say(("s", limit))]
+
+
+def _counted(each: MeasureEvidence) -> list[Words]:
+    """How it is counted, in the page's own words: what counts, and what it cannot tell."""
+    paragraphs = [" ".join(text.split()) for text in each.page.page.words.split("\n\n")]
+    return [from_markdown(text) for text in paragraphs if text.startswith(("**Counted", "**It cannot tell"))]
+
+
+def _notes(c: BoardContents, each: MeasureEvidence, claim: ClaimStatus | None, found: Judged) -> list[str]:
+    page = each.page
+    base = "all months" if not found.is_fixed else f"the {found.change_at} months before the change"
+    method = f"XmR chart: limits of {base} at 2.66 × mean moving range, screening on; runs and trends of 7."
+    if claim is not None:
+        kept = f", first kept by Headway on {short_day(claim.first_kept_at.date())}" if claim.first_kept_at else ""
+        method += (
+            f" Promise: {claim.claim.expects} from {short_day(claim.claim.change_from)}, declared"
+            f" {short_day(claim.claim.declared_on)}{kept}."
+        )
+    newest = max(c.loads, key=lambda load: load.as_at, default=None)
+    load = (
+        f" Newest load as at {day_words(newest.as_at)}, received {day_words(newest.received_at.date())}."
+        if newest
+        else ""
+    )
+    source = "; ".join(f"{s.value} {s.kind}, {s.source}" for s in page.front.standards.values() if s.value)
+    standard = f" Standard: {source}." if source else ""
+    return [
+        method,
+        f"Definition {page.catalogue_of(each.part)}, version {page.version}.{standard}{load} {_newest(each)}".strip(),
+    ]
+
+
+def _newest(each: MeasureEvidence) -> str:
+    point = each.county.last
+    return f"Newest whole month: {long_month(point.start)}." if point else ""

@@ -1,0 +1,98 @@
+"""A promise in a narrow column: the plan word in bold, without *signal in the*, and its mark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, PlanWord
+from headway.evidence.words import plan_word_words
+from headway.improvement import ClaimStatus, PlanStatus, RecommendationStatus
+from headway.improvement.status import NO_CLAIM
+from headway.publish.charts.marks import dash, mark
+from headway.publish.contents import ASKED_OF_MINISTER
+from headway.publish.say import Words, bold, say
+from headway.publish.views import KeyEntry, Picture
+
+SHORT = {EXPECTED: EXPECTED.removeprefix("signal in the ")}
+MARKS = {EXPECTED: "improvement", AGAINST: "concern", NO_SIGN: "steady", TOO_EARLY: "too_early"}
+
+
+def of_council(plan: PlanStatus) -> list[RecommendationStatus]:
+    """What was asked of the council and its partners: the first page's rows."""
+    return [each for each in plan.recommendations if each.recommendation.asked_of != ASKED_OF_MINISTER]
+
+
+def of_minister(plan: PlanStatus) -> list[RecommendationStatus]:
+    """What was asked of the Minister."""
+    return [each for each in plan.recommendations if each.recommendation.asked_of == ASKED_OF_MINISTER]
+
+
+def claims_by_measure(plan: PlanStatus) -> dict[str, ClaimStatus]:
+    """The claim that each figure's page is drawn by: the first that the plan makes of it."""
+    found: dict[str, ClaimStatus] = {}
+    for recommendation in plan.recommendations:
+        for claim in recommendation.claims:
+            found.setdefault(claim.figures.measure, claim)
+    return found
+
+
+def claim_count(plan: PlanStatus) -> int:
+    """How many different claims the plan makes."""
+    return len({claim.claim.key for each in plan.recommendations for claim in each.claims})
+
+
+def narrow_words(word: str, words: str) -> Words:
+    """The words with the plan word bold and, in a narrow column, short."""
+    short = SHORT.get(word, word)
+    head, found, tail = words.partition(word)
+    return say(head, bold(short), tail) if found else say(words)
+
+
+def impact_words(each: RecommendationStatus) -> Words:
+    """A recommendation's impact: its lead claim's words, and that all is done where nothing shows for it."""
+    if each.lead is None or each.word is None:
+        return say(bold(NO_CLAIM.partition(":")[0]), ":" + NO_CLAIM.partition(":")[2])
+    words = narrow_words(each.word, each.lead.judged_words)
+    if is_all_done(each) and each.word in (NO_SIGN, AGAINST):
+        return say(bold("all done, "), *words)
+    return words
+
+
+def is_all_done(each: RecommendationStatus) -> bool:
+    """Whether every action that was not stopped is done."""
+    return each.done_count > 0 and each.done_count + each.stopped_count == len(each.actions)
+
+
+def word_mark(claim: ClaimStatus, found: PlanWord | None, place: str, *, is_hidden: bool = False) -> Picture:
+    """The mark of a plan word in a place."""
+    if found is None:
+        return Picture(dash(f"{place}: no promise here"), f"{place}: no promise here")
+    is_up = (claim.claim.expects == "higher") == (found.word != AGAINST)
+    label = f"{place}: {plan_word_words(found, claim.figures.shape)}" + (", hidden by the average" if is_hidden else "")
+    return Picture(mark(MARKS.get(found.word, "cannot_tell"), label, up=is_up, boxed=is_hidden), label)
+
+
+def place_marks(
+    claim: ClaimStatus | None, places: Sequence[str], hidden: Mapping[str, set[str]]
+) -> tuple[Picture, ...]:
+    """One mark a place, boxed where the claim's figure hides the place."""
+    if claim is None:
+        return tuple(Picture(dash(f"{place}: no claim"), f"{place}: no claim") for place in places)
+    boxed = hidden.get(claim.figures.measure, set())
+    return tuple(word_mark(claim, claim.by_place.get(p), p, is_hidden=p in boxed) for p in places)
+
+
+def plan_key() -> tuple[KeyEntry, ...]:
+    """The marks of the first page with their words."""
+
+    def pictures(kind: str, *ups: bool, boxed: bool = False) -> tuple[Picture, ...]:
+        return tuple(Picture(mark(kind, "", up=up, boxed=boxed, pixels=13)) for up in ups)
+
+    return (
+        KeyEntry(pictures("improvement", True, False), say(SHORT[EXPECTED])),
+        KeyEntry(pictures("concern", True, False), say(AGAINST)),
+        KeyEntry(pictures("steady", True), say(NO_SIGN)),
+        KeyEntry(pictures("too_early", True), say(TOO_EARLY)),
+        KeyEntry(pictures("cannot_tell", True), say(CANNOT_TELL)),
+        KeyEntry(pictures("steady", True, boxed=True), say("hidden by the average")),
+    )

@@ -1,0 +1,65 @@
+"""One sentence that reads a chart aloud: what its last month is, beside what chance alone gives."""
+
+from __future__ import annotations
+
+from headway.evidence.assess import MeasureEvidence
+from headway.evidence.xmr import Point
+from headway.publish.charting import Judged, signal_run
+from headway.publish.say import in_words
+from headway.publish.shown import long_month, point_words, shape_of, value_words
+
+RULES = {
+    "limit_high": "above {upper}, the most that chance alone would give",
+    "limit_low": "below {lower}, the least that chance alone would give",
+    "shift_high": "above the mean of {mean}, more in a row than chance alone gives",
+    "shift_low": "below the mean of {mean}, more in a row than chance alone gives",
+    "trend_up": "on a rise of seven months or more, longer than chance alone gives",
+    "trend_down": "on a fall of seven months or more, longer than chance alone gives",
+    "near_high": "near the upper limit of {upper} with another of the three, more than chance alone gives",
+    "near_low": "near the lower limit of {lower} with another of the three, more than chance alone gives",
+}
+
+
+def reading(each: MeasureEvidence, found: Judged) -> str:
+    """The sentence under a chart, and the drawing's own description."""
+    group = found.chart.groups[-1] if found.chart.groups else None
+    last = found.series.last
+    if last is None:
+        return f"There is no figure to draw: {each.latest.why or each.latest.status}."
+    shape = shape_of(each)
+    newest = f"{long_month(last.start)}: {point_words(shape, last)}."
+    if group is None or group.mean is None or group.lower is None or group.upper is None:
+        return f"{newest} There are too few months for a mean and limits."
+    limits = {
+        "mean": value_words(shape, group.mean),
+        "lower": _possible(shape, group.lower),
+        "upper": _possible(shape, group.upper),
+    }
+    point = found.chart.points[found.chart.last] if found.chart.last is not None else None
+    base = f"before the change, the mean was {limits['mean']}" if found.is_fixed else f"the mean is {limits['mean']}"
+    if found.chart.status == "provisional" and not found.is_fixed:
+        return (
+            f"{newest} The limits rest on {group.value_count} months only, so no month is called a signal yet; {base}."
+        )
+    if point is None or point.rule is None:
+        span = f"{limits['lower']} to {limits['upper']}"
+        return f"{newest} It lies within {span}, which is what chance alone gives; {base}."
+    return f"{newest} {_run_words(found, point, limits)}; {base}."
+
+
+def _run_words(found: Judged, point: Point, limits: dict[str, str]) -> str:
+    count = signal_run(found.chart.points)
+    words = RULES[point.rule or "limit_high"].format(**limits)
+    if count <= 1:
+        return f"The month lies {words}"
+    known = [month for month in found.series.points if month.value is not None]
+    rules = {p.rule for p in found.chart.points if p.value is not None}
+    since = long_month(known[-count].start)
+    same = "each" if len(rules - {None}) == 1 else "the last of them"
+    return f"The last {in_words(count)} months, since {since}, carry the same signal, {same} {words}"
+
+
+def _possible(shape: str, value: float) -> str:
+    """A limit as a possible value: a percentage from 0 to 100, a count of 0 or more."""
+    held = max(value, 0.0)
+    return value_words(shape, min(held, 1.0) if shape == "proportion" else held)

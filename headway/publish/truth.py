@@ -1,0 +1,225 @@
+"""The first page: what was asked, what is done, what the data say, in every place; and what the average hides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headway.evidence.assess import Masking, MeasureEvidence
+from headway.evidence.plan_word import AGAINST, NO_SIGN
+from headway.evidence.words import consistency_words, headline_words, masking_words, proportion_words
+from headway.improvement import ClaimStatus, RecommendationStatus
+from headway.periods import day_words
+from headway.publish.charting import change_place, judged
+from headway.publish.charts.bar import bar_svg
+from headway.publish.charts.hidden import HiddenPlace, hidden_svg
+from headway.publish.charts.spark import Spark, spark_svg
+from headway.publish.children_view import children_rows, needs_title
+from headway.publish.contents import BoardContents
+from headway.publish.gaps import cannot_tell_lines
+from headway.publish.outline import Outline
+from headway.publish.plan_words import (
+    MARKS,
+    claim_count,
+    impact_words,
+    is_all_done,
+    of_council,
+    of_minister,
+    place_marks,
+    plan_key,
+)
+from headway.publish.say import bold, capital, counted, initials, listed, say
+from headway.publish.shown import anchor_of, lowered, measure_name, month_cell, short_month, value_words
+from headway.publish.since import since_last_time
+from headway.publish.views import AskedRow, Cell, HiddenRow, Picture, TruthView
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many rows each part of the first page may have, so that it stays one page."""
+
+    asked: int = 10
+    hidden: int = 4
+    cannot_tell: int = 4
+    since: int = 4
+
+    def less(self) -> Room:
+        """A little less room; as little as a page needs in the end."""
+        return Room(
+            max(self.asked - (self.hidden <= 2), 6),
+            max(self.hidden - 1, 1),
+            max(self.cannot_tell - 1, 2),
+            max(self.since - 1, 2),
+        )
+
+
+def truth_view(c: BoardContents, outline: Outline, pages: set[str], room: Room) -> TruthView:
+    """The first page's words and drawings; ``pages`` are the figures that have a page to link to."""
+    asked = of_council(c.plan)
+    hidden = {measure_name(each): {m.place for m in each.masked} for each in c.evidence}
+    headline, lead = headline_words([each.word for each in asked], day_words(c.as_at))
+    masked = [(each, m) for each in c.evidence for m in each.masked]
+    lines = cannot_tell_lines(c, outline)
+    heads, rows, whole = children_rows(c)
+    return TruthView(
+        headline=headline,
+        lead=" ".join([lead, *_more_lead(asked, c.places)]).strip(),
+        months=f"{_most_months(asked)} months" if _most_months(asked) else "months",
+        places=tuple((letter, name) for name, letter in initials(c.places).items()),
+        asked=tuple(_asked_row(c, each, outline, hidden, pages) for each in asked[: room.asked]),
+        asked_more=_asked_more(c, len(asked) - room.asked),
+        key=plan_key(),
+        hidden=tuple(_hidden_row(each, m, pages) for each, m in masked[: room.hidden]),
+        hidden_more=_more(len(masked) - room.hidden, "on the pages of their measures"),
+        hidden_none="" if masked else "No county figure that meets its target or improves hides a place that does not.",
+        needs_title=needs_title(c),
+        reason_places=heads,
+        before_head="Last pack" if c.previous else "",
+        reasons=rows,
+        reason_total=whole,
+        cannot_tell=tuple(lines[: room.cannot_tell]) or (say("Nothing that was asked for."),),
+        cannot_tell_more=_more(len(lines) - room.cannot_tell, "in the data part of this pack"),
+        since_title="Since last time"
+        + (f" (pack of {_previous_day(c)})" if c.previous else ": this is the first pack"),
+        since=tuple(since_last_time(c)[: room.since]),
+        foot=_foot(c),
+    )
+
+
+def _previous_day(c: BoardContents) -> str:
+    return str((c.previous or {}).get("as_at_words", (c.previous or {}).get("as_at", "")))
+
+
+def _more(count: int, where: str) -> str:
+    return f"{count} more {where}." if count > 0 else ""
+
+
+def _asked_more(c: BoardContents, left: int) -> str:
+    found = []
+    if left > 0:
+        found.append(f"{counted(left, 'more recommendation')} of the council and partners")
+    if others := of_minister(c.plan):
+        found.append(f"{len(others)} asked of the Minister")
+    return f"Not on this page: {listed(found)}; see Recommendations in full." if found else ""
+
+
+def _more_lead(asked: Sequence[RecommendationStatus], places: Sequence[str]) -> list[str]:
+    """What the headline leaves out: where all is done and nothing shows, and which place goes against."""
+    flat = [each.recommendation.shown_number for each in asked if each.is_done_without_sign]
+    said = [f"All done, {NO_SIGN}: recommendation{'s' if len(flat) > 1 else ''} {listed(flat)}."] if flat else []
+    for place in places:
+        own = [
+            each.recommendation.shown_number
+            for each in asked
+            if each.lead and (found := each.lead.by_place.get(place)) and found.word == AGAINST
+        ]
+        if own:
+            said.append(f"{capital(AGAINST)} in {place}: recommendation{'s' if len(own) > 1 else ''} {listed(own)}.")
+    return said
+
+
+def _most_months(asked: Sequence[RecommendationStatus]) -> int:
+    return max((min(len(e.lead.figures.county.points), 25) for e in asked if e.lead), default=0)
+
+
+def _asked_row(
+    c: BoardContents, each: RecommendationStatus, outline: Outline, hidden: dict[str, set[str]], pages: set[str]
+) -> AskedRow:
+    lead = each.lead
+    measure = lead.figures.measure if lead else ""
+    number = each.recommendation.shown_number
+    return AskedRow(
+        number=number,
+        title=each.recommendation.shown_title,
+        anchor=f"r-{each.recommendation.id}",
+        delivery=f"{each.done_count} of {len(each.actions)}" if each.actions else "no action",
+        bar=Picture(bar_svg(each.done_count, len(each.actions))),
+        late=_late(each),
+        impact=impact_words(each),
+        spark=_spark(c, lead) if lead else None,
+        value=_lead_value(lead) if lead else Cell("no measure"),
+        measure=outline.short_name(measure, lead.figures.title) if lead else "claimed",
+        link=anchor_of(measure) if measure in pages else "",
+        marks=place_marks(lead, c.places, hidden),
+    )
+
+
+def _late(each: RecommendationStatus) -> str:
+    if not each.actions:
+        return ""
+    if each.late_count:
+        return f"{each.late_count} late"
+    return "all done" if is_all_done(each) else "on time"
+
+
+def _lead_value(lead: ClaimStatus) -> Cell:
+    point = lead.figures.county.last
+    if point is None:
+        return Cell("no data")
+    cell = month_cell(lead.figures.measure, lead.figures.shape, lead.figures.county.place, point)
+    is_newest = point is lead.figures.county.points[-1]
+    when = "" if is_newest else f", {short_month(point.start)}"
+    n = f"of {point.denominator:,}" if lead.figures.shape == "proportion" and cell.n else cell.n
+    return Cell(cell.words, n + when, cell.figure)
+
+
+def _spark(c: BoardContents, lead: ClaimStatus) -> Picture:
+    series = lead.figures.county
+    found = next((each for each in c.evidence if measure_name(each) == lead.figures.measure), None)
+    kind = MARKS.get(lead.word, "cannot_tell")
+    is_up = (lead.claim.expects == "higher") == (lead.word != AGAINST)
+    at = change_place(series, lead.claim.change_from)
+    count = len(series.points)
+    first = max(count - 25, 0)
+    change = at - first if at is not None and first < at <= count else None
+    label = f"{count - first} months of {lowered(lead.figures.title)}; change expected from {day_words(lead.claim.change_from)}"
+    values = [point.value for point in series.points[first:]]
+    limits = lead.county.base
+    if limits is None and found is not None:
+        groups = judged(found, series, lead).chart.groups
+        limits = groups[-1] if groups else None
+    mean, lower, upper = (limits.mean, limits.lower, limits.upper) if limits else (None, None, None)
+    return Picture(spark_svg(Spark(values, kind, is_up, mean, lower, upper, change, label)), label)
+
+
+def _hidden_row(each: MeasureEvidence, found: Masking, pages: set[str]) -> HiddenRow:
+    county = proportion_words(found.county.numerator, found.county.denominator)
+    place = proportion_words(found.locality.numerator, found.locality.denominator)
+    title = lowered(each.page.title_of(each.part))
+    span = "in 12 months" if each.page.front.timing == "flow" else f"on {day_words(each.latest.period_end)}"
+    of = f"{found.locality.numerator:,} of {found.locality.denominator:,}"
+    words = f": {title}, {of} {span}. {masking_words(county, found.place, place)}{_gap(each)}"
+    name = measure_name(each)
+    return HiddenRow(
+        words=say(bold(found.place), words),
+        picture=Picture(hidden_svg(_hidden_line(each, found))),
+        link=anchor_of(name) if name in pages else "",
+    )
+
+
+def _gap(each: MeasureEvidence) -> str:
+    """The likely gap, where the places differ; it is the last sentence of the consistency words."""
+    if each.consistency.verdict != "differs":
+        return ""
+    words = consistency_words(each.consistency, each.page.front.consistency.margin)
+    return " " + words[words.rindex("Likely gap") :] if "Likely gap" in words else ""
+
+
+def _hidden_line(each: MeasureEvidence, found: Masking) -> HiddenPlace:
+    others = [
+        100 * (o.value or 0.0)
+        for place, o in each.year.items()
+        if place in each.localities and place != found.place and o.value is not None
+    ]
+    own, county = 100 * found.locality.rate, 100 * found.county.rate
+    target = None if each.target is None else 100 * each.target
+    words = "" if each.target is None else f"target {value_words('proportion', each.target).removesuffix('%')}"
+    return HiddenPlace(own, f"{found.place} {own:.0f}", county, f"county {county:.0f}", others, target, words)
+
+
+def _foot(c: BoardContents) -> str:
+    made_up = "Invented figures of a made-up county. " if c.is_synthetic else ""
+    return (
+        f"{made_up}Shows small numbers. Marks: XmR on a base fixed at each change;"
+        f" {counted(claim_count(c.plan), 'claim')} looked at."
+    )
