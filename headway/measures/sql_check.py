@@ -38,22 +38,23 @@ _COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Between)
 
 def check_sql(page: MeasurePage) -> None:
     """Raises DefinitionError that lists every wrong piece of a page's SQL with its line; else the page may be run."""
-    problems = [*_constructs(page.tree), *_tables(page), *_parameters(page), *_lengths(page.tree)]
+    problems = [*_constructs(page.tree), *_tables(page)]
     if not problems:
+        schema: dict[str, object] = {**journey_columns()}
         try:
-            schema: dict[str, object] = {**journey_columns()}
             qualified = qualify(page.tree.copy(), schema=schema, dialect="duckdb")
         except OptimizeError as error:
             problems = [_unknown_column(page.tree, str(error))]
         else:
             problems = [*output_problems(page, page.tree), *type_problems(page, qualified, journey_columns())]
             problems += _unreadable(page, qualified)
+    problems += [*_parameters(page), *_lengths(page.tree)]
     if problems:
         count = len(problems)
         raise DefinitionError(
             f"The SQL of {page.page.path.name} has {count} thing{'s' if count > 1 else ''} to put right.",
             "\n".join(f"{page.where(line)}: {words}" for line, words in sorted(set(problems))),
-            "Correct the page; CONTRIBUTING.md says what a page's SQL may use.",
+            "Correct the page and run the command again.",
         )
 
 
@@ -171,7 +172,7 @@ def _unreadable(page: MeasurePage, qualified: exp.Expr) -> Iterator[Problem]:
         read.setdefault(name, line)
     for name, line in read.items():
         if name not in page.front.unreadable:
-            yield line, f"'unreadable' in the front matter does not say what a {name} that cannot be read does."
+            yield line, f"'unreadable' in the front matter does not say what an unreadable {name} does."
     for name in page.front.unreadable:
         if name not in read:
             yield 1, f"'unreadable' in the front matter names {name}, which the SQL does not read."

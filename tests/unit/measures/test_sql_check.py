@@ -1,0 +1,123 @@
+"""A page whose SQL could mean something else on another engine, or is silent about a cell, is refused with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from headway.errors import DefinitionError
+from headway.measures import load_measures
+from tests.unit.measures.tables import SQL, page_in, page_text
+
+FIRST_SQL_LINE = 18
+LIMIT = "standards: {limit: {value: 45, kind: working days, national: true, source: the law}}"
+MET = SQL.replace("days_between(started_on, completed_on) as value", "{} as met")
+
+
+def refused(folder: Path, sql: str, **more: str) -> str:
+    with pytest.raises(DefinitionError) as error:
+        page_in(folder, page_text(sql, **{"shape": "proportion", **more}))
+    return str(error.value)
+
+
+def test_every_page_that_ships_passes() -> None:
+    assert len(load_measures().pages) >= 12
+
+
+def test_a_page_that_keeps_the_rules_is_read(tmp_path: Path) -> None:
+    page = page_in(tmp_path, page_text())
+    assert page.id == "a_measure"
+    assert page.where() == f"a_measure.md, line {FIRST_SQL_LINE}"
+    assert page.columns == ("row_id", "child_key", "team_id", "event_date", "value", "reason")
+
+
+@pytest.mark.parametrize(
+    ("piece", "words"),
+    [
+        ("completed_on - started_on < 0", "dates differ between engines"),
+        ("completed_on + 1 > started_on", "dates differ between engines"),
+        ("add_days(started_on, $limit) - completed_on < 0", "dates differ between engines"),
+        ("completed_on > started_on + interval 1 day", "INTERVAL does not mean the same"),
+        ("date_diff('month', started_on, completed_on) < $limit", "does not mean the same on every engine"),
+        ("extract(dow from started_on) < $limit", "does not mean the same on every engine"),
+        ("hash(started_on) > $limit", "there is no function hash"),
+        ("working_dais(started_on, completed_on) <= $limit", "Did you mean working_days"),
+        ("working_days(started_on, completed_on) <= 45", "belongs in the front matter"),
+        ("days_between(started_on, completed_on) between 0 and 10", "belongs in the front matter"),
+        ("completed_on <= add_months(started_on, 6)", "a number in add_months(…) belongs"),
+        ("within_months(started_on, completed_on, 12)", "a number in within_months(…) belongs"),
+        ("within_standard(started_on, completed_on, 10)", "needs a standard as its last part"),
+        ("working_days(started_on, completed_on) <= $limits", "$limits is not in the front matter. Did you mean $limit?"),
+        ("working_days(startd_on, completed_on) <= $limit", "no table here has a column startd_on. Did you mean started_on"),
+        ("1 / 2 < $limit", "DIV does not mean the same"),
+    ],
+)
+def test_a_wrong_piece_is_refused_with_its_line(tmp_path: Path, piece: str, words: str) -> None:
+    message = refused(tmp_path, MET.format(piece), front=LIMIT)
+    assert words in message
+    assert f"a_measure.md, line {FIRST_SQL_LINE + 2}" in message
+
+
+@pytest.mark.parametrize(
+    ("sql", "words"),
+    [
+        (MET.format("true").replace("cin_assessments", "cin_assesments"), "no table cin_assesments. Did you mean cin_assessments"),
+        (MET.format("true").replace("cin_assessments", "landed.assessments"), "no table landed.assessments"),
+        (MET.format("true") + "\nqualify row_number() over (order by row_id) = $limit", "QUALIFY"),
+        (MET.format("row_number() over (order by child_key) = $limit"), "must end with row_id"),
+        (MET.format("is_unreadable(unreadable, 'complted_on')"), "'complted_on', which is no column"),
+        (MET.format("is_unreadable(unreadable, 'child_seen_code')"), "what an unreadable child_seen_code does"),
+        (MET.format("child_seen_code = 'yes'"), "what an unreadable child_seen_code does"),
+        (MET.format("true").replace("team_id,", ""), "names team_id, which the SQL does not read"),
+        (MET.format("true").replace("event_date", "happened_on"), "must give a column event_date"),
+        (MET.format("true").replace("as reason", "as why"), "must give a column reason"),
+        (SQL, "a proportion needs a column met"),
+        (MET.format("true as left_out, 'x' as part, true"), "no part 'x'"),
+        (MET.format("true as left_out, child_key as worst_worker, true"), "a column worst_worker, which no one reads"),
+        (MET.format("true") + "\nunion all\n" + MET.format("true").replace("as reason", "as why"), "same columns in the same order"),
+        (MET.format("true").replace("from cin", "from s47_enquiry as e asof join cin"), "ASOF join"),
+        ("select (", "cannot be read"),
+    ],
+)  # fmt: skip
+def test_a_wrong_page_is_refused(tmp_path: Path, sql: str, words: str) -> None:
+    assert words in refused(tmp_path, sql, front=LIMIT if "$limit" in sql else "")
+
+
+def test_a_standard_that_the_sql_does_not_use_is_refused(tmp_path: Path) -> None:
+    assert "limit is in the front matter and the SQL does not use it" in refused(tmp_path, MET.format("true"), front=LIMIT)
+
+
+def test_a_stock_reads_a_day_and_a_flow_does_not(tmp_path: Path) -> None:
+    day = MET.format("true").replace("completed_on as event_date", "day")
+    assert "a stock reads a table of a day" in refused(tmp_path, day, timing="stock")
+    flow = MET.format("true").replace("from cin_assessments", "from cin_assessments_on_day")
+    assert "cin_assessments_on_day is for stocks" in refused(tmp_path, flow)
+
+
+def test_a_cell_read_through_a_cte_and_an_alias_is_seen(tmp_path: Path) -> None:
+    sql = """with own as (select *, child_seen_code as seen from cin_assessments as a)
+select o.row_id, o.child_key, o.team_id, o.completed_on as event_date, o.started_on is null or seen = 'yes' as met, 'x' as reason
+from own as o"""
+    assert "what an unreadable child_seen_code does" in refused(tmp_path, sql)
+
+
+def test_a_subquery_inside_a_row_is_seen(tmp_path: Path) -> None:
+    sql = MET.format(
+        "exists (select 1 from cp_plans as p where p.child_key = a.child_key and p.ended_on > a.started_on)"
+    ).replace("from cin_assessments", "from cin_assessments as a")
+    assert "what an unreadable ended_on does" in refused(tmp_path, sql)
+
+
+def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
+    message = refused(tmp_path, MET.format("hash(1) = 2 and md5(child_key) = 'a'"))
+    assert "2 things to put right" in message
+    assert "hash" in message and "MD5" in message
+
+
+def test_two_pages_of_one_name_are_refused(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{folder}.md").write_text(page_text(), encoding="utf-8")
+    with pytest.raises(DefinitionError, match="ZZ01"):
+        load_measures(tmp_path)
