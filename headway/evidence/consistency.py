@@ -101,6 +101,8 @@ def consistency(
     stopped = _stopped(k, unknown, [c.place for c in counts if c.denominator < LEAST_DENOMINATOR])
     if stopped:
         return stopped
+    if x in (0, n):
+        return Consistency("cannot_tell", None, (), None, None, words.ALL_OR_NONE)
     if x < LEAST_EACH_WAY * k or n - x < LEAST_EACH_WAY * k:
         return Consistency("cannot_tell", None, (), None, None, words.TOO_FEW_IN_COUNTY)
     p = x / n

@@ -142,8 +142,9 @@ def _beyond(rows: Sequence[float | None], at: int) -> tuple[float, float] | None
     after = [value for value in rows[at : at + MONTHS] if value is not None]
     if sum(value is not None for value in base) < RECENT or len(after) < MONTHS:
         return None
-    group = xmr(base, good="neither").groups[0]
-    if group.lower is None or group.upper is None or group.mean is None:
+    # Not screened: a wild month or two beforehand widens the limits, or the return to normal would read as a break.
+    group = xmr(base, good="neither", screen=False).groups[0]
+    if group.is_flat or group.lower is None or group.upper is None or group.mean is None:
         return None
     if min(after) > group.upper + group.close or max(after) < group.lower - group.close:
         return group.mean, sum(after) / MONTHS

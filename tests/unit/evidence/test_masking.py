@@ -1,0 +1,79 @@
+"""Is a place that the county's figure hides named, and no other?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from headway.evidence.consistency import PlaceCount, consistency
+from headway.evidence.masking import Masking, masked_places
+
+LOW_EAST = [
+    PlaceCount("North", 430, 500), PlaceCount("East", 340, 500), PlaceCount("South", 450, 500),
+    PlaceCount("West", 440, 500),
+]  # fmt: skip
+LEVEL = [PlaceCount(place, 415, 500) for place in ("North", "East", "South", "West")]
+
+
+def masked(
+    counts: Sequence[PlaceCount],
+    *,
+    target: float | None = None,
+    improves: bool = False,
+    good: str = "higher",
+    dispersion: float = 1.0,
+) -> tuple[Masking, ...]:
+    county = PlaceCount("County", sum(c.numerator for c in counts), sum(c.denominator for c in counts))
+    found = consistency(counts, good=good, dispersion=dispersion)
+    return masked_places(county, counts, found, good=good, target=target, improves=improves)
+
+
+def names(found: Sequence[Masking]) -> list[str]:
+    return [each.place for each in found]
+
+
+def test_the_county_meets_its_target_and_east_is_far_below() -> None:
+    found = masked(LOW_EAST, target=0.80)
+    assert names(found) == ["East"]
+    assert (found[0].county.rate, found[0].locality.rate) == (0.83, 0.68)
+
+
+def test_nothing_is_hidden_where_the_county_itself_misses_its_target() -> None:
+    assert masked(LOW_EAST, target=0.84) == ()
+
+
+def test_a_county_that_improves_hides_a_place_without_any_target() -> None:
+    assert names(masked(LOW_EAST, improves=True)) == ["East"]
+    assert masked(LOW_EAST) == ()
+
+
+def test_level_places_hide_nothing() -> None:
+    assert masked(LEVEL, target=0.80, improves=True) == ()
+
+
+def test_a_place_whose_whole_interval_misses_the_target_is_hidden_though_it_does_not_differ() -> None:
+    counts = [PlaceCount("North", 900, 1000), PlaceCount("East", 860, 1000)]
+    found = consistency(counts, good="higher", tolerance=10)
+    assert found.apart == ()
+    county = PlaceCount("County", 1760, 2000)
+    hidden = masked_places(county, counts, found, good="higher", target=0.88, improves=False)
+    assert names(hidden) == []
+    assert names(masked_places(county, counts, found, good="higher", target=0.88 - 1e-9, improves=False)) == []
+    low = [PlaceCount("North", 920, 1000), PlaceCount("East", 840, 1000)]
+    assert names(masked_places(county, low, found, good="higher", target=0.87, improves=False)) == ["East"]
+
+
+@pytest.mark.parametrize(("good", "hidden"), [("lower", ["East"]), ("neither", [])])
+def test_the_bad_side_is_the_measures_own(good: str, hidden: list[str]) -> None:
+    high = [PlaceCount(c.place, c.denominator - c.numerator, c.denominator) for c in LOW_EAST]
+    assert names(masked(high, target=0.20, good=good)) == hidden
+
+
+def test_children_who_count_as_fewer_hide_less() -> None:
+    assert names(masked(LOW_EAST, target=0.80, dispersion=30)) == []
+
+
+def test_a_place_without_children_is_not_hidden() -> None:
+    counts = [*LEVEL, PlaceCount("Isle", 0, 0)]
+    assert masked(counts, target=0.80) == ()
