@@ -75,7 +75,8 @@ class SheetXml:
 
 def _error_cells(xml: bytes) -> Iterator[tuple[int, str]]:
     """The start of each error cell's tag, and the error."""
-    if b't="e"' not in xml and b"t='e'" not in xml:
+    single_quoted = b"='" in xml[:2000] and b"t='e'" in xml
+    if b't="e"' not in xml and not single_quoted:
         return
     for match in _ERROR.finditer(xml):
         start = xml.rfind(b"<", 0, match.start())
