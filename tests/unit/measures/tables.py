@@ -29,7 +29,14 @@ def place(name: str, first: str = "2015-04-01", last: str | None = None, **more:
 
 
 def team(name: str, part_of: str, first: str = "2015-04-01", last: str | None = None, **more: Any) -> Row:
-    return {"id": name.lower().replace(" ", "-"), "name": name, "part_of": part_of, "from": first, "until": last, **more}
+    return {
+        "id": name.lower().replace(" ", "-"),
+        "name": name,
+        "part_of": part_of,
+        "from": first,
+        "until": last,
+        **more,
+    }
 
 
 PLACES = [place("North"), place("East")]
@@ -67,9 +74,7 @@ def journey(
     return journey_over(con, loads=loads, coverage=coverage)
 
 
-def assessment(
-    team_id: str | None, days: int | None = 10, ended: date | None = date(2025, 9, 15), **more: Any
-) -> Row:
+def assessment(team_id: str | None, days: int | None = 10, ended: date | None = date(2025, 9, 15), **more: Any) -> Row:
     """An assessment that ended in September, so many days after its start; ``None``: no start."""
     started = None if days is None else date.fromordinal((ended or date(2025, 9, 15)).toordinal() - days)
     return {"team_id": team_id, "started_on": started, "completed_on": ended, "unreadable": [], **more}
@@ -114,5 +119,7 @@ from cin_assessments
 where completed_on is not null"""
 
 
-def page_text(sql: str = SQL, *, shape: str = "mean", timing: str = "flow", front: str = "", catalogue: str = "ZZ01") -> str:
+def page_text(
+    sql: str = SQL, *, shape: str = "mean", timing: str = "flow", front: str = "", catalogue: str = "ZZ01"
+) -> str:
     return PAGE.format(sql=sql, shape=shape, timing=timing, front=front, catalogue=catalogue)

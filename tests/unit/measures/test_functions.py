@@ -40,7 +40,9 @@ def _pairs() -> list[Pair]:
         start = date(1989, 12, 1) + timedelta(days=dice.randint(0, 17_000))
         if dice.random() < 0.3:
             start = start.replace(day=calendar.monthrange(start.year, start.month)[1])
-        found.append((start, start + timedelta(days=dice.choice([0, 1, -1, 28, 31, 365, 366, dice.randint(-900, 900)]))))
+        found.append(
+            (start, start + timedelta(days=dice.choice([0, 1, -1, 28, 31, 365, 366, dice.randint(-900, 900)])))
+        )
     return found
 
 

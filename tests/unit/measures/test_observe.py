@@ -12,7 +12,18 @@ from headway.measures import Observation, observe, rows_in, rows_on
 from headway.measures.observation import MeasureRow
 from headway.periods import Period, collection_year_of, month_of, quarter_of, range_of
 from tests.unit.measures.tables import (
-    EVERYWHERE, LOAD, MEASURES, MONTH_ENDS, SEPTEMBER, WHOLE, Row, assessment, county, journey, page_in, page_text,
+    EVERYWHERE,
+    LOAD,
+    MEASURES,
+    MONTH_ENDS,
+    SEPTEMBER,
+    WHOLE,
+    Row,
+    assessment,
+    county,
+    journey,
+    page_in,
+    page_text,
 )  # fmt: skip
 
 AS02 = MEASURES.page("AS02")
@@ -180,7 +191,13 @@ def test_an_undated_row_is_beside_a_month_and_inside_the_whole_window() -> None:
 def test_a_child_counts_once_by_the_newest_row() -> None:
     def referral(child: str, day: int | None, count: int, row_id: str, team: str = "North 1") -> Row:
         on = date(2025, 9, day) if day else None
-        return {"row_id": row_id, "child_key": child, "referred_on": on, "earlier_referral_count": count, "team_id": team}
+        return {
+            "row_id": row_id,
+            "child_key": child,
+            "referred_on": on,
+            "earlier_referral_count": count,
+            "team_id": team,
+        }
 
     rows = [
         referral("a", 1, 0, "r1"), referral("a", 20, 1, "r2", "East 1"), referral("b", 5, 1, "r3"),
@@ -210,7 +227,10 @@ def test_a_rate_is_as_over_a_year_by_the_population_of_the_middle_of_the_year_be
     assert rates["Sample County"].low == rates["Sample County"].high == rates["Sample County"].value
     assert rates["Sample County"].undated == 1
     assert (rates["East"].numerator, rates["East"].value) == (0, None)
-    assert (rates["East"].status, rates["East"].why) == ("no population given", "no population given for East at mid-2024")
+    assert (rates["East"].status, rates["East"].why) == (
+        "no population given",
+        "no population given for East at mid-2024",
+    )
     assert {each.status for each in found if each.part == "count"} == {"ok"}
 
 
@@ -254,10 +274,14 @@ def test_a_month_keeps_the_standard_that_it_had() -> None:
 
 
 def test_the_rows_of_a_day_and_of_a_month_are_those_behind_the_figure() -> None:
-    made = journey({"cin_assessments": a_county(), "cp_plans": [{"team_id": "North 1", "started_on": date(2025, 1, 1)}]})
+    made = journey(
+        {"cin_assessments": a_county(), "cp_plans": [{"team_id": "North 1", "started_on": date(2025, 1, 1)}]}
+    )
     rows = rows_in(made, AS02, SEPTEMBER, county())
     figure = observe(made, [AS02], periods=[SEPTEMBER], county=county(), levels=["county"])[0]
     assert sum(row.met is True for row in rows) == figure.numerator
     assert sum(row.met is None for row in rows) == figure.cannot_tell
     day = rows_on(made, MEASURES.page("CP08"), LOAD, county())
-    assert [(type(row), row.placed_on, row.team, row.locality) for row in day] == [(MeasureRow, LOAD, "North 1", "North")]
+    assert [(type(row), row.placed_on, row.team, row.locality) for row in day] == [
+        (MeasureRow, LOAD, "North 1", "North")
+    ]

@@ -80,4 +80,8 @@ def test_a_level_between_is_more_rows_and_nothing_else() -> None:
     assert counts["area", "not placed"] == 2
     assert counts["area", "county-wide"] == 1
     for level in ("area", "locality"):
-        assert sum(count or 0 for key, count in counts.items() if key[0] == level) == counts["county", "Sample County"] == 4
+        assert (
+            sum(count or 0 for key, count in counts.items() if key[0] == level)
+            == counts["county", "Sample County"]
+            == 4
+        )

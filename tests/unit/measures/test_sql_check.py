@@ -48,8 +48,14 @@ def test_a_page_that_keeps_the_rules_is_read(tmp_path: Path) -> None:
         ("completed_on <= add_months(started_on, 6)", "a number in add_months(…) belongs"),
         ("within_months(started_on, completed_on, 12)", "a number in within_months(…) belongs"),
         ("within_standard(started_on, completed_on, 10)", "needs a standard as its last part"),
-        ("working_days(started_on, completed_on) <= $limits", "$limits is not in the front matter. Did you mean $limit?"),
-        ("working_days(startd_on, completed_on) <= $limit", "no table here has a column startd_on. Did you mean started_on"),
+        (
+            "working_days(started_on, completed_on) <= $limits",
+            "$limits is not in the front matter. Did you mean $limit?",
+        ),
+        (
+            "working_days(startd_on, completed_on) <= $limit",
+            "no table here has a column startd_on. Did you mean started_on",
+        ),
         ("1 / 2 < $limit", "DIV does not mean the same"),
     ],
 )
@@ -85,7 +91,9 @@ def test_a_wrong_page_is_refused(tmp_path: Path, sql: str, words: str) -> None:
 
 
 def test_a_standard_that_the_sql_does_not_use_is_refused(tmp_path: Path) -> None:
-    assert "limit is in the front matter and the SQL does not use it" in refused(tmp_path, MET.format("true"), front=LIMIT)
+    assert "limit is in the front matter and the SQL does not use it" in refused(
+        tmp_path, MET.format("true"), front=LIMIT
+    )
 
 
 def test_a_stock_reads_a_day_and_a_flow_does_not(tmp_path: Path) -> None:

@@ -1,0 +1,117 @@
+"""What only stocks can be asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from headway.measures import fetch_rows, readiness, rows_on_days, run_pages, same_children, who_holds
+from tests.unit.measures.tables import LOAD, MEASURES, MONTH_ENDS, Row, county, journey
+
+CL06, LV02, CP09, AS02 = (MEASURES.page(name) for name in ("CL06", "LV02", "CP09", "AS02"))
+LIMIT = {
+    "visit_limit": {"cp_visits_in_time": {"value": 10, "kind": "working days", "source": "a", "from": "2025-08-01"}}
+}
+
+
+def in_care(count: int, number: int, **more: object) -> Row:
+    return {
+        "child_key": f"k{number}",
+        "started_on": date(2024, 1, 1),
+        "placement_count": count,
+        "team_id": "North 1",
+        **more,
+    }
+
+
+def leaver(number: int, load: date, is_suitable: bool) -> Row:
+    return {
+        "row_id": f"{number}-{load}", "child_key": f"k{number}", "as_at_on": load, "first_listed_on": load,
+        "eligibility_code": "former_relevant", "in_touch_code": "YES", "accommodation_code": "U",
+        "is_accommodation_suitable": is_suitable, "team_id": "North 1",
+    }  # fmt: skip
+
+
+def test_the_same_children_with_the_same_answers_are_one() -> None:
+    rows = [in_care(4 if number < 3 else 1, number) for number in range(10)]
+    made = journey({"cla_periods": rows})
+    run_pages(made, county(), [CL06], MONTH_ENDS)
+    assert same_children(made, CL06, None, MONTH_ENDS) == pytest.approx(1)
+
+
+def test_children_who_leave_count_against_it() -> None:
+    rows = [in_care(4 if number % 2 else 1, number) for number in range(6)]
+    rows += [in_care(1, number, ended_on=date(2025, 7, 15)) for number in range(6, 12)]
+    made = journey({"cla_periods": rows})
+    run_pages(made, county(), [CL06], MONTH_ENDS)
+    found = same_children(made, CL06, None, MONTH_ENDS)
+    assert found == pytest.approx(18 / 24)
+
+
+def test_a_list_made_anew_with_each_load_is_followed_by_the_child() -> None:
+    rows = [leaver(number, load, number > 2) for number in range(8) for load in MONTH_ENDS]
+    people = [{"row_id": f"p{n}", "child_key": f"k{n}", "born_on": date(2005, 1, 1)} for n in range(8)]
+    made = journey({"care_leavers": rows, "person": people})
+    run_pages(made, county(), [LV02], MONTH_ENDS)
+    assert same_children(made, LV02, "19-21", MONTH_ENDS) == pytest.approx(1)
+    assert same_children(made, LV02, "17-18", MONTH_ENDS) is None
+
+
+def test_one_answer_for_all_a_flow_and_two_days_are_too_little_to_tell() -> None:
+    made = journey({"cla_periods": [in_care(1, number) for number in range(5)]})
+    run_pages(made, county(), [CL06, AS02], MONTH_ENDS)
+    assert same_children(made, CL06, None, MONTH_ENDS) is None
+    assert same_children(made, CL06, None, MONTH_ENDS[:2]) is None
+    assert same_children(made, AS02, None, MONTH_ENDS) is None
+
+
+def test_a_child_is_held_by_list_8_then_7_then_6_then_9() -> None:
+    started = date(2024, 1, 1)
+    made = journey(
+        {
+            "cin_episodes": [
+                {"child_key": "a", "team_id": "North 1", "worker_key": "w1", "started_on": started},
+                {"child_key": "b", "team_id": "North 1", "worker_key": "w1", "started_on": started},
+                {"child_key": "d", "team_id": "North 1", "worker_key": "w9", "started_on": started, "closed_on": LOAD},
+            ],
+            "cp_plans": [{"child_key": "a", "team_id": "East 1", "worker_key": None, "started_on": started,
+                          "unreadable": ["worker_key"]}],
+            "cla_periods": [{"child_key": "c", "team_id": "Nobody", "worker_key": "w3", "started_on": started}],
+            "care_leavers": [{**leaver(1, LOAD, True), "child_key": "d", "worker_key": "w4"}],
+        }
+    )  # fmt: skip
+    held = who_holds(made, LOAD, county())
+    assert {key: (each.list_key, each.team, each.locality, each.worker_key) for key, each in held.items()} == {
+        "a": ("cp_plans", "East 1", "East", None),
+        "b": ("cin_episodes", "North 1", "North", "w1"),
+        "c": ("cla_periods", "not placed", "not placed", "w3"),
+        "d": ("care_leavers", "North 1", "North", "w4"),
+    }
+    assert [key for key, each in held.items() if each.is_worker_unreadable] == ["a"]
+
+
+def test_a_page_says_why_it_cannot_be_asked() -> None:
+    made = journey({"cp_plans": [{"started_on": date(2024, 1, 1)}]})
+    assert "policy.yaml gives no visit_limit" in readiness(made, CP09, LOAD, county())
+    assert readiness(made, CP09, LOAD, county(standards=LIMIT)) == ""
+    assert "gives none for these days" in readiness(made, CP09, date(2025, 7, 31), county(standards=LIMIT))
+    assert "no load within 45 days" in readiness(made, CP09, date(2025, 12, 31), county(standards=LIMIT))
+    without = journey({}, coverage={"cp_plans": []})
+    assert "no load holds the list of cp plans" in readiness(without, CP09, LOAD, county(standards=LIMIT))
+
+
+def test_several_days_come_in_one_call_with_what_is_due() -> None:
+    plan = {"team_id": "North 1", "started_on": date(2025, 1, 1), "last_visited_on": date(2025, 7, 20)}
+    made = journey({"cp_plans": [plan]})
+    files = county(
+        standards={
+            "visit_limit": {"cp_visits_in_time": {**LIMIT["visit_limit"]["cp_visits_in_time"], "from": "2020-01-01"}}
+        }
+    )
+    rows = rows_on_days(made, CP09, [date(2025, 7, 31), date(2025, 8, 31)], files)
+    assert [(row.placed_on, row.met, row.due_on, row.days_over) for row in rows] == [
+        (date(2025, 7, 31), True, date(2025, 8, 1), -1),
+        (date(2025, 8, 31), False, date(2025, 8, 1), 19),
+    ]
+    assert fetch_rows(made, CP09) == rows
