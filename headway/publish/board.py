@@ -15,11 +15,10 @@ from headway.publish.html import pack_html
 from headway.publish.lineage import pack_record
 from headway.publish.outline import Outline, read_outline
 from headway.publish.pdf import first_page_count, pack_pdf
-from headway.publish.truth import Room
+from headway.publish.truth import ROOMS
 from headway.publish.views import PackView
 
 HTML, PDF, FIGURES = "board.html", "board.pdf", "pack.json"
-MOST_TRIES = 6
 
 
 @dataclass(frozen=True)
@@ -52,13 +51,11 @@ def write_board_pack(contents: BoardContents, out: Path) -> PackFiles:
 
 def fitted_view(contents: BoardContents, outline: Outline) -> PackView:
     """The pack's view with the first page cut to one page; what is left off it says where it stands."""
-    room = Room()
-    view = board_view(contents, outline, room)
-    for _ in range(MOST_TRIES):
+    view = board_view(contents, outline)
+    for room in ROOMS:
+        view = replace(view, truth=first_page(contents, outline, room))
         if first_page_count(view, view.truth) == 1:
             break
-        room = room.less()
-        view = replace(view, truth=first_page(contents, outline, room))
     return view
 
 

@@ -13,11 +13,11 @@ from headway.publish.plan_words import claims_by_measure
 from headway.publish.recommendations_view import recommendations_view
 from headway.publish.say import counted
 from headway.publish.shown import measure_name
-from headway.publish.truth import Room, truth_view
+from headway.publish.truth import ROOMS, Room, truth_view
 from headway.publish.views import MeasureView, PackView, RunningHead, TruthView
 
 
-def board_view(c: BoardContents, outline: Outline, room: Room | None = None) -> PackView:
+def board_view(c: BoardContents, outline: Outline, room: Room = ROOMS[0]) -> PackView:
     """Everything that the pack prints; ``room`` is how many rows the first page may have."""
     pages = page_names(c)
     return PackView(
@@ -25,7 +25,7 @@ def board_view(c: BoardContents, outline: Outline, room: Room | None = None) -> 
         subject=f"{outline.title} of {c.county}, as at {day_words(c.as_at)}, for {outline.audience}",
         run=running_head(c),
         sections=outline.sections,
-        truth=first_page(c, outline, room or Room()),
+        truth=first_page(c, outline, room),
         glance=glance_view(c, outline, pages),
         measures=_measures(c, outline, pages),
         recommendations=recommendations_view(c, pages),
@@ -56,6 +56,6 @@ def _measures(c: BoardContents, outline: Outline, pages: set[str]) -> tuple[Meas
     claims = claims_by_measure(c.plan)
     ordered = [(theme, each) for theme, found in grouped(c, outline) for each in found if measure_name(each) in pages]
     return tuple(
-        measure_view(c, each, claims.get(measure_name(each)), theme, number)
+        measure_view(c, outline, each, claims.get(measure_name(each)), theme, number)
         for number, (theme, each) in enumerate(ordered, start=1)
     )

@@ -84,7 +84,8 @@ def judged(
     """A place's months, on the base fixed at the claim's change date where that has months enough before it."""
     per = 100 if shape_of(each) == "proportion" else 1
     at = change_place(series, claim.claim.change_from) if claim else None
-    broken = _month_place(series, each.recording_break.month) if each.recording_break else None
+    found = each.breaks.get(series.place) or each.recording_break
+    broken = _month_place(series, found.month) if found else None
     if claim is not None and at is not None and at >= LEAST_BASE and at < len(series.points):
         chart = xmr(series.values, good=claim.claim.expects, base_count=at, target=target)
         return Judged(series, chart, at, True, per, broken)

@@ -29,7 +29,8 @@ from headway.publish.views import Cell, GlanceView, KeyEntry, MeasureGroup, Meas
 def glance_view(c: BoardContents, outline: Outline, pages: set[str]) -> GlanceView:
     """The icon table's words and drawings."""
     groups = tuple(
-        MeasureGroup(title, tuple(_row(c, each, pages) for each in found)) for title, found in grouped(c, outline)
+        MeasureGroup(title, tuple(_row(c, each, pages, found[n - 1] if n else None) for n, each in enumerate(found)))
+        for title, found in grouped(c, outline)
     )
     return GlanceView(
         headline=_headline(c.evidence, day_words(c.as_at)),
@@ -99,10 +100,10 @@ def assurance_words(each: MeasureEvidence) -> tuple[str, str]:
     return chart.assurance, ASSURANCE[chart.assurance].replace("the target", target)
 
 
-def place_variation(each: MeasureEvidence, place: str) -> str | None:
-    """A place's icon; a change of recording in the county stops a good one there too."""
-    variation = each.charts[place].variation
-    return None if each.recording_break and (variation or "").startswith("improvement") else variation
+def place_icon(each: MeasureEvidence, place: str) -> str | None:
+    """A place's icon; a change of recording in the county stops a good one in each place too."""
+    icon = each.icon(place)
+    return None if each.recording_break and (icon or "").startswith("improvement") else icon
 
 
 def change_picture(each: MeasureEvidence, pixels: int = 22) -> tuple[Picture, str]:
@@ -115,19 +116,20 @@ def change_picture(each: MeasureEvidence, pixels: int = 22) -> tuple[Picture, st
 
 def place_picture(each: MeasureEvidence, place: str) -> Picture:
     """The mark of a place, boxed where the county's figure hides it."""
-    chart, variation = each.charts[place], place_variation(each, place)
+    chart, variation = each.charts[place], place_icon(each, place)
     hidden = ", hidden by the average" if any(m.place == place for m in each.masked) else ""
     kind, is_up = variation_mark(chart, variation)
     label = f"{place}: {lowered(short_variation(chart, variation))}{hidden}"
     return Picture(mark(kind, label, up=is_up, boxed=bool(hidden)), label)
 
 
-def _row(c: BoardContents, each: MeasureEvidence, pages: set[str]) -> MeasureRow:
+def _row(c: BoardContents, each: MeasureEvidence, pages: set[str], above: MeasureEvidence | None) -> MeasureRow:
+    """A figure's row; the second figure of a page does not ask its question again."""
     name = measure_name(each)
     change, change_words = change_picture(each)
     kind, target = assurance_words(each)
     return MeasureRow(
-        question=each.page.question,
+        question=each.page.question if above is None or above.page.id != each.page.id else "",
         part=each.page.title_of(each.part) if each.part else "",
         anchor=f"row-{anchor_of(name)}",
         link=anchor_of(name) if name in pages else "",
@@ -181,10 +183,7 @@ def _sign(kind: str) -> str:
 def _lead(c: BoardContents, outline: Outline) -> str:
     """The place with most signs of concern, and the county figures that hide a place."""
     counts = Counter(
-        place
-        for each in c.evidence
-        for place in c.places
-        if each.charts[place].status == "firm" and (each.charts[place].variation or "").startswith("concern")
+        place for each in c.evidence for place in c.places if (each.icon(place) or "").startswith("concern")
     )
     said = []
     if counts:

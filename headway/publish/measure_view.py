@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.series import SeriesPoint
-from headway.evidence.words import consistency_words, masking_words, proportion_words, recording_words
+from headway.evidence.words import CAUTIONS, consistency_words, masked_words, recording_words
 from headway.improvement import ClaimStatus
 from headway.measures import COUNTY_WIDE, NOT_PLACED
 from headway.periods import day_words
@@ -14,6 +14,7 @@ from headway.publish.charts.spc import NARROW, SpcChart, spc_svg
 from headway.publish.contents import BoardContents
 from headway.publish.glance import assurance_words, change_picture, newest_cell, variation_words
 from headway.publish.measure_table import month_rows, table_heads
+from headway.publish.outline import Outline
 from headway.publish.places_view import panels, strip_scale
 from headway.publish.reading import reading
 from headway.publish.say import Words, bold, capital, from_markdown, listed, say
@@ -33,7 +34,7 @@ from headway.publish.views import KeyEntry, MeasureView, Picture
 
 
 def measure_view(
-    c: BoardContents, each: MeasureEvidence, claim: ClaimStatus | None, theme: str, number: int
+    c: BoardContents, outline: Outline, each: MeasureEvidence, claim: ClaimStatus | None, theme: str, number: int
 ) -> MeasureView:
     """The page's words and drawings. ``number`` is the figure's number in the pack."""
     found = judged(each, each.county, claim, each.target)
@@ -44,6 +45,7 @@ def measure_view(
     return MeasureView(
         anchor=anchor_of(measure_name(each)),
         theme=theme,
+        short=outline.short_name(measure_name(each), title),
         question=each.page.question,
         part=title if each.part else "",
         number=newest_cell(each),
@@ -52,7 +54,7 @@ def measure_view(
         icons=_icons(each),
         both=_both(claim),
         chart_title=f"Figure {number}. County: {lowered(title)}, by month",
-        chart_caption=_caption(chart),
+        chart_caption=" ".join([_caption(chart, found), *(CAUTIONS[name] for name in each.cautions)]),
         chart=Picture(spc_svg(chart), f"{chart.title}. {chart.desc}", spc_svg(chart, NARROW))
         if found.points()
         else None,
@@ -75,13 +77,7 @@ def _verdicts(each: MeasureEvidence, claim: ClaimStatus | None) -> list[str]:
     """The plan word of a promise, else the icon's words; then each place that the figure hides; then the recording."""
     chart = each.charts[each.county.place]
     said = [f"{capital(claim.words)}."] if claim else [variation_words(chart, each.variation)]
-    for masked in each.masked:
-        county = proportion_words(masked.county.numerator, masked.county.denominator)
-        said.append(
-            masking_words(
-                county, masked.place, proportion_words(masked.locality.numerator, masked.locality.denominator)
-            )
-        )
+    said += [masked_words(masked) for masked in each.masked]
     if each.recording_break:
         said.append(recording_words(each.recording_break))
     return said
@@ -154,18 +150,20 @@ def _chart(each: MeasureEvidence, found: Judged, claim: ClaimStatus | None) -> S
     )
 
 
-def _caption(chart: SpcChart) -> str:
+def _caption(chart: SpcChart, found: Judged) -> str:
     scale = chart.scale
     words = (
         f"Scale starts at {scale.words(scale.low)}. Each dot is one month; a larger mark is a signal, more than chance."
     )
+    if found.is_fixed:
+        words += f" Limits are of the {found.change_at} months before the change."
     is_cut = any(band.upper > scale.high or band.lower < scale.low for band in chart.bands)
     return words + (" A limit that is no possible value is not drawn." if is_cut else "")
 
 
 def _places_words(each: MeasureEvidence) -> tuple[str, str]:
     """The heading and the sentence about places: the consistency verdict where places can be compared."""
-    if shape_of(each) != "proportion":
+    if shape_of(each) == "count":
         return "By place", "Numbers of places of different size are shown and not compared."
     words = consistency_words(each.consistency, each.page.front.consistency.margin)
     span = (
@@ -218,8 +216,12 @@ def _could_not_tell(c: BoardContents, each: MeasureEvidence) -> list[Words]:
 
 def _counted(each: MeasureEvidence) -> list[Words]:
     """How it is counted, in the page's own words: what counts, and what it cannot tell."""
-    paragraphs = [" ".join(text.split()) for text in each.page.page.words.split("\n\n")]
-    return [from_markdown(text) for text in paragraphs if text.startswith(("**Counted", "**It cannot tell"))]
+    paragraphs = [" ".join(text.split()) for text in each.page.page.words.split("\n\n") if text.strip()]
+    first = next((n for n, text in enumerate(paragraphs) if text.startswith("**")), len(paragraphs))
+    last = next((n for n, text in enumerate(paragraphs) if text.startswith("**It cannot tell")), len(paragraphs) - 1)
+    others = [f"`{each.page.name_of(part)}`" for part in each.page.parts if part and part != each.part]
+    own = [text for text in paragraphs[first : last + 1] if not any(other in text[:60] for other in others)]
+    return [from_markdown(text) for text in own]
 
 
 def _notes(c: BoardContents, each: MeasureEvidence, claim: ClaimStatus | None, found: Judged) -> list[str]:

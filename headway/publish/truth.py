@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from headway.evidence.assess import Masking, MeasureEvidence
 from headway.evidence.plan_word import AGAINST, NO_SIGN
-from headway.evidence.words import consistency_words, headline_words, masking_words, proportion_words
+from headway.evidence.words import consistency_words, headline_words, masked_words
 from headway.improvement import ClaimStatus, RecommendationStatus
 from headway.periods import day_words
 from headway.publish.charting import change_place, judged
@@ -38,19 +38,17 @@ from headway.publish.views import AskedRow, Cell, HiddenRow, Picture, TruthView
 class Room:
     """How many rows each part of the first page may have, so that it stays one page."""
 
-    asked: int = 10
-    hidden: int = 4
-    cannot_tell: int = 4
-    since: int = 4
+    asked: int
+    hidden: int
+    cannot_tell: int
+    since: int
 
-    def less(self) -> Room:
-        """A little less room; as little as a page needs in the end."""
-        return Room(
-            max(self.asked - (self.hidden <= 2), 6),
-            max(self.hidden - 1, 1),
-            max(self.cannot_tell - 1, 2),
-            max(self.since - 1, 2),
-        )
+
+# From much room to little: what is left off the first page is said there, with where it stands.
+ROOMS = (
+    Room(10, 4, 6, 5), Room(10, 4, 5, 4), Room(10, 4, 4, 4), Room(10, 3, 4, 3), Room(10, 3, 3, 3), Room(9, 3, 3, 2),
+    Room(9, 2, 2, 2), Room(8, 2, 2, 2), Room(8, 1, 2, 1), Room(6, 1, 1, 1),
+)  # fmt: skip
 
 
 def truth_view(c: BoardContents, outline: Outline, pages: set[str], room: Room) -> TruthView:
@@ -183,12 +181,10 @@ def _spark(c: BoardContents, lead: ClaimStatus) -> Picture:
 
 
 def _hidden_row(each: MeasureEvidence, found: Masking, pages: set[str]) -> HiddenRow:
-    county = proportion_words(found.county.numerator, found.county.denominator)
-    place = proportion_words(found.locality.numerator, found.locality.denominator)
     title = lowered(each.page.title_of(each.part))
     span = "in 12 months" if each.page.front.timing == "flow" else f"on {day_words(each.latest.period_end)}"
     of = f"{found.locality.numerator:,} of {found.locality.denominator:,}"
-    words = f": {title}, {of} {span}. {masking_words(county, found.place, place)}{_gap(each)}"
+    words = f": {title}, {of} {span}. {masked_words(found)}{_gap(each)}"
     name = measure_name(each)
     return HiddenRow(
         words=say(bold(found.place), words),

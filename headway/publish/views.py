@@ -173,6 +173,7 @@ class MeasureView:
 
     anchor: str
     theme: str
+    short: str
     question: str
     part: str
     number: Cell

@@ -194,9 +194,16 @@ def _ticks(chart: SpcChart, frame: Frame) -> list[str]:
             parts.append(line(x, 10, x, frame.bottom, SECOND, 1.1, "1.5 3"))
     parts += top_labels(chart, frame)
     base = next((band for band in chart.bands if band.is_base and band.end < len(chart.points)), None)
-    if base and len(chart.bands) > 1:
+    if base and len(chart.bands) > 1 and _has_room(chart, frame):
         parts += _bracket(base, len(chart.points), frame)
     return parts
+
+
+def _has_room(chart: SpcChart, frame: Frame) -> bool:
+    """Whether nothing is drawn where the bracket under the base would stand."""
+    scale = chart.scale.at(frame.top, frame.bottom)
+    lowest = [scale.y(point.value) for point in chart.points if point.value is not None]
+    return max([*lowest, *(scale.y(band.lower) + 12 for band in chart.bands)], default=0) < 234
 
 
 def _bracket(base: SpcBand, count: int, frame: Frame) -> list[str]:
