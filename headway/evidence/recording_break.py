@@ -125,6 +125,7 @@ def _pooled(points: Sequence[SeriesPoint]) -> tuple[int, int] | None:
 def _row_count_step(series: PlaceSeries, at: int) -> RecordingBreak | None:
     """The first month whose rows, and those of the two after it, are beyond the limits of all months before.
 
+    They must also be beyond every month before: a fall that ends (a lockdown, a summer) is a return, not a break.
     Asked of flows only: a stock grows and shrinks slowly, and its months are too alike for the limits to hold.
     """
     if series.is_stock:
@@ -146,7 +147,9 @@ def _beyond(rows: Sequence[float | None], at: int) -> tuple[float, float] | None
     group = xmr(base, good="neither", screen=False).groups[0]
     if group.is_flat or group.lower is None or group.upper is None or group.mean is None:
         return None
-    if min(after) > group.upper + group.close or max(after) < group.lower - group.close:
+    seen = [value for value in base if value is not None]
+    above, below = max(group.upper + group.close, *seen), min(group.lower - group.close, *seen)
+    if min(after) > above or max(after) < below:
         return group.mean, sum(after) / MONTHS
     return None
 

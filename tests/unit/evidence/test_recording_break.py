@@ -94,3 +94,36 @@ def test_steady_recording_is_called_broken_in_fewer_than_five_series_of_a_hundre
         rows, lost = dice.poisson(100, 24), dice.poisson(5, 24)
         broken += latest_break(place_series(STEADY, rows=rows.tolist(), lost=lost.tolist())) is not None
     assert broken / 200 < 0.05
+
+
+def test_a_fall_that_ends_is_a_return_and_no_other_recording() -> None:
+    rows = [
+        131,
+        123,
+        141,
+        119,
+        126,
+        123,
+        122,
+        113,
+        111,
+        101,
+        95,
+        75,
+        78,
+        93,
+        137,
+        137,
+        137,
+        112,
+        105,
+        107,
+        140,
+        85,
+        114,
+        122,
+    ]
+    assert latest_break(place_series([60] * 24, rows=rows)) is None
+    more = [*rows[:14], *(each + 60 for each in rows[14:])]
+    found = latest_break(place_series([60] * 24, rows=more))
+    assert found is not None and (found.month, found.sign) == (f"{month(14):%Y-%m}", "row_count")
