@@ -229,18 +229,19 @@ def headline_words(words: Sequence[str | None], day: str) -> tuple[str, str]:
     count = Counter(words)
     better, against = count[EXPECTED], count[AGAINST]
     headline = (
-        f"{_number(better).capitalize()} of {_number(len(words))} recommendations show the expected direction at {day}"
+        f"{_number(better).capitalize()} of {_number(len(words))} recommendations"
+        f" {'shows' if better == 1 else 'show'} the expected direction at {day}"
     )
     headline += (
         f"; {_number(against)} {'goes' if against == 1 else 'go'} against." if against else "; none goes against."
     )
     others = [
-        (NO_SIGN, "show no sign"),
-        (TOO_EARLY, "are too early"),
-        (CANNOT_TELL, "cannot be told"),
-        (None, "have no claim"),
+        (NO_SIGN, "shows no sign", "show no sign"),
+        (TOO_EARLY, "is too early", "are too early"),
+        (CANNOT_TELL, "cannot be told", "cannot be told"),
+        (None, "has no claim", "have no claim"),
     ]
-    said = [f"{_number(count[word])} {text}" for word, text in others if count[word]]
+    said = [f"{_number(count[word])} {one if count[word] == 1 else more}" for word, one, more in others if count[word]]
     return headline, f"Of the others, {', '.join(said)}." if said else ""
 
 

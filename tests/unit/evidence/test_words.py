@@ -1,0 +1,181 @@
+"""Are the words those that were agreed, with n, place and date?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from headway.evidence import words
+from headway.evidence.consistency import PlaceCount, PlaceRate, consistency, rate_consistency
+from headway.evidence.masking import Masking
+from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, WORST_FIRST, PlanWord
+from headway.evidence.recording_break import RecordingBreak
+from headway.evidence.xmr import xmr
+from headway.measures import Observation
+
+MAY = date(2026, 5, 1)
+APART = [
+    PlaceCount("North", 425, 500), PlaceCount("East", 350, 500), PlaceCount("South", 415, 500),
+    PlaceCount("West", 420, 500),
+]  # fmt: skip
+BETTER = PlanWord(EXPECTED, since=MAY)
+FLAT = PlanWord(NO_SIGN, smallest_change=0.124)
+WORSE = PlanWord(AGAINST)
+
+
+def observation(**fields: object) -> Observation:
+    known: dict[str, object] = {
+        "measure": "m", "part": None, "catalogue": "AS02", "shape": "proportion", "period": "2026-09",
+        "period_start": date(2026, 9, 1), "period_end": date(2026, 9, 30), "level": "county", "place": "County",
+        "numerator": 60, "denominator": 100, "cannot_tell": 0, "low": 0.6, "high": 0.6, "value": 0.6, "undated": 0,
+        "left_out": 0, "coverage": "covered", "status": "ok",
+    }  # fmt: skip
+    return Observation(**{**known, **fields})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "shown"),
+    [(7, 12, "7 of 12"), (19, 19, "19 of 19"), (0, 0, "0 of 0"), (15, 20, "75%"), (610, 1000, "61%")],
+)
+def test_a_percentage_of_fewer_than_twenty_is_shown_as_how_many_of_how_many(
+    numerator: int, denominator: int, shown: str
+) -> None:
+    assert words.proportion_words(numerator, denominator) == shown
+
+
+def test_a_percentage_stands_with_its_n() -> None:
+    assert words.counted_words(1430, 2000) == "72% (1,430 of 2,000)"
+    assert words.counted_words(7, 12) == "7 of 12"
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({}, "60%"),
+        ({"shape": "count", "numerator": 1234, "value": 1234.0}, "1,234"),
+        ({"shape": "rate", "value": 512.34}, "512.3"),
+        ({"value": None, "numerator": None, "status": "not covered"}, "not covered"),
+        ({"value": None, "numerator": None, "status": "not run"}, "not run"),
+        ({"value": None, "numerator": 0, "denominator": 0, "status": "ok"}, "no data"),
+    ],
+)
+def test_a_figure_or_why_there_is_none_and_never_nought_for_missing(fields: dict[str, object], shown: str) -> None:
+    assert words.figure_words(observation(**fields)) == shown
+
+
+def test_the_span_of_a_figure() -> None:
+    assert words.span_words(observation()) == "in September 2026"
+    assert words.span_words(observation(period_start=date(2025, 10, 1))) == "in the 12 months to September 2026"
+    assert words.span_words(observation(state_on=date(2026, 9, 12))) == "on 30 September 2026"
+
+
+def test_the_five_plan_words() -> None:
+    assert words.plan_word_words(BETTER, "proportion") == "signal in the expected direction since May 2026"
+    assert words.plan_word_words(WORSE, "proportion") == "signal against"
+    assert words.plan_word_words(FLAT, "proportion") == "no sign: a change of 12 points would show"
+    assert words.plan_word_words(replace(FLAT, smallest_change=8.25), "count") == "no sign: a change of 8.2 would show"
+    early = PlanWord(TOO_EARLY, words.too_early_words(2, 6))
+    assert words.plan_word_words(early, "proportion") == "too early: 2 of 6 months, 4 still needed"
+    assert words.plan_word_words(PlanWord(CANNOT_TELL, "no figures"), "proportion") == "cannot tell: no figures"
+    assert set(WORST_FIRST) == set(words.PLAN_WORDS)
+
+
+def test_a_place_that_gets_better_and_is_still_low_is_not_yet_level() -> None:
+    said = words.plan_word_words(BETTER, "proportion", is_level=False)
+    assert said == "signal in the expected direction since May 2026, not yet level with the rest"
+    assert words.plan_word_words(FLAT, "proportion", is_level=False) == words.plan_word_words(FLAT, "proportion")
+
+
+@pytest.mark.parametrize(
+    ("county", "said"),
+    [
+        (BETTER, "signal in the expected direction since May 2026, but not in East"),
+        (FLAT, "no sign: a change of 12 points would show; against in East"),
+        (WORSE, "signal against; against in East"),
+    ],
+)
+def test_the_countys_words_name_the_place_that_goes_against(county: PlanWord, said: str) -> None:
+    assert words.county_words(county, {"North": BETTER, "East": WORSE}, "proportion") == said
+    assert "East" not in words.county_words(county, {"North": BETTER}, "proportion")
+
+
+def test_several_places_against_are_all_named() -> None:
+    found = words.county_words(BETTER, {"North": WORSE, "East": WORSE, "West": WORSE}, "proportion")
+    assert found.endswith(", but not in North, East and West")
+
+
+def test_the_places_words() -> None:
+    found = consistency(APART, good="higher")
+    low, high = (round(100 * abs(each)) for each in (found.apart[0].high, found.apart[0].low))
+    said = words.consistency_words(found, 10)
+    assert said.startswith(f"Not the same everywhere: East is 14 points below the rest ({low} to {high})")
+    assert said.endswith(f"Likely gap {round(100 * (found.likely_gap or 0))} points.")
+    level = [PlaceCount(p, 80, 100) for p in "abcd"]
+    few = consistency(level, good="higher")
+    assert words.consistency_words(few, 10) == (
+        "No difference shown, but the numbers are too small to say it is the same. The largest gap they could hide is"
+        f" {round(100 * (few.largest_hidden or 0))} points."
+    )
+    many = consistency([PlaceCount(p, 8000, 10000) for p in "abcd"], good="higher")
+    assert words.consistency_words(many, 10) == "The same everywhere, to within 10 points."
+    tiny = consistency([PlaceCount("a", 1, 2), PlaceCount("b", 1, 2)], good="higher")
+    assert words.consistency_words(tiny, 10) == "Too few children to say: too few in a and b."
+    alone = consistency([PlaceCount("a", 50, 100)], good="higher")
+    assert words.consistency_words(alone, 10).startswith("Could not be compared: ")
+
+
+def test_that_children_count_as_fewer_is_said_before_the_likely_gap() -> None:
+    said = words.consistency_words(consistency(APART, good="higher", dispersion=1.62), 10)
+    assert "φ = 1.6" in said
+    assert said.index("φ") < said.index("Likely gap")
+    assert "φ" not in words.consistency_words(consistency(APART, good="higher", dispersion=1.04), 10)
+
+
+def test_rates_are_in_their_own_unit() -> None:
+    found = rate_consistency([PlaceRate("East", 800, 10), PlaceRate("West", 500, 10)], good="lower")
+    said = words.consistency_words(found, 10)
+    assert "East is 30.0 above the rest" in said
+    assert "points" not in said and said.endswith("per 10,000.")
+    endless = rate_consistency([PlaceRate("East", 100, 1), PlaceRate("West", 0, 1)], good="lower")
+    assert "inf" not in words.consistency_words(endless, 10)
+
+
+def test_masking_names_the_place_and_both_figures() -> None:
+    hidden = Masking("East", PlaceCount("County", 840, 1000), PlaceCount("East", 136, 200))
+    assert words.masked_words(hidden) == "The county's 84% hides East: 68%."
+    few = Masking("East", PlaceCount("County", 840, 1000), PlaceCount("East", 7, 12))
+    assert words.masked_words(few) == "The county's 84% hides East: 7 of 12."
+
+
+def test_the_recording_is_said_with_its_month_and_both_shares() -> None:
+    said = words.recording_words(RecordingBreak("2026-01", date(2026, 1, 1), "cannot_tell", 0.02, 0.31))
+    assert said == (
+        "The recording changed about January 2026: 2% could not be told before, 31% after."
+        " A better figure is not called better."
+    )
+    rows = words.recording_words(RecordingBreak("2026-01", date(2026, 1, 1), "row_count", 100.4, 160))
+    assert "100 rows a month before, 160 after" in rows
+    assert "definition" in words.recording_words(RecordingBreak("2026-01", date(2026, 1, 1), "definition", 0, 0))
+    assert words.recording_words(None) == ""
+
+
+def test_why_a_chart_has_no_icon_yet() -> None:
+    assert words.not_yet_words(xmr([1, 2, 3, None, 4, 2, 1], good="higher")) == "Too early: 6 of 13 months."
+    assert words.not_yet_words(xmr([1.0], good="higher")) == "Cannot tell: too few months."
+
+
+def test_the_packs_headline_counts_every_word() -> None:
+    headline, rest = words.headline_words([EXPECTED, AGAINST, NO_SIGN, TOO_EARLY, CANNOT_TELL, None], "30 September")
+    assert headline == "One of six recommendations shows the expected direction at 30 September; one goes against."
+    assert rest == "Of the others, one shows no sign, one is too early, one cannot be told, one has no claim."
+    assert words.headline_words([NO_SIGN, NO_SIGN], "30 September") == (
+        "None of two recommendations show the expected direction at 30 September; none goes against.",
+        "Of the others, two show no sign.",
+    )
+
+
+def test_no_verdict_says_caused_or_excellent() -> None:
+    said = " ".join([*words.VARIATION.values(), *words.ASSURANCE.values(), *words.CAUTIONS.values()])
+    assert not any(word in said.lower() for word in ("caused", "excellent", "!"))
