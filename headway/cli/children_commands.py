@@ -47,6 +47,7 @@ def _row(entry: ChildEntry) -> dict[str, object]:
         "locality": entry.locality,
         "team": entry.team,
         "worker": entry.worker,
+        "data of": min(hit.state_on for hit in entry.hits).isoformat(),
         "takes off": " ".join(hit.reason.front.takes_off for hit in entry.hits),
     }
 

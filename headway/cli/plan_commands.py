@@ -44,13 +44,14 @@ def _rows(each: RecommendationStatus) -> list[dict[str, object]]:
         "delivery": each.delivery_words,
     }
     if not each.claims:
-        nothing = {"measure": "", "first kept": "", "places": ""}
+        nothing = {"measure": "", "declared": "", "first kept": "", "places": ""}
         return [asked | {"impact": each.impact_words} | nothing]
     return [
         asked
         | {
             "impact": each.impact_words if claim is each.lead else claim.words,
             "measure": claim.figures.measure,
+            "declared": claim.claim.declared_on.isoformat(),
             "first kept": claim.first_kept_at.date().isoformat() if claim.first_kept_at else "",
             "places": "; ".join(f"{place}: {found.word}" for place, found in claim.by_place.items()),
         }
