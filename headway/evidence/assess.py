@@ -11,6 +11,7 @@ from headway.evidence.headline import headline_of
 from headway.evidence.masking import Masking, masked_places, meets_target
 from headway.evidence.recording_break import RecordingBreak, latest_break
 from headway.evidence.series import PlaceSeries, series_of
+from headway.evidence.words import NOT_COMPARED
 from headway.evidence.xmr import Xmr, xmr
 from headway.measures import COUNTY, LOCALITY, MeasurePage, Observation
 
@@ -158,7 +159,7 @@ def _compared(
             unknown=unknown,
         )
     if shape != "rate":
-        return consistency([], good=front.good)
+        return Consistency("could_not_check", None, (), None, None, NOT_COMPARED)
     # A rate and its numerator give the population; with none counted it is not known.
     rates = [
         PlaceRate(name, o.numerator, o.numerator / o.value) for name, o in known.items() if o.numerator and o.value

@@ -197,6 +197,7 @@ def test_a_stock_says_that_its_months_are_alike_and_a_count_of_few_that_limits_d
     few = judged(alike([0] * 23 + [1]), measure="children_unallocated")
     assert few.cautions == ("few", "alike")
     assert few.consistency.verdict == "could_not_check"
+    assert few.consistency.why == "numbers of places of different size are not compared"
 
 
 def test_rates_are_compared_by_population_and_never_hidden() -> None:
