@@ -54,7 +54,9 @@ def measure_view(
         icons=_icons(each),
         both=_both(claim),
         chart_title=f"Figure {number}. County: {lowered(title)}, by month",
-        chart_caption=" ".join([_caption(chart, found), *(CAUTIONS[name] for name in each.cautions)]),
+        chart_caption=""
+        if not found.points()
+        else " ".join([_caption(chart, found), *(CAUTIONS[name] for name in each.cautions)]),
         chart=Picture(spc_svg(chart), f"{chart.title}. {chart.desc}", spc_svg(chart, NARROW))
         if found.points()
         else None,
@@ -187,7 +189,9 @@ def _elsewhere(each: MeasureEvidence) -> str:
         if found and (found.denominator or found.cannot_tell):
             said.append(f"{(found.denominator or 0) + (found.cannot_tell or 0):,} {words}")
     whole = each.year.get(each.county.place)
-    if not said or whole is None:
+    if whole is None or not (whole.denominator or whole.cannot_tell):
+        return ""
+    if not said:
         return "Every row has its place."
     every = (whole.denominator or 0) + (whole.cannot_tell or 0)
     return f"Of {every:,} {span}, {listed(said)}: they count in the county only."

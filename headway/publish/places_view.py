@@ -28,7 +28,7 @@ def panels(
     c: BoardContents, each: MeasureEvidence, claim: ClaimStatus | None, scale: Scale, county: Judged
 ) -> tuple[PanelView, ...]:
     """The panels in the county's order of places; a place without a figure says so and is not drawn at 0."""
-    drawn = [place for place in c.places if place in each.localities]
+    drawn = [place for place in c.places if place in each.localities and each.county.points]
     return tuple(_panel(each, claim, place, scale, county, number == 0) for number, place in enumerate(drawn))
 
 
@@ -39,7 +39,8 @@ def _panel(
     own = claim if claim and place in claim.by_place else None
     found = judged(each, series, own)
     cell = _newest(each, place)
-    apart = any(gap.place == place for gap in each.consistency.apart)
+    is_one_way = each.page.front.good != "neither"
+    apart = any(gap.place == place and (gap.is_bad_side or not is_one_way) for gap in each.consistency.apart)
     hidden = any(m.place == place for m in each.masked)
     by_month = {point.month: point.value for point in county.series.points}
     behind = [None if (v := by_month.get(p.month)) is None else v * found.per for p in series.points[found.offset :]]

@@ -51,9 +51,9 @@ def point_words(shape: str, point: SeriesPoint) -> str:
     if point.value is None or point.numerator is None:
         if point.coverage == "part covered":
             return "part month"
-        if point.status == "ok" or (point.coverage == "covered" and point.denominator == 0):
+        if point.coverage == "covered" and point.denominator == 0:
             return "no rows"
-        return {"not covered": "not covered", "not run": "not run"}.get(point.status, "no data")
+        return "no data" if point.status == "ok" else point.status
     if shape == "proportion":
         return proportion_words(point.numerator, point.denominator or 0)
     return f"{point.numerator:,}" if shape == "count" else f"{point.value:,.1f}"
