@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from headway.cli.show import progress
 from headway.county import County
 from headway.county.folder import COUNTY_VARIABLE, find_county
 from headway.errors import RefusedError
@@ -24,7 +25,7 @@ KNOWN_ON_OPTION = typer.Option(
 
 def open_county(folder: Path | None) -> County:
     """The county of the folder named, found or stood in."""
-    return County.open(find_county(folder))
+    return County.open(find_county(folder), progress)
 
 
 def today() -> date:

@@ -55,7 +55,7 @@ def demo(
     progress("writing the board pack")
     files = county.board_pack(folder / "pack", by="demo", today=today())
     seconds = (datetime.now().astimezone() - began).total_seconds()
-    typer.echo(f"\nDone in {seconds:.0f} seconds. Open the board pack: {files.html}")
+    typer.echo(f"\nDone in {seconds:.0f} seconds. Open the board pack: {files.html}\n(to print: {files.pdf})")
     typer.echo("Then look further:")
     for words in ("plan", "children --counts", "children", "measure assessment_within_45_days"):
         typer.echo(f"  headway {words} --county {county.folder}")

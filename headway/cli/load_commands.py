@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from headway.cli.county_option import COUNTY_OPTION, open_county, past_day, today
-from headway.cli.show import FORMAT_OPTION, Format, progress, show_rows
+from headway.cli.show import FORMAT_OPTION, Format, show_rows
 from headway.identity import LoadId
 
 FILES_ARGUMENT = typer.Argument(help="An Annex A workbook (.xlsx or .xls), its CSV files, or a folder of them.")
@@ -40,7 +40,6 @@ def load(
         received_on=past_day(received, "--received"),
         by=by or getpass.getuser(),
         corrects=LoadId(corrects) if corrects else None,
-        progress=progress,
     )
     for line in report.lines():
         typer.echo(line)

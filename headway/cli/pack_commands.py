@@ -29,7 +29,8 @@ def pack(
     as_at: datetime | None = AS_AT_OPTION,
     county: Path | None = COUNTY_OPTION,
 ) -> None:
-    """Write a pack: one HTML file that needs nothing else, and pack.json with every figure's lineage. Not for publication."""
+    """Write a pack as HTML and PDF, and pack.json with every figure's lineage. It shows small numbers: not for publication."""
     files = open_county(county).board_pack(out, by=getpass.getuser(), today=today(), as_at=past_day(as_at, "--as-at"))
     typer.echo(f"The {kind.value} pack is {files.html}")
+    typer.echo(f"To print or to send within the council: {files.pdf}")
     typer.echo(f"Its figures, with where each comes from: {files.figures}")

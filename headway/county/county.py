@@ -10,15 +10,16 @@ from pathlib import Path
 
 import duckdb
 
-from headway.attention import ChildrenList, list_children, load_reasons
+from headway.attention import ChildrenList
 from headway.catalogue import definition_version
 from headway.county.folder import CountyFile, read_county_file
+from headway.county.kept_packs import keep_pack, previous_pack
 from headway.county.loading import LoadReport, load_annex_a
-from headway.county.planning import claimed_pages, figures_for, monthly_figures, year_figures
-from headway.evidence.assess import MeasureEvidence, assess
-from headway.identity import LoadId, sha256_of_bytes
-from headway.improvement import PlanStatus, first_kept, keep_plan, plan_status, read_plan_state
-from headway.journey import Journey, build_journey
+from headway.county.reading import Reading
+from headway.evidence.assess import MeasureEvidence
+from headway.identity import LoadId
+from headway.improvement import PLAN_KIND, PlanState, PlanStatus, first_kept, keep_plan, read_plan_state
+from headway.journey import build_journey
 from headway.measures import (
     COUNTY,
     LOCALITY,
@@ -30,7 +31,7 @@ from headway.measures import (
     observe,
     read_county_files,
 )
-from headway.periods import Period, periods_between
+from headway.periods import Period
 from headway.publish import BoardContents, PackFiles, write_board_pack
 from headway.store import LoadManifest, Store
 
@@ -41,15 +42,16 @@ def _silent(words: str) -> None:
 
 @dataclass(frozen=True)
 class County:
-    """One county folder, open."""
+    """One county folder, open. ``tell`` is told what takes long."""
 
     folder: Path
     file: CountyFile
+    tell: Callable[[str], None] = _silent
 
     @classmethod
-    def open(cls, folder: Path) -> County:
+    def open(cls, folder: Path, tell: Callable[[str], None] = _silent) -> County:
         """The county of the folder. Raises DefinitionError when county.yaml is wrong, RefusedError when it is newer."""
-        return cls(folder, read_county_file(folder))
+        return cls(folder, read_county_file(folder), tell)
 
     @property
     def store(self) -> Store:
@@ -65,7 +67,6 @@ class County:
         by: str,
         received_on: date | None = None,
         corrects: LoadId | None = None,
-        progress: Callable[[str], None] = _silent,
     ) -> LoadReport:
         """Loads a return and reports what it held; ``received_on`` is for a file that came on an earlier day."""
         received_at = datetime.combine(received_on, time(12), UTC) if received_on else None
@@ -77,7 +78,7 @@ class County:
             received_at=received_at,
             received_by=by,
             corrects=corrects,
-            progress=progress,
+            progress=self.tell,
         )
 
     def loads(self) -> tuple[LoadManifest, ...]:
@@ -94,12 +95,15 @@ class County:
         """The county's localities, policy, targets and population. Raises DefinitionError with the line."""
         return read_county_files(self.folder, self.file.name, self.measures)
 
-    def journey(self, *, as_at: date | None = None, known_on: date | None = None) -> Journey:
-        """The children's journey as at a day, as known on a day; as at the newest load when no day is given."""
+    def read(self, *, as_at: date | None = None, known_on: date | None = None) -> Reading:
+        """The county as at a day, as known on a day; as at the newest load when no day is given."""
+        files = self.files
+        self.tell("reading the loads")
         con = duckdb.connect()
         con.execute("SET enable_progress_bar = false")
         con.execute("SET timezone = 'UTC'")
-        return build_journey(con, self.store, as_at=as_at, known_on=known_on)
+        journey = build_journey(con, self.store, as_at=as_at, known_on=known_on)
+        return Reading(journey, self.measures, files, self.tell)
 
     def observe(
         self,
@@ -113,10 +117,9 @@ class County:
     ) -> list[Observation]:
         """The figures of the measures named (all, when none is), for the periods given or every covered ``by``."""
         pages, parts = self.chosen(names)
-        files = self.files
-        journey = self.journey(as_at=as_at, known_on=known_on)
-        asked = list(periods) or covered_periods(journey, by)
-        found = observe(journey, pages, periods=asked, county=files, levels=levels)
+        reading = self.read(as_at=as_at, known_on=known_on)
+        asked = list(periods) or reading.periods(by)
+        found = observe(reading.journey, pages, periods=asked, county=reading.files, levels=levels)
         return [each for each in found if parts.get(each.measure) in (None, each.part)]
 
     def chosen(self, names: Sequence[str]) -> tuple[list[MeasurePage], dict[str, str | None]]:
@@ -128,69 +131,50 @@ class County:
 
     def plan(self, *, by: str, today: date, as_at: date | None = None, known_on: date | None = None) -> PlanStatus:
         """The plan, recommendation by recommendation: what was done, and what the data say. Keeps the state used."""
-        files = self.files
-        known = [name for page in self.measures.pages for name in self.measures.names_of(page)]
-        state = read_plan_state(self.folder / "plan.yaml", known, files.localities.names(), today)
-        keep_plan(self.store, state, kept_at=datetime.now(UTC), kept_by=by)
-        journey = self.journey(as_at=as_at, known_on=known_on)
-        months = covered_periods(journey, "month")
-        figures = monthly_figures(journey, files, claimed_pages(state.plan, self.measures), months)
-        judge = figures_for(figures, self.measures, files.localities.names())
-        return plan_status(state.plan, judge, as_at=journey.as_at, first_kept=first_kept(self.store))
+        state = self._kept_plan(by, today)
+        return self.read(as_at=as_at, known_on=known_on).plan(state.plan, first_kept(self.store))
 
     def children(self, *, as_at: date | None = None, known_on: date | None = None) -> ChildrenList:
         """The children who need someone now, on the journey's own day."""
-        journey = self.journey(as_at=as_at, known_on=known_on)
-        return list_children(journey, self.measures, load_reasons(), self.files, day=journey.as_at)
+        return self.read(as_at=as_at, known_on=known_on).children()
 
     def evidence(self, *, as_at: date | None = None, known_on: date | None = None) -> list[MeasureEvidence]:
         """Every figure judged: is it real, is it the same everywhere, does the average hide a place."""
-        files = self.files
-        journey = self.journey(as_at=as_at, known_on=known_on)
-        months = covered_periods(journey, "month")
-        pages = list(self.measures.pages)
-        monthly = monthly_figures(journey, files, pages, months).observations
-        year = year_figures(journey, files, pages)
-        localities = files.localities.names()
-        return [
-            assess(
-                page,
-                part,
-                monthly,
-                year,
-                localities=localities,
-                target=files.targets.value(page.name_of(part), journey.as_at),
-            )
-            for page in pages
-            for part in page.parts
-        ]
+        return self.read(as_at=as_at, known_on=known_on).evidence()
 
     def board_pack(self, out: Path, *, by: str, today: date, as_at: date | None = None) -> PackFiles:
-        """The board pack, written into ``out``: the page of pages, every measure, and the figures with their lineage."""
-        journey = self.journey(as_at=as_at)
-        state = (self.folder / "plan.yaml").read_bytes()
+        """The board pack, written into ``out``: the one-page truth, every measure, the figures with their lineage."""
+        state = self._kept_plan(by, today)
+        reading = self.read(as_at=as_at)
         contents = BoardContents(
             county=self.file.name,
             data_lead=self.file.data_lead,
-            as_at=journey.as_at,
+            as_at=reading.day,
             made_on=today,
             places=self.files.localities.names(),
-            plan=self.plan(by=by, today=today, as_at=as_at),
-            plan_state=sha256_of_bytes(state),
-            evidence=self.evidence(as_at=as_at),
-            children=self.children(as_at=as_at),
-            loads=[self.store.manifest(load.load_id) for load in journey.loads],
+            plan=reading.plan(state.plan, first_kept(self.store)),
+            plan_state=state.sha256,
+            evidence=reading.evidence(),
+            children=reading.children(),
+            loads=[self.store.manifest(load.load_id) for load in reading.journey.loads],
             definition_version=definition_version("measures", "reasons", "journey", "returns", "codelists"),
+            plan_as_at=self._plan_kept_on(state),
+            previous=previous_pack(self.store, before=reading.day),
+            is_synthetic=self.file.is_synthetic,
         )
-        return write_board_pack(contents, out)
+        self.tell("drawing the pack")
+        files = write_board_pack(contents, out)
+        keep_pack(self.store, files.figures.read_bytes(), kept_at=datetime.now(UTC), kept_by=by)
+        return files
 
+    def _plan_kept_on(self, state: PlanState) -> date | None:
+        """The day on which this state of the plan was first kept."""
+        kept = (each.first_kept_at for each in self.store.kept(PLAN_KIND) if each.sha256 == state.sha256)
+        return next((moment.date() for moment in kept), None)
 
-def covered_periods(journey: Journey, by: str) -> list[Period]:
-    """Every month, quarter or year from the first day that any load covers to the journey's own day."""
-    return periods_between(by, first_covered(journey), journey.as_at)
-
-
-def first_covered(journey: Journey) -> date:
-    """The first day that a load covers in the lists of six months, or the first load's day."""
-    starts = [stretches[0][0] for table in ("referrals", "cin_assessments") if (stretches := journey.coverage(table))]
-    return min(starts, default=min(load.as_at for load in journey.loads))
+    def _kept_plan(self, by: str, today: date) -> PlanState:
+        """The plan as it stands, kept in the store. Raises DefinitionError that lists every fault with its line."""
+        known = [name for page in self.measures.pages for name in self.measures.names_of(page)]
+        state = read_plan_state(self.folder / "plan.yaml", known, self.files.localities.names(), today)
+        keep_plan(self.store, state, kept_at=datetime.now(UTC), kept_by=by)
+        return state

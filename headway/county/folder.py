@@ -32,6 +32,7 @@ class CountyFile(Strict):
     kind: str = Field("county council", description="What kind of council it is, for the reader.")
     plan: Literal["file"] = Field("file", description="Where the plan is edited: 'file' is plan.yaml in this folder.")
     data_lead: str = Field("", description="Who can mend what the data cannot tell: a role, never a child's worker.")
+    is_synthetic: bool = Field(False, description="Whether the county is made up: its packs say so.")
     version: int = Field(1, description="The layout of the folder.")
 
 

@@ -17,6 +17,7 @@ name: {COUNTY_NAME}
 kind: county council
 plan: file
 data_lead: Performance and data team of the synthetic county
+is_synthetic: true
 version: 1
 """
 

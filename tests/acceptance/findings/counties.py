@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from headway.county.planning import Figures, figures_for
+from headway.county.figures import Figures, figures_for
 from headway.evidence.assess import MeasureEvidence, assess
 from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, TOO_EARLY
 from headway.improvement import ClaimStatus, Plan, PlanStatus, plan_status, read_plan_state
@@ -100,7 +100,7 @@ def judge(setting: Setting) -> Judged:
         )
         for measure, part in STUDIED
     }
-    flows = Figures(monthly, _no_stocks(pages))
+    flows = Figures(monthly, yearly, _no_stocks(pages))
     judged = figures_for(flows, made.measures, places)
     status = plan_status(_only_studied(made.plan), judged, as_at=setting.last, first_kept={})
     con.close()

@@ -1,4 +1,4 @@
-"""The plan beside the data: each claim's figures, fetched once for all claims."""
+"""The figures that verdicts and claims are judged on, worked out once for all of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from headway.evidence.series import PlaceSeries, series_of
-from headway.improvement import Claim, ClaimFigures, Plan
+from headway.improvement import Claim, ClaimFigures
 from headway.journey import Journey
 from headway.measures import (
     COUNTY,
@@ -25,37 +25,32 @@ from headway.periods import Period, range_of
 
 @dataclass(frozen=True)
 class Figures:
-    """Monthly figures of some pages, in the county and each locality, with how far a stock is the same children."""
+    """What one run of the pages gives: each month's figures, those of the last 12 months, and which stocks are alike."""
 
-    observations: Sequence[Observation]
+    monthly: Sequence[Observation]
+    yearly: Sequence[Observation]
     same: dict[tuple[str, str | None], float | None]
 
 
-def monthly_figures(
+def figures_of(
     journey: Journey, county: CountyFiles, pages: Sequence[MeasurePage], months: Sequence[Period]
 ) -> Figures:
-    """Every month's figures of the pages, from one run of them."""
+    """Every figure of the pages that verdicts need, in the county and each locality, from one run of them."""
     days = [min(month.end, journey.as_at) for month in months]
     prepared = run_pages(journey, county, pages, days)
-    found = [
-        each for page in pages for each in observations_of(prepared, page, periods=months, levels=(COUNTY, LOCALITY))
-    ]
-    same = {(page.id, part): same_children(journey, page, part, days) for page in pages for part in page.parts}
-    return Figures(found, same)
+    levels = (COUNTY, LOCALITY)
+    year = [last_twelve_months(journey.as_at)]
+    return Figures(
+        monthly=[o for page in pages for o in observations_of(prepared, page, periods=months, levels=levels)],
+        yearly=[o for page in pages for o in observations_of(prepared, page, periods=year, levels=levels)],
+        same={(page.id, part): same_children(journey, page, part, days) for page in pages for part in page.parts},
+    )
 
 
-def year_figures(journey: Journey, county: CountyFiles, pages: Sequence[MeasurePage]) -> list[Observation]:
-    """The figures of the 12 months up to the journey's day; a stock's are those of the day."""
-    last = journey.as_at
-    first = date(last.year - 1, last.month, 1) if last.month == 12 else date(last.year - 1, last.month + 1, 1)
-    year = range_of(min(first, last), last)
-    prepared = run_pages(journey, county, pages, [last])
-    return [each for page in pages for each in observations_of(prepared, page, periods=[year])]
-
-
-def claimed_pages(plan: Plan, measures: MeasureCatalogue) -> list[MeasurePage]:
-    """The pages that the plan's claims name, each once."""
-    return list({page.id: page for page in (measures.page(claim.measure) for claim in plan.claims())}.values())
+def last_twelve_months(last: date) -> Period:
+    """The 12 months that end with the month of the day, up to the day."""
+    first = date(last.year, 1, 1) if last.month == 12 else date(last.year - 1, last.month + 1, 1)
+    return range_of(first, last)
 
 
 def figures_for(
@@ -66,7 +61,7 @@ def figures_for(
     def of(claim: Claim) -> ClaimFigures:
         page, part = measures.figure(claim.measure)
         part = part or page.parts[0]
-        own = [each for each in figures.observations if (each.measure, each.part) == (page.id, part)]
+        own = [each for each in figures.monthly if (each.measure, each.part) == (page.id, part)]
 
         def series(level: str, place: str | None = None) -> PlaceSeries:
             return series_of(each for each in own if each.level == level and place in (None, each.place))

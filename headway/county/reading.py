@@ -1,0 +1,74 @@
+"""One reading of a county: its journey as at a day, as known on a day, and everything asked of it, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from headway.attention import ChildrenList, list_children, load_reasons
+from headway.county.figures import Figures, figures_for, figures_of
+from headway.evidence.assess import MeasureEvidence, assess
+from headway.improvement import Plan, PlanStatus, plan_status
+from headway.journey import Journey
+from headway.measures import CountyFiles, MeasureCatalogue
+from headway.periods import Period, periods_between
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The county on the journey's own day. ``tell`` is told what takes long."""
+
+    journey: Journey
+    measures: MeasureCatalogue
+    files: CountyFiles
+    tell: Callable[[str], None]
+
+    @property
+    def day(self) -> date:
+        """The day that everything here is true for: that of the newest load in effect."""
+        return self.journey.as_at
+
+    def periods(self, by: str) -> list[Period]:
+        """Every month, quarter or year from the first day that any load covers to the day."""
+        return periods_between(by, self._first_covered(), self.day)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Every measure's figures by month and over the last 12 months."""
+        pages = self.measures.pages
+        self.tell(f"working out {len(pages)} measures by month and locality")
+        return figures_of(self.journey, self.files, pages, self.periods("month"))
+
+    def evidence(self) -> list[MeasureEvidence]:
+        """Every figure judged: is it real, is it the same everywhere, does the average hide a place."""
+        localities = self.files.localities.names()
+        return [
+            assess(
+                page,
+                part,
+                self.figures.monthly,
+                self.figures.yearly,
+                localities=localities,
+                target=self.files.targets.value(page.name_of(part), self.day),
+            )
+            for page in self.measures.pages
+            for part in page.parts
+        ]
+
+    def plan(self, plan: Plan, first_kept: Mapping[str, datetime]) -> PlanStatus:
+        """The plan, recommendation by recommendation: what was done, and what the data say."""
+        judge = figures_for(self.figures, self.measures, self.files.localities.names())
+        return plan_status(plan, judge, as_at=self.day, first_kept=first_kept)
+
+    def children(self) -> ChildrenList:
+        """The children who need someone now."""
+        self.tell("looking for children who need someone, in every load")
+        # The figures are worked out first where they are wanted: the list runs its own pages over the same tables.
+        return list_children(self.journey, self.measures, load_reasons(), self.files, day=self.day)
+
+    def _first_covered(self) -> date:
+        stretches = [self.journey.coverage(table) for table in ("referrals", "cin_assessments")]
+        starts = [each[0][0] for each in stretches if each]
+        return min(starts, default=min(load.as_at for load in self.journey.loads))
