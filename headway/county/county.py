@@ -140,7 +140,7 @@ class County:
 
     def evidence(self, *, as_at: date | None = None, known_on: date | None = None) -> list[MeasureEvidence]:
         """Every figure judged: is it real, is it the same everywhere, does the average hide a place."""
-        return self.read(as_at=as_at, known_on=known_on).evidence()
+        return self.read(as_at=as_at, known_on=known_on).evidence
 
     def board_pack(self, out: Path, *, by: str, today: date, as_at: date | None = None) -> PackFiles:
         """The board pack, written into ``out``: the one-page truth, every measure, the figures with their lineage."""
@@ -154,7 +154,7 @@ class County:
             places=self.files.localities.names(),
             plan=reading.plan(state.plan, first_kept(self.store)),
             plan_state=state.sha256,
-            evidence=reading.evidence(),
+            evidence=reading.evidence,
             children=reading.children(),
             loads=[self.store.manifest(load.load_id) for load in reading.journey.loads],
             definition_version=definition_version("measures", "reasons", "journey", "returns", "codelists"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,7 +54,10 @@ def last_twelve_months(last: date) -> Period:
 
 
 def figures_for(
-    figures: Figures, measures: MeasureCatalogue, localities: Sequence[str]
+    figures: Figures,
+    measures: MeasureCatalogue,
+    localities: Sequence[str],
+    behind: Mapping[str, frozenset[str]] | None = None,
 ) -> Callable[[Claim], ClaimFigures]:
     """What each claim is judged on. A claim on a page of several parts that names none is on the first."""
 
@@ -74,6 +77,7 @@ def figures_for(
             same_children=figures.same[(page.id, part)],
             county=series(COUNTY),
             localities={place: series(LOCALITY, place) for place in localities},
+            behind=(behind or {}).get(page.name_of(part), frozenset()),
         )
 
     return of

@@ -41,6 +41,7 @@ class Reading:
         self.tell(f"working out {len(pages)} measures by month and locality")
         return figures_of(self.journey, self.files, pages, self.periods("month"))
 
+    @cached_property
     def evidence(self) -> list[MeasureEvidence]:
         """Every figure judged: is it real, is it the same everywhere, does the average hide a place."""
         localities = self.files.localities.names()
@@ -52,6 +53,7 @@ class Reading:
                 self.figures.yearly,
                 localities=localities,
                 target=self.files.targets.value(page.name_of(part), self.day),
+                same_children=self.figures.same[(page.id, part)],
             )
             for page in self.measures.pages
             for part in page.parts
@@ -59,8 +61,15 @@ class Reading:
 
     def plan(self, plan: Plan, first_kept: Mapping[str, datetime]) -> PlanStatus:
         """The plan, recommendation by recommendation: what was done, and what the data say."""
-        judge = figures_for(self.figures, self.measures, self.files.localities.names())
+        judge = figures_for(self.figures, self.measures, self.files.localities.names(), self._behind())
         return plan_status(plan, judge, as_at=self.day, first_kept=first_kept)
+
+    def _behind(self) -> dict[str, frozenset[str]]:
+        """Per figure, the localities that differ from the rest on the bad side."""
+        return {
+            each.page.name_of(each.part): frozenset(gap.place for gap in each.consistency.apart if gap.is_bad_side)
+            for each in self.evidence
+        }
 
     def children(self) -> ChildrenList:
         """The children who need someone now."""

@@ -32,6 +32,7 @@ class PlanWord:
     """The word of one claim in one place, and what it rests on. ``smallest_change`` is in the measure's own unit.
 
     ``reason`` names why it cannot be told: no_figures, few_before, lost, recording, small, late, same_children or flat.
+    ``is_level`` is False for a place that still differs from the rest on the bad side: a better place may yet be low.
     """
 
     word: str
@@ -43,6 +44,7 @@ class PlanWord:
     sustained_months: int = 0
     base: Group | None = None
     reason: str = ""
+    is_level: bool = True
 
     @property
     def is_sustained(self) -> bool:

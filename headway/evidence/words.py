@@ -131,13 +131,10 @@ def span_words(each: Observation) -> str:
     return f"in {end}" if months == 1 else f"in the {months} months to {end}"
 
 
-def plan_word_words(found: PlanWord, shape: str, *, is_level: bool = True) -> str:
-    """A plan word with what it rests on: *signal in the expected direction since May 2026*.
-
-    ``is_level`` is False for a place that still differs from the rest on the bad side: a better place may yet be low.
-    """
+def plan_word_words(found: PlanWord, shape: str) -> str:
+    """A plan word with what it rests on: *signal in the expected direction since May 2026*."""
     if found.word == EXPECTED:
-        return _since(found) + ("" if is_level else f", {NOT_LEVEL}")
+        return _since(found) + ("" if found.is_level else f", {NOT_LEVEL}")
     if found.word == AGAINST:
         return _since(found)
     if found.word == NO_SIGN and found.smallest_change is not None:
@@ -145,9 +142,9 @@ def plan_word_words(found: PlanWord, shape: str, *, is_level: bool = True) -> st
     return f"{found.word}: {found.why}" if found.why else found.word
 
 
-def county_words(county: PlanWord, by_place: Mapping[str, PlanWord], shape: str, *, is_level: bool = True) -> str:
+def county_words(county: PlanWord, by_place: Mapping[str, PlanWord], shape: str) -> str:
     """The county's word, and the places that it would hide: *…, but not in East*; *…; against in East*."""
-    words = plan_word_words(county, shape, is_level=is_level)
+    words = plan_word_words(county, shape)
     against = [place for place, found in by_place.items() if found.word == AGAINST]
     if not against:
         return words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, WORST_FIRST, PlanWord
@@ -19,7 +19,10 @@ LATE_CLAIM = "declared after its change date"
 
 @dataclass(frozen=True)
 class ClaimFigures:
-    """What a claim is judged on: the county's months, each locality's, and the page's own limits."""
+    """What a claim is judged on: the county's months, each locality's, and the page's own limits.
+
+    ``behind`` are the localities that differ from the rest on the bad side: one that gets better may still be low.
+    """
 
     measure: str
     title: str
@@ -28,6 +31,7 @@ class ClaimFigures:
     same_children: float | None
     county: PlaceSeries
     localities: Mapping[str, PlaceSeries]
+    behind: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -188,7 +192,11 @@ def _claim_status(
 
     named = [place for place in claim.places if place != COUNTY]
     wanted = named or tuple(figures.localities)
-    by_place = {place: word(series) for place, series in figures.localities.items() if place in wanted}
+    by_place = {
+        place: replace(word(series), is_level=place not in figures.behind)
+        for place, series in figures.localities.items()
+        if place in wanted
+    }
     return ClaimStatus(*owner, claim, figures, word(figures.county), by_place, first_kept_at)
 
 

@@ -83,9 +83,11 @@ def test_the_five_plan_words() -> None:
 
 
 def test_a_place_that_gets_better_and_is_still_low_is_not_yet_level() -> None:
-    said = words.plan_word_words(BETTER, "proportion", is_level=False)
+    said = words.plan_word_words(replace(BETTER, is_level=False), "proportion")
     assert said == "signal in the expected direction since May 2026, not yet level with the rest"
-    assert words.plan_word_words(FLAT, "proportion", is_level=False) == words.plan_word_words(FLAT, "proportion")
+    assert words.plan_word_words(replace(FLAT, is_level=False), "proportion") == words.plan_word_words(
+        FLAT, "proportion"
+    )
 
 
 @pytest.mark.parametrize(
