@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from headway.evidence.assess import MeasureEvidence
-from headway.evidence.words import ASSURANCE, VARIATION, not_yet_words
-from headway.evidence.xmr import Xmr
+from headway.evidence.words import ASSURANCE, CANNOT_TELL, TOO_EARLY, VARIATION, not_yet_words
+from headway.evidence.xmr import FIRM, Xmr
 from headway.periods import day_words
 from headway.publish.charts.marks import change_icon, mark, target_icon
 from headway.publish.contents import BoardContents
@@ -95,7 +95,7 @@ def assurance_words(each: MeasureEvidence) -> tuple[str, str]:
     if chart.status == "provisional":
         return "too_early", not_yet_words(chart)
     if chart.assurance is None or chart.status != "firm":
-        return "cannot_tell", "Cannot tell."
+        return "cannot_tell", f"{capital(CANNOT_TELL)}."
     target = f"the {value_words(shape_of(each), each.target)} target"
     return chart.assurance, ASSURANCE[chart.assurance].replace("the target", target)
 
@@ -212,7 +212,7 @@ def _key() -> tuple[KeyEntry, ...]:
         return tuple(Picture(change_icon(kind, "", up=up, pixels=20)) for up in ups)
 
     def words(kind: str) -> tuple[str, str]:
-        head, _, tail = VARIATION[kind].partition(":")
+        head, _, tail = VARIATION[kind].replace(";", ":").partition(":")
         return head, tail.strip().rstrip(".")
 
     def entry(pictures: tuple[Picture, ...], head: str, tail: str) -> KeyEntry:
@@ -226,8 +226,8 @@ def _key() -> tuple[KeyEntry, ...]:
         entry(change("steady", True), *words("common_cause")),
         entry(change("improvement", True, False), *words("improvement")),
         entry(change("concern", True, False), *words("concern")),
-        entry(change("neutral", True, False), "Really higher or lower", "neither is better"),
-        entry(change("too_early", True), "Too early", "fewer than 13 months"),
-        entry(change("cannot_tell", True), "Cannot tell", "no data, or too much unreadable"),
+        entry(change("neutral", True, False), f"{words('neutral_high')[0]} or lower", words("neutral_high")[1]),
+        entry(change("too_early", True), capital(TOO_EARLY), f"fewer than {FIRM} months"),
+        entry(change("cannot_tell", True), capital(CANNOT_TELL), "no data, or the recording changed"),
         *targets,
     )

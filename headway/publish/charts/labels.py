@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from headway.publish.charts.spc import Frame, SpcChart, SpcTick
 
 GAP = 14.5
-ROOM = 8
 
 
 def place_right_labels(chart: SpcChart, frame: Frame, scale: Scale) -> list[str]:
@@ -32,7 +31,8 @@ def place_right_labels(chart: SpcChart, frame: Frame, scale: Scale) -> list[str]
     ]
     if last is not None and last.value is not None:
         tall = GAP if frame.is_wide else GAP + 13
-        y = _free(scale.y(last.value) + 6, heights, tall)
+        highest = frame.top + (12 if frame.is_wide else 14)
+        y = _free(max(scale.y(last.value) + 6, highest), heights, tall, highest)
         parts.append(text(x, y, chart.last_words, frame.big, bold=True))
         when = f"{last.month:%b %Y}"
         after = x + text_width(chart.last_words, frame.big, True) + 5
@@ -51,7 +51,7 @@ def _spread(heights: list[float]) -> list[float]:
     return heights
 
 
-def _free(wanted: float, taken: list[float], tall: float) -> float:
+def _free(wanted: float, taken: list[float], tall: float, highest: float) -> float:
     """The height of the newest value: moved up first, else down, until it touches no other label."""
 
     def touches(y: float) -> bool:
@@ -59,7 +59,7 @@ def _free(wanted: float, taken: list[float], tall: float) -> float:
 
     if not touches(wanted):
         return wanted
-    ups = [y for y in (min(taken) - tall, *(other - tall for other in taken)) if y > ROOM + 10 and not touches(y)]
+    ups = [y for y in (min(taken) - tall, *(other - tall for other in taken)) if y >= highest and not touches(y)]
     downs = [other + GAP + 5 for other in taken if not touches(other + GAP + 5)]
     return min(ups + downs, key=lambda y: abs(y - wanted) - (4 if y < wanted else 0)) if ups + downs else wanted
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 
 from headway.publish.charts.labels import place_right_labels, top_labels
 from headway.publish.charts.marks import mark_at
@@ -221,7 +222,7 @@ def _bracket(base: SpcBand, count: int, frame: Frame) -> list[str]:
 
 def _months(chart: SpcChart, frame: Frame) -> list[str]:
     count = len(chart.points)
-    every = max((count - 1) // (4 if frame.is_wide else 2), 1)
+    every = max(ceil((count - 1) / (4 if frame.is_wide else 2)), 1)
     places = [i for i in range(0, count, every) if count - 1 - i >= every * 0.7 or i == count - 1]
     parts = []
     for i in dict.fromkeys([*places, count - 1] if count else []):
