@@ -104,4 +104,6 @@ def test_on_paper_the_first_page_is_one_page_and_every_page_says_its_edition(
     assert "Shows small numbers" in pages[0]
     assert "figures at 30 September 2026" in pages[1]
     assert all(EDITION in page for page in pages)
+    heads = [page.count("as at 30 September 2026 · data 12 days old") for page in pages]
+    assert max(heads) == 1, "each part begins on its own page"
     assert any("Sep 2024" in page and "Table 2." in page for page in pages), "folded tables are open on paper"
