@@ -7,6 +7,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from headway.county.folder import CountyFile
+from headway.improvement import Plan
+from headway.measures import Localities, Policy, Targets
 
 
 def county_folder_page() -> str:
@@ -20,22 +22,52 @@ def county_folder_page() -> str:
     for name, model, about in FILES:
         lines += ["", f"## {name}", "", about, "", "| field | kind | if left out | what it is |", "|---|---|---|---|"]
         lines += _fields(model)
+    lines += [
+        "",
+        "## population.csv",
+        "",
+        "Children aged 0 to 17: one row a year and place, with the columns `mid_year`, `place` (the county's name or a",
+        "locality's), `population_0_17` and `source`.",
+        "",
+        "## store/",
+        "",
+        "What has been loaded and kept: written by Headway, never by hand. `store/derived` can be worked out again.",
+    ]
     return "\n".join(lines) + "\n"
 
 
 FILES: list[tuple[str, type[BaseModel], str]] = [
     ("county.yaml", CountyFile, "Who the county is."),
+    ("localities.yaml", Localities, "Localities and teams, each with the days on which its row holds."),
+    ("policy.yaml", Policy, "The council's own standards and rules."),
+    ("targets.yaml", Targets, "What the council aims for, and who agreed it."),
+    ("plan.yaml", Plan, "What was asked, what was promised, and what would show that it works."),
 ]
 
 
-def _fields(model: type[BaseModel], within: str = "") -> list[str]:
-    rows: list[str] = []
+def _fields(model: type[BaseModel]) -> list[str]:
+    """Every field of the model, then those of the models inside it, each under the name of what holds it."""
     schema = model.model_json_schema(by_alias=True)
+    rows = _rows(schema, "")
+    for name, inner in schema.get("$defs", {}).items():
+        rows += _rows(inner, f"{name}: ")
+    return rows
+
+
+def _rows(schema: dict[str, Any], within: str) -> list[str]:
+    rows: list[str] = []
     for name, field in schema.get("properties", {}).items():
         needed = name in schema.get("required", [])
-        default = "must be given" if needed else f"`{field.get('default', 'empty')}`"
-        rows.append(f"| `{within}{name}` | {_kind(field)} | {default} | {field.get('description', '')} |")
+        default = "must be given" if needed else _default(field)
+        rows.append(f"| {within}`{name}` | {_kind(field)} | {default} | {field.get('description', '')} |")
     return rows
+
+
+def _default(field: dict[str, Any]) -> str:
+    value = field.get("default")
+    if value in (None, "", [], {}):
+        return "empty"
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
 def _kind(field: dict[str, Any]) -> str:
@@ -45,4 +77,6 @@ def _kind(field: dict[str, Any]) -> str:
         return " or ".join(f"`{value}`" for value in field["enum"])
     if "anyOf" in field:
         return " or ".join(_kind(each) for each in field["anyOf"] if each.get("type") != "null")
+    if field.get("type") == "array":
+        return f"list of {_kind(field.get('items', {}))}"
     return str(field.get("format") or field.get("type") or field.get("$ref", "").rsplit("/", 1)[-1])

@@ -96,14 +96,26 @@ class County:
         return read_county_files(self.folder, self.file.name, self.measures)
 
     def read(self, *, as_at: date | None = None, known_on: date | None = None) -> Reading:
-        """The county as at a day, as known on a day; as at the newest load when no day is given."""
-        files = self.files
-        self.tell("reading the loads")
-        con = duckdb.connect()
-        con.execute("SET enable_progress_bar = false")
-        con.execute("SET timezone = 'UTC'")
-        journey = build_journey(con, self.store, as_at=as_at, known_on=known_on)
-        return Reading(journey, self.measures, files, self.tell)
+        """The county as at a day, as known on a day; as at the newest load when no day is given.
+
+        The last reading is given again for as long as the same loads are in effect.
+        """
+        loads = tuple(load.load_id for load in self.store.loads(as_at=as_at, known_on=known_on))
+        key = (as_at, known_on, loads)
+        if key not in self._readings:
+            files = self.files
+            self.tell("reading the loads")
+            con = duckdb.connect()
+            con.execute("SET enable_progress_bar = false")
+            con.execute("SET timezone = 'UTC'")
+            journey = build_journey(con, self.store, as_at=as_at, known_on=known_on)
+            self._readings.clear()
+            self._readings[key] = Reading(journey, self.measures, files, self.tell)
+        return self._readings[key]
+
+    @cached_property
+    def _readings(self) -> dict[tuple[date | None, date | None, tuple[LoadId, ...]], Reading]:
+        return {}
 
     def observe(
         self,
@@ -136,7 +148,7 @@ class County:
 
     def children(self, *, as_at: date | None = None, known_on: date | None = None) -> ChildrenList:
         """The children who need someone now, on the journey's own day."""
-        return self.read(as_at=as_at, known_on=known_on).children()
+        return self.read(as_at=as_at, known_on=known_on).children
 
     def evidence(self, *, as_at: date | None = None, known_on: date | None = None) -> list[MeasureEvidence]:
         """Every figure judged: is it real, is it the same everywhere, does the average hide a place."""
@@ -155,7 +167,7 @@ class County:
             plan=reading.plan(state.plan, first_kept(self.store)),
             plan_state=state.sha256,
             evidence=reading.evidence,
-            children=reading.children(),
+            children=reading.children,
             loads=[self.store.manifest(load.load_id) for load in reading.journey.loads],
             definition_version=definition_version("measures", "reasons", "journey", "returns", "codelists"),
             plan_as_at=self._plan_kept_on(state),

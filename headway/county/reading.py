@@ -71,6 +71,7 @@ class Reading:
             for each in self.evidence
         }
 
+    @cached_property
     def children(self) -> ChildrenList:
         """The children who need someone now."""
         self.tell("looking for children who need someone, in every load")

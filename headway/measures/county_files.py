@@ -121,6 +121,9 @@ class Targets(Strict):
         return next((t.value for t in self.targets if t.measure == measure and t.holds_on(day)), None)
 
 
+OLDEST_POPULATION = 5
+
+
 @dataclass(frozen=True)
 class Population:
     """Children aged 0 to 17 by mid-year and place."""
@@ -130,6 +133,11 @@ class Population:
     def at(self, mid_year: int, place: str) -> int | None:
         """The number at the middle of the year, or None when it is not given."""
         return self.counts.get((mid_year, place))
+
+    def newest(self, mid_year: int, place: str) -> tuple[int, int] | None:
+        """The newest mid-year up to the one asked for, at most five years older, and its number; None without one."""
+        years = range(mid_year, mid_year - OLDEST_POPULATION - 1, -1)
+        return next(((year, found) for year in years if (found := self.at(year, place))), None)
 
 
 @dataclass(frozen=True)

@@ -113,15 +113,21 @@ class Figure:
         return (found, OK, "") if told else (found, NO_DATA, _why_no_base(cell, lost))
 
     def _rate(self, name: str, count: int, lost: int) -> tuple[Range, str, str]:
-        """For every 10,000 children, as over a year, by the population at the middle of the year before (DfE)."""
-        mid_year = collection_year_of(self.period.end).start.year - 1
-        population = self.county.population.at(mid_year, name)
-        if not population:
+        """For every 10,000 children, as over a year.
+
+        The DfE sets a year to March against the estimate of the summer in it: 2024-25 against mid-2024. That estimate
+        comes a year late, so until it is given the newest one before it is used, and said.
+        """
+        mid_year = collection_year_of(self.period.end).start.year
+        found = self.county.population.newest(mid_year, name)
+        if found is None:
             return (None, None, None), NO_POPULATION, f"no population given for {name} at mid-{mid_year}"
+        given, population = found
         days = self.window.covered_days
         per = RATE_PER * YEAR_DAYS / days / population
-        why = "" if days >= YEAR_DAYS else f"{days} days, as over a year"
-        return (count * per, count * per, (count + lost) * per), OK, why
+        said = [f"{days} days, as over a year"] if days < YEAR_DAYS else []
+        said += [f"population of mid-{given}, the newest given"] if given < mid_year else []
+        return (count * per, count * per, (count + lost) * per), OK, "; ".join(said)
 
     def _made(self, level: str, place: str, **figures: Any) -> Observation:
         return Observation(

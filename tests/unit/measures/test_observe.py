@@ -215,9 +215,15 @@ def test_a_child_counts_once_by_the_newest_row() -> None:
     assert (referrals[0].status, referrals[0].why, referrals[0].value) == ("no data", "every row is left out", None)
 
 
-def test_a_rate_is_as_over_a_year_by_the_population_of_the_middle_of_the_year_before() -> None:
+def test_a_rate_is_as_over_a_year_by_the_population_of_the_summer_in_its_reporting_year() -> None:
     rows = [{"referred_on": date(2025, 9, 1), "team_id": "North 1"}] * 6 + [{"referred_on": None, "team_id": "North 1"}]
-    people = {(2024, "Sample County"): 150_000, (2024, "North"): 50_000, (2025, "East"): 1}
+    people = {
+        (2024, "Sample County"): 1,
+        (2025, "Sample County"): 150_000,
+        (2024, "North"): 50_000,
+        (2026, "East"): 1,
+        (2019, "East"): 1,
+    }
     found = observe(
         journey({"referrals": rows}), [MEASURES.page("RF01")], periods=[SEPTEMBER], county=county(population=people)
     )
@@ -226,10 +232,12 @@ def test_a_rate_is_as_over_a_year_by_the_population_of_the_middle_of_the_year_be
     assert rates["North"].value == pytest.approx(6 / 50_000 * 10_000 * 365 / 30)
     assert rates["Sample County"].low == rates["Sample County"].high == rates["Sample County"].value
     assert rates["Sample County"].undated == 1
+    assert rates["Sample County"].why == "30 days, as over a year"
+    assert rates["North"].why == "30 days, as over a year; population of mid-2024, the newest given"
     assert (rates["East"].numerator, rates["East"].value) == (0, None)
     assert (rates["East"].status, rates["East"].why) == (
         "no population given",
-        "no population given for East at mid-2024",
+        "no population given for East at mid-2025",
     )
     assert {each.status for each in found if each.part == "count"} == {"ok"}
 
