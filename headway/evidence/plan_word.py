@@ -23,7 +23,8 @@ LEAST_COUNT = 3
 SEEN_STEP = 2 / 1.128
 
 __all__ = [
-    "AGAINST", "CANNOT_TELL", "EXPECTED", "NO_SIGN", "PLAN_WORDS", "TOO_EARLY", "WORST_FIRST", "PlanWord", "plan_word",
+    "AGAINST", "CANNOT_TELL", "EXPECTED", "NO_SIGN", "PLAN_WORDS", "TOO_EARLY", "WORST_FIRST", "PlanWord",
+    "change_at", "has_base", "plan_word",
 ]  # fmt: skip
 
 
@@ -65,7 +66,7 @@ def plan_word(
 
     ``same_children`` is how far each month holds the same children as the last, with the same answer.
     """
-    at = _first_after(series, change_from)
+    at = change_at(series, change_from)
     plain = PlanWord(NO_SIGN, months_before=_valued(series.points[:at]), months_after=_valued(series.points[at:]))
     checks = (
         _unusable(series, at, plain.months_before, change_from),
@@ -83,10 +84,18 @@ def plan_word(
     return _judged(series, at, good, plain)
 
 
-def _first_after(series: PlaceSeries, change_from: date) -> int:
-    """The place of the first month after the change: a flow's first whole one, a stock's first month end."""
+def change_at(series: PlaceSeries, change_from: date) -> int:
+    """The place of the first month after the change: a flow's first whole one, a stock's first month end.
+
+    Just past the last month where the change is still to come.
+    """
     day = (point.end if series.is_stock else point.start for point in series.points)
     return next((at for at, each in enumerate(day) if each >= change_from), len(series.points))
+
+
+def has_base(series: PlaceSeries, at: int) -> bool:
+    """Whether the months before the one at ``at`` have figures enough to be judged by."""
+    return _valued(series.points[:at]) >= MONTHS_BEFORE
 
 
 def _valued(points: Sequence[SeriesPoint]) -> int:

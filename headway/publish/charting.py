@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from headway.evidence.assess import MeasureEvidence
+from headway.evidence.plan_word import change_at, has_base
 from headway.evidence.series import PlaceSeries
 from headway.evidence.xmr import Point, Xmr, xmr
 from headway.improvement import ClaimStatus
@@ -18,12 +18,11 @@ from headway.publish.charts.spc import SpcBand, SpcPoint, SpcTick
 from headway.publish.shown import shape_of, short_day
 
 MOST_MONTHS = 25
-LEAST_BASE = 12
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A place's months with the limits they are judged by. ``change_at`` is the first month after the promise's date.
+    """A place's months with the limits they are judged by. ``change_at`` is where the plan word begins to judge.
 
     ``is_fixed``: the limits are of the months before the change. ``per`` is 100 for proportions. From ``broken_at``,
     where the recording changed, a good signal is a change without a good direction.
@@ -83,20 +82,13 @@ def judged(
 ) -> Judged:
     """A place's months, on the base fixed at the claim's change date where that has months enough before it."""
     per = 100 if shape_of(each) == "proportion" else 1
-    at = change_place(series, claim.claim.change_from) if claim else None
+    at = change_at(series, claim.claim.change_from) if claim and series.points else None
     found = each.breaks.get(series.place) or each.recording_break
     broken = _month_place(series, found.month) if found else None
-    if claim is not None and at is not None and at >= LEAST_BASE and at < len(series.points):
+    if claim is not None and at is not None and at < len(series.points) and has_base(series, at):
         chart = xmr(series.values, good=claim.claim.expects, base_count=at, target=target)
         return Judged(series, chart, at, True, per, broken)
     return Judged(series, each.charts[series.place], at, False, per, broken)
-
-
-def change_place(series: PlaceSeries, change_from: date) -> int | None:
-    """The place of the first month that begins on or after the day, or just past the last."""
-    if not series.points:
-        return None
-    return next((n for n, point in enumerate(series.points) if point.start >= change_from), len(series.points))
 
 
 def _month_place(series: PlaceSeries, month: str) -> int | None:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headway.evidence.assess import Masking, MeasureEvidence
-from headway.evidence.plan_word import AGAINST, NO_SIGN
+from headway.evidence.plan_word import AGAINST, NO_SIGN, change_at
 from headway.evidence.words import consistency_words, headline_words, masked_words
 from headway.improvement import ClaimStatus, RecommendationStatus
 from headway.periods import day_words
-from headway.publish.charting import change_place, judged
+from headway.publish.charting import judged
 from headway.publish.charts.bar import bar_svg
 from headway.publish.charts.hidden import HiddenPlace, hidden_svg
 from headway.publish.charts.spark import Spark, spark_svg
@@ -166,10 +166,10 @@ def _spark(c: BoardContents, lead: ClaimStatus) -> Picture:
     found = next((each for each in c.evidence if measure_name(each) == lead.figures.measure), None)
     kind = MARKS.get(lead.word, "cannot_tell")
     is_up = (lead.claim.expects == "higher") == (lead.word != AGAINST)
-    at = change_place(series, lead.claim.change_from)
+    at = change_at(series, lead.claim.change_from)
     count = len(series.points)
     first = max(count - 25, 0)
-    change = at - first if at is not None and first < at <= count else None
+    change = at - first if first < at <= count else None
     label = f"{count - first} months of {lowered(lead.figures.title)}; change expected from {day_words(lead.claim.change_from)}"
     values = [point.value for point in series.points[first:]]
     limits = lead.county.base
