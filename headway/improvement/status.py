@@ -80,9 +80,14 @@ class ClaimStatus:
         return f"{found} ({LATE_CLAIM})" if is_unsaid else found
 
     @property
+    def done_words(self) -> str:
+        """What goes before the claim's words where its action is done and the data show nothing; else nothing."""
+        return "done, " if self.is_done_without_sign else ""
+
+    @property
     def words(self) -> str:
         """What is said of the claim by itself: an action that is done with no sign is said to be."""
-        return f"done, {self.judged_words}" if self.is_done_without_sign else self.judged_words
+        return self.done_words + self.judged_words
 
     @property
     def _localities(self) -> set[str]:
@@ -129,10 +134,14 @@ class RecommendationStatus:
         return Counter(claim.word for claim in self.claims)
 
     @property
+    def is_all_done(self) -> bool:
+        """Whether every action that was not stopped is done."""
+        return self.done_count > 0 and self.done_count + self.stopped_count == len(self.actions)
+
+    @property
     def is_done_without_sign(self) -> bool:
         """Whether everything that was not stopped was done, and the data show nothing."""
-        is_done = self.done_count > 0 and self.done_count + self.stopped_count == len(self.actions)
-        return is_done and self.word == NO_SIGN
+        return self.is_all_done and self.word == NO_SIGN
 
     @property
     def lead(self) -> ClaimStatus | None:
@@ -140,11 +149,16 @@ class RecommendationStatus:
         return next((claim for claim in self.claims if claim.word == self.word), None)
 
     @property
+    def done_words(self) -> str:
+        """What goes before the impact where work is done and the data show nothing, or the contrary; else nothing."""
+        if self.is_all_done and self.word in (NO_SIGN, AGAINST):
+            return "all done, "
+        return self.lead.done_words if self.lead else ""
+
+    @property
     def impact_words(self) -> str:
-        """Impact: the lead claim's words, and that all is done where nothing shows."""
-        if self.lead is None:
-            return NO_CLAIM
-        return f"all done, {self.lead.judged_words}" if self.is_done_without_sign else self.lead.words
+        """Impact: the lead claim's words, and that all is done where nothing shows or it goes against."""
+        return self.done_words + self.lead.judged_words if self.lead else NO_CLAIM
 
 
 @dataclass(frozen=True)

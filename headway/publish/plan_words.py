@@ -49,18 +49,10 @@ def narrow_words(word: str, words: str) -> Words:
 
 
 def impact_words(each: RecommendationStatus) -> Words:
-    """A recommendation's impact: its lead claim's words, and that all is done where nothing shows for it."""
+    """A recommendation's impact with its plan word bold and short, and what is done bold before it."""
     if each.lead is None or each.word is None:
         return say(bold(NO_CLAIM.partition(":")[0]), ":" + NO_CLAIM.partition(":")[2])
-    words = narrow_words(each.word, each.lead.judged_words)
-    if is_all_done(each) and each.word in (NO_SIGN, AGAINST):
-        return say(bold("all done, "), *words)
-    return words
-
-
-def is_all_done(each: RecommendationStatus) -> bool:
-    """Whether every action that was not stopped is done."""
-    return each.done_count > 0 and each.done_count + each.stopped_count == len(each.actions)
+    return say(bold(each.done_words), *narrow_words(each.word, each.lead.judged_words))
 
 
 def word_mark(claim: ClaimStatus, found: PlanWord | None, place: str, *, is_hidden: bool = False) -> Picture:

@@ -22,7 +22,6 @@ from headway.publish.plan_words import (
     MARKS,
     claim_count,
     impact_words,
-    is_all_done,
     of_council,
     of_minister,
     place_marks,
@@ -147,7 +146,7 @@ def _late(each: RecommendationStatus) -> str:
         return ""
     if each.late_count:
         return f"{each.late_count} late"
-    return "all done" if is_all_done(each) else "on time"
+    return "all done" if each.is_all_done else "on time"
 
 
 def _lead_value(lead: ClaimStatus) -> Cell:

@@ -172,6 +172,15 @@ def test_all_done_without_a_sign_is_said() -> None:
     assert under_way.impact_words.startswith("no sign: a change of ")
 
 
+def test_all_done_and_against_is_said() -> None:
+    (done,) = status_of(plan_of(action(1, claim_on("against"), **DONE), action(2, **DONE))).recommendations
+    assert done.is_all_done and not done.is_done_without_sign
+    assert done.impact_words.startswith("all done, signal against since October 2025")
+    (open_still,) = status_of(plan_of(action(1, claim_on("against"), **DONE), action(2))).recommendations
+    assert not open_still.is_all_done
+    assert open_still.impact_words.startswith("signal against since October 2025")
+
+
 def test_a_stopped_action_does_not_hide_that_all_the_rest_is_done_without_a_sign() -> None:
     (found,) = status_of(plan_of(action(1, claim_on("flat"), **DONE), action(2, delivery="stopped"))).recommendations
     assert found.is_done_without_sign and found.delivery_words == "1 of 2 done, 1 stopped"
