@@ -21,11 +21,11 @@ from headway.measures import (
     MeasurePage,
     MeasureRow,
     fetch_rows,
+    page_tables,
     readiness,
     run_pages,
     who_holds,
 )
-from headway.measures.rows import page_tables
 
 
 @dataclass(frozen=True)

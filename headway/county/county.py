@@ -132,14 +132,15 @@ class County:
         reading = self.read(as_at=as_at, known_on=known_on)
         asked = list(periods) or reading.periods(by)
         found = observe(reading.journey, pages, periods=asked, county=reading.files, levels=levels)
-        return [each for each in found if parts.get(each.measure) in (None, each.part)]
+        return [each for each in found if each.part in parts[each.measure]]
 
-    def chosen(self, names: Sequence[str]) -> tuple[list[MeasurePage], dict[str, str | None]]:
-        """The pages of the names, and the one part wanted of a page where a name says so."""
-        if not names:
-            return list(self.measures.pages), {}
-        figures = [self.measures.figure(name) for name in names]
-        return list({page.id: page for page, _ in figures}.values()), {page.id: part for page, part in figures}
+    def chosen(self, names: Sequence[str]) -> tuple[list[MeasurePage], dict[str, set[str | None]]]:
+        """The pages of the names (all, when there is none), and the parts wanted of each: all where a name says none."""
+        figures = [self.measures.figure(name) for name in names] or [(page, None) for page in self.measures.pages]
+        parts: dict[str, set[str | None]] = {}
+        for page, part in figures:
+            parts.setdefault(page.id, set()).update([part] if part else page.parts)
+        return list({page.id: page for page, _ in figures}.values()), parts
 
     def plan(self, *, by: str, today: date, as_at: date | None = None, known_on: date | None = None) -> PlanStatus:
         """The plan, recommendation by recommendation: what was done, and what the data say. Keeps the state used."""

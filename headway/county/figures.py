@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from headway.evidence.series import PlaceSeries, series_of
 from headway.improvement import Claim, ClaimFigures
@@ -16,16 +16,19 @@ from headway.measures import (
     MeasureCatalogue,
     MeasurePage,
     Observation,
-    observations_of,
+    observations,
     run_pages,
     same_children,
 )
-from headway.periods import Period, range_of
+from headway.periods import Period, month_of, range_of
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What one run of the pages gives: each month's figures, those of the last 12 months, and which stocks are alike."""
+    """What one run of the pages gives: each month's figures, those of the last 12 months, and which stocks are alike.
+
+    The last 12 months of a flow are whole ones; a stock is read on the journey's own day.
+    """
 
     monthly: Sequence[Observation]
     yearly: Sequence[Observation]
@@ -38,17 +41,30 @@ def figures_of(
     """Every figure of the pages that verdicts need, in the county and each locality, from one run of them."""
     days = [min(month.end, journey.as_at) for month in months]
     prepared = run_pages(journey, county, pages, days)
-    levels = (COUNTY, LOCALITY)
-    year = [last_twelve_months(journey.as_at)]
+    year, to_the_day = last_twelve_months(journey.as_at), twelve_months_to(journey.as_at)
+    periods = list({each.name: each for each in (*months, year, to_the_day)}.values())
+    found = observations(prepared, pages, periods=periods, levels=(COUNTY, LOCALITY))
+    own_year = {page.id: (to_the_day if page.front.timing == "stock" else year).name for page in pages}
+    names = {month.name for month in months}
     return Figures(
-        monthly=[o for page in pages for o in observations_of(prepared, page, periods=months, levels=levels)],
-        yearly=[o for page in pages for o in observations_of(prepared, page, periods=year, levels=levels)],
+        monthly=[each for each in found if each.period in names],
+        yearly=[each for each in found if each.period == own_year[each.measure]],
         same={(page.id, part): same_children(journey, page, part, days) for page in pages for part in page.parts},
     )
 
 
-def last_twelve_months(last: date) -> Period:
-    """The 12 months that end with the month of the day, up to the day."""
+def last_twelve_months(day: date) -> Period:
+    """The 12 whole months that end with the newest month that is over by the end of the day."""
+    month = month_of(day)
+    return _twelve_months(day if day == month.end else month.start - timedelta(days=1))
+
+
+def twelve_months_to(day: date) -> Period:
+    """The month of the day, up to the day, and the 11 before it: what a stock is read on the last day of."""
+    return _twelve_months(day)
+
+
+def _twelve_months(last: date) -> Period:
     first = date(last.year, 1, 1) if last.month == 12 else date(last.year - 1, last.month + 1, 1)
     return range_of(first, last)
 

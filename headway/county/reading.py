@@ -12,7 +12,7 @@ from headway.county.figures import Figures, figures_for, figures_of
 from headway.evidence.assess import MeasureEvidence, assess
 from headway.improvement import Plan, PlanStatus, plan_status
 from headway.journey import Journey
-from headway.measures import CountyFiles, MeasureCatalogue
+from headway.measures import CountyFiles, MeasureCatalogue, page_tables
 from headway.periods import Period, periods_between
 
 
@@ -79,6 +79,10 @@ class Reading:
         return list_children(self.journey, self.measures, load_reasons(), self.files, day=self.day)
 
     def _first_covered(self) -> date:
-        stretches = [self.journey.coverage(table) for table in ("referrals", "cin_assessments")]
-        starts = [each[0][0] for each in stretches if each]
+        """The first day of which any list that a flow is counted from can speak."""
+        flows = [page for page in self.measures.pages if page.front.timing != "stock"]
+        tables = {table for page in flows for table in page_tables(page)}
+        stretches = [self.journey.coverage(table) for table in sorted(tables)]
+        # A table without dates of its own, such as the persons, speaks of every day and begins none.
+        starts = [each[0][0] for each in stretches if each and each[0][0] > date.min]
         return min(starts, default=min(load.as_at for load in self.journey.loads))

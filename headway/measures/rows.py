@@ -14,8 +14,7 @@ from headway.measures.observation import MeasureRow
 from headway.measures.page import MeasurePage
 from headway.measures.places import NO_SPELL, put_places
 from headway.measures.standards import Span, spans_of, sql_with_values, why_no_standard
-from headway.measures.windows import page_coverage
-from headway.measures.windows import page_tables as page_tables
+from headway.measures.windows import page_coverage, page_tables
 from headway.periods import Period
 
 _COLUMNS = """
