@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -58,7 +60,13 @@ def demo(
     typer.echo(f"\nDone in {seconds:.0f} seconds. Open the board pack: {files.html}\n(to print: {files.pdf})")
     typer.echo("Then look further:")
     for words in ("plan", "children --counts", "children", "measure assessment_within_45_days"):
-        typer.echo(f"  headway {words} --county {county.folder}")
+        typer.echo(f"  {_command()} {words} --county {county.folder}")
+
+
+def _command() -> str:
+    """The command as this person can type it again: its name if it is on the path, else where it is."""
+    found = shutil.which("headway")
+    return "headway" if found and Path(found).resolve() == Path(sys.argv[0]).resolve() else sys.argv[0]
 
 
 def _tell(county: County) -> None:
@@ -71,9 +79,7 @@ def _tell(county: County) -> None:
         typer.echo(f"  {number:>3}  {each.recommendation.shown_title}: {each.delivery_words}. {each.impact_words}")
     found = county.children()
     typer.echo(f"\nNeeds someone now: {len(found.entries)} children")
-    counts = found.counts()
     for reason in found.reasons:
-        count = sum(number for (name, _), number in counts.items() if name == reason.id)
         longest = found.longest(reason.id)
         wait = f"; longest {longest[0]} days, {longest[1]}" if longest else ""
-        typer.echo(f"  {reason.front.title}: {count}{wait}")
+        typer.echo(f"  {reason.front.title}: {found.total(reason.id)}{wait}")
