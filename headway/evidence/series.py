@@ -11,7 +11,7 @@ from headway.measures import Observation
 
 @dataclass(frozen=True)
 class SeriesPoint:
-    """One month: its figure, or None and why there is none."""
+    """One month: its figure, or None and why there is none. ``state_on`` is the load's day that a stock is read from."""
 
     month: str
     start: date
@@ -24,6 +24,7 @@ class SeriesPoint:
     coverage: str
     left_out: int = 0
     definition_version: str = ""
+    state_on: date | None = None
 
     @property
     def cannot_tell_rate(self) -> float | None:
@@ -80,4 +81,5 @@ def _point(each: Observation, definition_version: str) -> SeriesPoint:
         coverage=each.coverage,
         left_out=each.left_out,
         definition_version=definition_version,
+        state_on=each.state_on,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from headway.evidence.assess import MeasureEvidence
@@ -49,19 +50,15 @@ def figures_of(c: BoardContents, each: MeasureEvidence) -> list[dict[str, Any]]:
     return [*found, *(figure for figure in others if figure["id"] not in known)]
 
 
-def _lineage(c: BoardContents, each: MeasureEvidence, start: Any, state_on: Any) -> dict[str, Any]:
-    """The definition, and the numbers of the loads that could hold the figure's rows."""
-    if each.page.front.timing == "stock":
-        day = state_on
-        own = [n for n, load in enumerate(c.loads) if load.as_at == day] if day else []
-    else:
-        own = [n for n, load in enumerate(c.loads) if load.as_at >= start]
+def _lineage(c: BoardContents, each: MeasureEvidence, found: SeriesPoint | Observation, start: date) -> dict[str, Any]:
+    """The definition, and the numbers of the loads that could hold the figure's rows: a stock's from its state on."""
+    first = found.state_on if each.page.front.timing == "stock" else start
+    own = [n for n, load in enumerate(c.loads) if first is not None and load.as_at >= first]
     return {"definition": each.page.version, "loads": own}
 
 
 def _month(c: BoardContents, each: MeasureEvidence, series: PlaceSeries, point: SeriesPoint) -> dict[str, Any]:
     low, high = _range(shape_of(each), point)
-    state_on = max((load.as_at for load in c.loads if load.as_at <= point.end), default=None)
     return {
         "id": figure_id(measure_name(each), point.month, series.place),
         "measure": each.page.id,
@@ -82,7 +79,7 @@ def _month(c: BoardContents, each: MeasureEvidence, series: PlaceSeries, point: 
         "status": point.status,
         "coverage": point.coverage,
         "shown": point_words(shape_of(each), point),
-        **_lineage(c, each, point.start, state_on),
+        **_lineage(c, each, point, point.start),
     }
 
 
@@ -105,7 +102,7 @@ def _observed(c: BoardContents, each: MeasureEvidence, found: Observation) -> di
         "id": figure_id(name, found.period, found.place),
         **found.as_record(),
         "shown": observed_cell(name, found).words,
-        **_lineage(c, each, found.period_start, found.state_on or c.as_at),
+        **_lineage(c, each, found, found.period_start),
     }
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pypdf import PdfReader
 from headway.errors import FileError
 from headway.publish import PackFiles, write_board_pack
 from headway.publish import board as board_module
+from headway.publish.lineage import figures_of
 from headway.publish.pdf import PdfError
 from tests.unit.publish.sample import CHILD, TEAM, WORKER, evidence, no_figures, sample_contents
 
@@ -132,8 +134,19 @@ def test_a_figure_of_the_record_has_its_lineage(pack: PackFiles) -> None:
     assert figure["definition"]
     assert [record["loads"][n]["as_at"] for n in figure["loads"]] == ["2026-09-30"]
     stock = next(f for f in record["figures"] if f["id"] == "children_unallocated 2026-08 East")
-    assert [record["loads"][n]["as_at"] for n in stock["loads"]] == ["2026-08-31"]
+    assert [record["loads"][n]["as_at"] for n in stock["loads"]] == ["2026-08-31", "2026-09-30"]
     assert record["edition"] == EDITION
+
+
+def test_a_past_stock_names_the_loads_from_the_state_that_it_was_read_from() -> None:
+    contents = sample_contents()
+    each = next(e for e in contents.evidence if e.page.id == "children_unallocated")
+    *before, august, september = each.county.points
+    late = replace(august, state_on=date(2026, 9, 30))
+    moved = replace(each, county=replace(each.county, points=(*before, late, september)))
+    found = {f["id"]: f for f in figures_of(contents, moved)}
+    own = found[f"children_unallocated 2026-08 {each.county.place}"]["loads"]
+    assert [contents.loads[n].as_at for n in own] == [date(2026, 9, 30)]
 
 
 def test_counts_of_children_add_up(pack: PackFiles) -> None:
