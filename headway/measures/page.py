@@ -78,6 +78,7 @@ class FrontMatter(Strict):
     shape: Shape
     timing: Timing
     unit: str
+    units: str = ""
     good: Good
     facet: str
     areas: tuple[str, ...]

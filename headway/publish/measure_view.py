@@ -93,12 +93,12 @@ def _sentence(each: MeasureEvidence) -> str:
     when = when_words(each, point)
     if shape == "proportion":
         denominator = point.denominator or 0
-        units = unit_words(each.page.front.unit, denominator)
+        units = unit_words(each.page, denominator)
         said = f"{point.numerator:,} of {denominator:,} {units} {when}: {title}."
     elif shape == "count":
         said = f"{capital(title)}: {point.numerator:,} {when}."
     else:
-        units = unit_words(each.page.front.unit, point.numerator or 0)
+        units = unit_words(each.page, point.numerator or 0)
         said = f"{capital(title)}: {point_words(shape, point)} {when}, from {point.numerator:,} {units}."
     return f"{said} {_lost(each, point)}".strip()
 

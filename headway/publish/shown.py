@@ -8,7 +8,7 @@ from datetime import date
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.series import SeriesPoint
 from headway.evidence.words import FEW, figure_words, proportion_words
-from headway.measures import Observation
+from headway.measures import MeasurePage, Observation
 from headway.periods import day_words
 from headway.publish.views import Cell
 
@@ -110,13 +110,9 @@ def when_words(each: MeasureEvidence, point: SeriesPoint) -> str:
     return f"in {long_month(point.start)}"
 
 
-def unit_words(unit: str, count: int) -> str:
-    """The measure's unit in number: *1 child*, *12 children*."""
-    if count == 1:
-        return unit
-    if unit.endswith("child"):
-        return unit + "ren"
-    return unit[:-1] + "ies" if unit.endswith("y") else unit + "s"
+def unit_words(page: MeasurePage, count: int) -> str:
+    """The measure's unit in number, as its page has it: *child in care*, *children in care*."""
+    return page.front.unit if count == 1 else page.front.units or f"{page.front.unit}s"
 
 
 def lowered(title: str) -> str:
