@@ -94,14 +94,12 @@ def few_in_words(places: Sequence[str]) -> str:
 
 
 def figure_words(each: Observation) -> str:
-    """A figure as it is shown: a percentage, *7 of 12* for fewer than 20, a count, a rate, or why there is none."""
-    if each.value is None or each.numerator is None:
-        return {"not covered": "not covered", "not run": "not run"}.get(each.status, "no data")
+    """A figure as it is shown: a percentage, *7 of 12* for fewer than 20, a count, a rate, a mean, or why there is none."""
+    if each.value is None:
+        return each.status
     if each.shape == "proportion":
-        return proportion_words(each.numerator, each.denominator or 0)
-    if each.shape == "count":
-        return f"{each.numerator:,}"
-    return f"{each.value:,.1f}"
+        return proportion_words(each.numerator or 0, each.denominator or 0)
+    return f"{each.value:,.0f}" if each.shape == "count" else f"{each.value:,.1f}"
 
 
 def proportion_words(numerator: int, denominator: int) -> str:

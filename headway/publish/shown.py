@@ -9,6 +9,7 @@ from headway.evidence.assess import MeasureEvidence
 from headway.evidence.series import SeriesPoint
 from headway.evidence.words import FEW, figure_words, proportion_words
 from headway.measures import MeasurePage, Observation
+from headway.measures.observation import NO_DATA
 from headway.periods import day_words
 from headway.publish.views import Cell
 
@@ -48,15 +49,15 @@ def month_cell(measure: str, shape: str, place: str, point: SeriesPoint) -> Cell
 
 def point_words(shape: str, point: SeriesPoint) -> str:
     """A month's figure, or why there is none."""
-    if point.value is None or point.numerator is None:
+    if point.value is None:
         if point.coverage == "part covered":
             return "part month"
         if point.coverage == "covered" and point.denominator == 0:
             return "no rows"
-        return "no data" if point.status == "ok" else point.status
+        return NO_DATA if point.status == "ok" else point.status
     if shape == "proportion":
-        return proportion_words(point.numerator, point.denominator or 0)
-    return f"{point.numerator:,}" if shape == "count" else f"{point.value:,.1f}"
+        return proportion_words(point.numerator or 0, point.denominator or 0)
+    return f"{point.value:,.0f}" if shape == "count" else f"{point.value:,.1f}"
 
 
 def point_n(shape: str, point: SeriesPoint) -> str:

@@ -58,7 +58,9 @@ def test_a_percentage_stands_with_its_n() -> None:
         ({"shape": "rate", "value": 512.34}, "512.3"),
         ({"value": None, "numerator": None, "status": "not covered"}, "not covered"),
         ({"value": None, "numerator": None, "status": "not run"}, "not run"),
-        ({"value": None, "numerator": 0, "denominator": 0, "status": "ok"}, "no data"),
+        ({"value": None, "numerator": 0, "denominator": 0, "status": "no data"}, "no data"),
+        ({"shape": "rate", "value": None, "status": "no population given"}, "no population given"),
+        ({"shape": "mean", "value": 12.34, "numerator": None}, "12.3"),
     ],
 )
 def test_a_figure_or_why_there_is_none_and_never_nought_for_missing(fields: dict[str, object], shown: str) -> None:
