@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.plan_word import CANNOT_TELL
-from headway.evidence.words import recording_words
+from headway.evidence.words import recording_words, span_words
 from headway.improvement import ClaimStatus, RecommendationStatus
 from headway.measures import NOT_PLACED
 from headway.publish.contents import BoardContents
 from headway.publish.outline import Outline
 from headway.publish.plan_words import of_council
 from headway.publish.say import Words, bold, italic, listed, say
-from headway.publish.shown import lowered, measure_name, when_words
+from headway.publish.shown import lowered, measure_name
 
 LIST_TITLES = {
     "contacts": "contacts (list 1)", "early_help": "early help (list 2)", "referrals": "referrals (list 3)",
@@ -90,8 +90,7 @@ def _without_claim(c: BoardContents) -> list[Words]:
 def _figure(c: BoardContents, each: MeasureEvidence, outline: Outline) -> list[Words]:
     """A figure without data, whose recording changed, or too much of which cannot be told."""
     title = outline.short_name(measure_name(each), each.page.title_of(each.part))
-    point = each.county.last
-    if point is None:
+    if each.county.last is None:
         why = each.latest.why or each.latest.status
         return [say(bold(title), f": no data, {why}." if why != "no data" else ": no data.", _mend(c, "send the list"))]
     lines = []
@@ -99,9 +98,10 @@ def _figure(c: BoardContents, each: MeasureEvidence, outline: Outline) -> list[W
         lines.append(
             say(bold(title), f": {lowered(recording_words(each.recording_break))}", _mend(c, "say what changed"))
         )
-    rows = (point.denominator or 0) + (point.cannot_tell or 0)
-    if point.cannot_tell and rows and 100 * point.cannot_tell / rows > each.page.front.cannot_tell_limit:
-        words = f": {point.cannot_tell:,} of {rows:,} {when_words(each, point)} could not be told"
+    if each.is_lost:
+        whole = each.year[each.county.place]
+        lost = whole.cannot_tell or 0
+        words = f": {lost:,} of {lost + (whole.denominator or 0):,} {span_words(whole)} could not be told"
         lines.append(say(bold(title), words + _most_in(each) + ".", _mend(c, "correct the dates in the case system")))
     return lines
 
