@@ -83,7 +83,7 @@ def judged(
     """A place's months, on the base fixed at the claim's change date where that has months enough before it."""
     per = 100 if shape_of(each) == "proportion" else 1
     at = change_at(series, claim.claim.change_from) if claim and series.points else None
-    found = each.breaks.get(series.place) or each.recording_break
+    found = each.breaks.get(series.place)
     broken = _month_place(series, found.month) if found else None
     if claim is not None and at is not None and at < len(series.points) and has_base(series, at):
         chart = xmr(series.values, good=claim.claim.expects, base_count=at, target=target)

@@ -100,12 +100,6 @@ def assurance_words(each: MeasureEvidence) -> tuple[str, str]:
     return chart.assurance, ASSURANCE[chart.assurance].replace("the target", target)
 
 
-def place_icon(each: MeasureEvidence, place: str) -> str | None:
-    """A place's icon; a change of recording in the county stops a good one in each place too."""
-    icon = each.icon(place)
-    return None if each.recording_break and (icon or "").startswith("improvement") else icon
-
-
 def change_picture(each: MeasureEvidence, pixels: int = 22) -> tuple[Picture, str]:
     """The change icon of the county's figure, and its short words."""
     chart = each.charts[each.county.place]
@@ -116,7 +110,7 @@ def change_picture(each: MeasureEvidence, pixels: int = 22) -> tuple[Picture, st
 
 def place_picture(each: MeasureEvidence, place: str) -> Picture:
     """The mark of a place, boxed where the county's figure hides it."""
-    chart, variation = each.charts[place], place_icon(each, place)
+    chart, variation = each.charts[place], each.icon(place)
     hidden = ", hidden by the average" if any(m.place == place for m in each.masked) else ""
     kind, is_up = variation_mark(chart, variation)
     label = f"{place}: {lowered(short_variation(chart, variation))}{hidden}"

@@ -9,7 +9,7 @@ from headway.publish.charting import Judged, judged
 from headway.publish.charts.scale import Scale, scale_for
 from headway.publish.charts.strip import Panel, panel_svg
 from headway.publish.contents import BoardContents
-from headway.publish.glance import place_icon, short_variation
+from headway.publish.glance import short_variation
 from headway.publish.plan_words import narrow_words
 from headway.publish.say import Words, bold, say
 from headway.publish.shown import measure_name, month_cell, observed_cell, shape_of, short_month
@@ -76,6 +76,6 @@ def _words(each: MeasureEvidence, claim: ClaimStatus | None, place: str, *, apar
         found = claim.by_place[place]
         words = narrow_words(found.word, plan_word_words(found, claim.figures.shape))
     else:
-        words = say(bold(short_variation(each.charts[place], place_icon(each, place))))
+        words = say(bold(short_variation(each.charts[place], each.icon(place))))
     more = "; apart from the rest" if apart else "; hidden by the average" if hidden else ""
     return say(*words, more)

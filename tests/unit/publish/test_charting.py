@@ -10,7 +10,8 @@ from headway.evidence.series import PlaceSeries
 from headway.improvement import ClaimFigures, Plan, plan_status
 from headway.improvement.status import ClaimStatus
 from headway.publish.charting import judged
-from tests.unit.publish.sample import AS_AT, sample_evidence
+from headway.publish.glance import place_picture
+from tests.unit.publish.sample import AS_AT, COUNTY, Counts, evidence, sample_evidence
 
 
 def claim_on(series: PlaceSeries, change_from: date) -> ClaimStatus:
@@ -22,6 +23,24 @@ def claim_on(series: PlaceSeries, change_from: date) -> ClaimStatus:
     plan = Plan.model_validate({"recommendations": [asked]})
     (found,) = plan_status(plan, lambda _: figures, as_at=AS_AT, first_kept={}).recommendations
     return found.claims[0]
+
+
+def test_a_countys_changed_recording_takes_no_places_good_icon() -> None:
+    """East alone is recorded otherwise: the county, the sum, has the break too, and North keeps its icon."""
+
+    def of_month(place: str, number: int) -> Counts:
+        if place == "not placed":
+            return None
+        lost = 90 if place == "East" and number >= 17 else 0
+        return (82 if number >= 17 else 70) + number % 3, 100, lost
+
+    each = evidence("assessment_within_45_days", of_month)
+    assert set(each.breaks) == {COUNTY, "East"} and each.recording_break is not None
+    assert each.icon("East") is None and each.icon("North") == "improvement_high"
+    assert "really better" in place_picture(each, "North").alt
+    assert "really better" not in place_picture(each, "East").alt
+    kinds = {place: {point.kind for point in judged(each, s, None).points()} for place, s in each.localities.items()}
+    assert "improvement" in kinds["North"] and "improvement" not in kinds["East"]
 
 
 def test_the_change_on_a_stocks_chart_is_the_month_that_the_plan_word_begins_with() -> None:
