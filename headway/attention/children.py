@@ -14,7 +14,6 @@ from datetime import date
 from headway.attention.reason import Reason
 from headway.journey import Journey
 from headway.measures import (
-    NOT_PLACED,
     CountyFiles,
     Holder,
     MeasureCatalogue,
@@ -81,6 +80,10 @@ class ChildrenList:
     def counts(self) -> Mapping[tuple[str, str], int]:
         """How many children have each reason in each locality."""
         return Counter((hit.reason.id, entry.locality) for entry in self.entries for hit in entry.hits)
+
+    def total(self, reason_id: str) -> int:
+        """How many children have the reason, wherever they are."""
+        return sum(hit.reason.id == reason_id for entry in self.entries for hit in entry.hits)
 
     def longest(self, reason_id: str) -> tuple[int, str] | None:
         """The longest wait of a reason, in days, and the locality of the child."""
@@ -207,8 +210,7 @@ def _entry(key: str, hits: list[ReasonHit], holder: Holder | None, row: MeasureR
     ordered = tuple(sorted(hits, key=lambda hit: (hit.reason.front.urgency, -hit.days)))
     if holder is None:
         return ChildEntry(key, row.locality, row.team, "", ordered)
-    worker = "cannot be read" if holder.is_worker_unreadable else holder.worker_key or "none named"
-    is_placed = holder.locality != NOT_PLACED
-    return ChildEntry(
-        key, holder.locality if is_placed else row.locality, holder.team if is_placed else row.team, worker, ordered
-    )
+    worker = holder.worker_key or ("cannot be read" if holder.is_worker_unreadable else "none named")
+    # A list that names no team says nothing of the place: there the row that gave the reason does.
+    team, locality = (holder.team, holder.locality) if holder.team_id else (row.team, row.locality)
+    return ChildEntry(key, locality, team, worker, ordered)

@@ -60,7 +60,7 @@ def _counts(found: ChildrenList, localities: tuple[str, ...]) -> list[dict[str, 
         row: dict[str, object] = {"reason": reason.front.title}
         row |= {place: counts.get((reason.id, place), 0) for place in places}
         longest = found.longest(reason.id)
-        row["county"] = sum(counts.get((reason.id, place), 0) for place in places)
+        row["county"] = found.total(reason.id)
         row["longest"] = f"{longest[0]} days, {longest[1]}" if longest else ""
         rows.append(row)
     return rows

@@ -66,14 +66,10 @@ class Localities(Strict):
         )
 
 
-class DatedStandard(LocalStandard):
+class DatedStandard(LocalStandard, _Dated):
     """A local standard and the days on which it holds."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
     source: str = Field(description="Where the council has written it down.")
-    from_on: date = Field(alias="from", description="The first day on which it holds.")
-    until_on: date | None = Field(None, alias="until", description="The last day on which it holds; empty: still.")
 
 
 def _as_list(value: object) -> object:
@@ -97,7 +93,7 @@ class Policy(Strict):
     def standard(self, name: str, measure: str, day: date) -> LocalStandard | None:
         """The council's value of a standard for a measure on a day, or None when it gives none."""
         for each in self.dated(name, measure):
-            if each.from_on <= day and (each.until_on is None or day <= each.until_on):
+            if each.holds_on(day):
                 return LocalStandard(value=each.value, kind=each.kind)
         return None
 

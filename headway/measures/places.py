@@ -17,6 +17,9 @@ from headway.measures.observation import COUNTY, COUNTY_WIDE, LOCALITY, NOT_PLAC
 NO_SPELL = 0
 _LEFT = {COUNTY: "", TEAM: NOT_PLACED}
 
+_SPELLING_OF = r"""
+    CREATE OR REPLACE MACRO measures.spelling_of(name) AS lower(trim(regexp_replace(name, '\s+', ' ', 'g')))"""
+
 
 @dataclass(frozen=True)
 class TeamSpell:
@@ -68,9 +71,13 @@ def is_there(localities: Localities, level: str, name: str, first: date, last: d
 
 
 def put_places(con: duckdb.DuckDBPyConnection, localities: Localities) -> None:
-    """Makes ``measures.spells``, ``measures.spellings`` and ``measures.place_of`` anew."""
+    """Makes ``measures.spells``, ``measures.spellings`` and ``measures.place_of`` anew.
+
+    ``measures.spelling_of`` gives a team's name as spellings are compared, as ``team_spellings`` does.
+    """
     spells = team_spells(localities)
     con.execute("CREATE SCHEMA IF NOT EXISTS measures")
+    con.execute(_SPELLING_OF)
     _put(
         con,
         "spells (spell INTEGER, team VARCHAR, locality VARCHAR)",

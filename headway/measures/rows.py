@@ -133,7 +133,7 @@ def _place_rows(journey: Journey) -> None:
             UNION ALL
             SELECT *, own_team FROM measures.found WHERE NOT follows_history),
         spelt AS (
-            SELECT team_id, lower(trim(regexp_replace(team_id, '\\s+', ' ', 'g'))) AS spelling
+            SELECT team_id, measures.spelling_of(team_id) AS spelling
             FROM (SELECT DISTINCT team_id FROM with_team)),
         known AS (
             SELECT s.team_id, t.spell, t.from_on, t.until_on

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import isnan
 
@@ -15,13 +15,17 @@ from headway.measures.page import MeasurePage
 from headway.measures.places import put_places
 from headway.measures.windows import page_tables
 
-# Design: the team and worker of list 8, else 7, else 6, else 9.
-HOLDING_TABLES = ("cla_periods", "cp_plans", "cin_episodes", "care_leavers")
+# Design: the team of list 8, else 7, else 6, else 9; last, that of an open assessment.
+HOLDING_TABLES = ("cla_periods", "cp_plans", "cin_episodes", "care_leavers", "cin_assessments")
 
 
 @dataclass(frozen=True)
 class Holder:
-    """Who holds a child on the day: the list, the team and its locality, and the worker named there."""
+    """Who holds a child on the day: the first list with the child, its team and locality, and the first worker named.
+
+    A team that the county's files do not list keeps the name typed in the return, and is *not placed*.
+    ``is_worker_unreadable`` says that no list names a worker and that one holds a cell which cannot be read.
+    """
 
     child_key: str
     list_key: str
@@ -30,6 +34,13 @@ class Holder:
     locality: str
     worker_key: str | None
     is_worker_unreadable: bool
+
+    def with_worker_of(self, other: Holder) -> Holder:
+        """The same with the worker of a later list of the child, where none is named so far."""
+        if self.worker_key is not None:
+            return self
+        is_unreadable = other.worker_key is None and (self.is_worker_unreadable or other.is_worker_unreadable)
+        return replace(self, worker_key=other.worker_key, is_worker_unreadable=is_unreadable)
 
 
 def same_children(journey: Journey, page: MeasurePage, part: str | None, days: Sequence[date]) -> float | None:
@@ -65,23 +76,24 @@ def same_children(journey: Journey, page: MeasurePage, part: str | None, days: S
 
 
 def who_holds(journey: Journey, day: date, county: CountyFiles) -> dict[str, Holder]:
-    """Per child with an open row on the day, the team and worker that hold the child."""
+    """Per child with an open row on the day, the team that holds the child and the first worker named on any list."""
     put_places(journey.con, county.localities)
     journey.on_day([day], county.policy.state_days)
     holders: dict[str, Holder] = {}
     for table in HOLDING_TABLES:
         found = journey.con.execute(
             f"""
-            SELECT s.child_key, s.team_id, coalesce(n.team, '{NOT_PLACED}'), coalesce(n.locality, '{NOT_PLACED}'),
+            SELECT s.child_key, s.team_id, coalesce(n.team, nullif(trim(s.team_id), ''), '{NOT_PLACED}'),
+                coalesce(n.locality, '{NOT_PLACED}'),
                 s.worker_key, coalesce(list_contains(s.unreadable, 'worker_key'), false)
             FROM journey.{table}_on_day AS s
             LEFT JOIN measures.spellings AS t
-                ON t.spelling = lower(trim(regexp_replace(s.team_id, '\\s+', ' ', 'g')))
-                AND s.day BETWEEN t.from_on AND t.until_on
+                ON t.spelling = measures.spelling_of(s.team_id) AND s.day BETWEEN t.from_on AND t.until_on
             LEFT JOIN measures.spells AS n USING (spell)
             ORDER BY s.child_key, s.row_id"""
         ).fetchall()
         for child_key, team_id, team, locality, worker, is_unreadable in found:
             holder = Holder(child_key, table, team_id, team, locality, worker, is_unreadable)
-            holders.setdefault(child_key, holder)
+            before = holders.get(child_key)
+            holders[child_key] = before.with_worker_of(holder) if before else holder
     return holders

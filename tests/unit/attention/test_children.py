@@ -226,3 +226,27 @@ def test_no_child_stands_before_one_with_a_more_urgent_reason_or_a_longer_wait(
         if a.reason is b.reason:
             assert a.days >= b.days
             assert a.days > b.days or (a.since, one.child_key) < (b.since, other.child_key)
+
+
+def test_a_team_that_is_not_listed_keeps_its_name_and_is_not_placed(sheets: Sheets, county: CountyFiles) -> None:
+    elsewhere = {**NEED, "team_id": "A Team Elsewhere", "worker_key": None}
+    sheets.load(JUN, children_in_need=[elsewhere], child_protection=[], children_in_care=[])
+    [entry] = listed(sheets, county).entries
+    assert (entry.team, entry.locality, entry.worker) == ("A Team Elsewhere", "not placed", "none named")
+
+
+def test_a_worker_named_on_another_list_is_shown(sheets: Sheets, county: CountyFiles) -> None:
+    plan = {**CP, "last_reviewed_on": "2025-01-01", "worker_key": None}
+    need = {**NEED, "child_key": "p1", "worker_key": "w6"}
+    sheets.load(JUN, children_in_need=[need], child_protection=[plan], children_in_care=[])
+    [entry] = listed(sheets, county).entries
+    assert ([hit.reason.id for hit in entry.hits], entry.worker) == (["cp_visit_overdue", "cp_review_overdue"], "w6")
+
+
+def test_the_total_of_a_reason_is_its_children_in_every_place(sheets: Sheets, county: CountyFiles) -> None:
+    rows = [{**NEED, "child_key": f"c{n}", "team_id": name, "worker_key": None}
+            for n, name in enumerate(("North Family Support 1", "East Family Support 1", "A Team Elsewhere"))]  # fmt: skip
+    sheets.load(JUN, children_in_need=rows, child_protection=[], children_in_care=[])
+    found = listed(sheets, county)
+    assert found.total("unallocated") == 3 == sum(found.counts().values())
+    assert found.total("cp_review_overdue") == 0

@@ -83,12 +83,51 @@ def test_a_child_is_held_by_list_8_then_7_then_6_then_9() -> None:
     )  # fmt: skip
     held = who_holds(made, LOAD, county())
     assert {key: (each.list_key, each.team, each.locality, each.worker_key) for key, each in held.items()} == {
-        "a": ("cp_plans", "East 1", "East", None),
+        "a": ("cp_plans", "East 1", "East", "w1"),
         "b": ("cin_episodes", "North 1", "North", "w1"),
-        "c": ("cla_periods", "not placed", "not placed", "w3"),
+        "c": ("cla_periods", "Nobody", "not placed", "w3"),
         "d": ("care_leavers", "North 1", "North", "w4"),
     }
-    assert [key for key, each in held.items() if each.is_worker_unreadable] == ["a"]
+    assert [key for key, each in held.items() if each.is_worker_unreadable] == []
+
+
+def test_the_worker_is_the_first_that_any_list_names() -> None:
+    started = date(2024, 1, 1)
+
+    def row(child: str, worker: str | None, **more: object) -> Row:
+        return {"child_key": child, "team_id": "East 1", "worker_key": worker, "started_on": started, **more}
+
+    unreadable = {"unreadable": ["worker_key"]}
+    made = journey(
+        {
+            "cla_periods": [row("named below", None, team_id="North 1"), row("none", None)],
+            "cp_plans": [row("named below", "w7"), row("none", None), row("unreadable", None)],
+            "cin_episodes": [row("named below", "w6"), row("none", None), row("unreadable", None, **unreadable)],
+            "cin_assessments": [row("assessment only", "w3"), row("assessment only, blank", None)],
+        }
+    )
+    held = who_holds(made, LOAD, county())
+    assert {
+        key: (each.list_key, each.team, each.worker_key, each.is_worker_unreadable) for key, each in held.items()
+    } == {
+        "named below": ("cla_periods", "North 1", "w7", False),
+        "none": ("cla_periods", "East 1", None, False),
+        "unreadable": ("cp_plans", "East 1", None, True),
+        "assessment only": ("cin_assessments", "East 1", "w3", False),
+        "assessment only, blank": ("cin_assessments", "East 1", None, False),
+    }
+
+
+def test_a_team_is_known_by_every_spelling_and_one_not_listed_keeps_its_own() -> None:
+    names = ["north-1", " NORTH   1 ", "A Team Elsewhere", None]
+    rows = [{"child_key": str(number), "team_id": name, "started_on": LOAD} for number, name in enumerate(names)]
+    held = who_holds(journey({"cp_plans": rows}), LOAD, county())
+    assert [(each.team, each.locality) for _, each in sorted(held.items())] == [
+        ("North 1", "North"),
+        ("North 1", "North"),
+        ("A Team Elsewhere", "not placed"),
+        ("not placed", "not placed"),
+    ]
 
 
 def test_a_page_says_why_it_cannot_be_asked() -> None:
