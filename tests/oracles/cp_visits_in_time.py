@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
-from tests.oracles.plain import Answer, Row, Tables, cannot_read, count_working_days
-
-Count = Callable[[date, date], int]
+from tests.oracles.plain import Answer, Row, Tables, cannot_read, count_working_days, working_day_after
 
 
 def answers(tables: Tables, limit: int = 10, kind: str = "working days") -> list[Answer]:
-    count: Count = count_working_days if kind == "working days" else (lambda start, end: (end - start).days)
-    return [Answer(row["row_id"], row["day"], *_judge(row, limit, count)) for row in tables["cp_plans_on_day"]]
+    return [_judge(row, limit, kind) for row in tables["cp_plans_on_day"]]
 
 
-def _judge(plan: Row, limit: int, count: Count) -> tuple[bool | None, bool]:
-    """Met, and whether it is left out."""
+def _judge(plan: Row, limit: int, kind: str) -> Answer:
     asked, start, visit = plan["state_on"], plan["started_on"], plan["last_visited_on"]
     if cannot_read(plan, "ended_on") or start is None or cannot_read(plan, "last_visited_on"):
-        return None, False
+        return Answer(plan["row_id"], plan["day"], None)
     if visit is not None and visit > asked:
-        return None, False
-    if visit is not None and visit >= start:
-        return count(visit, asked) <= limit, False
-    if start > asked or count(start, asked) <= limit:
-        return None, True
-    return False, False
+        return Answer(plan["row_id"], plan["day"], None)
+    is_visited = visit is not None and visit >= start
+    since = visit if is_visited else start
+    if not is_visited and (start > asked or _count(start, asked, kind) <= limit):
+        return Answer(plan["row_id"], plan["day"], None, True)
+    over = _count(since, asked, kind) - limit
+    due = working_day_after(since, limit) if kind == "working days" else since + timedelta(days=limit)
+    return Answer(plan["row_id"], plan["day"], is_visited and over <= 0, due_on=due, days_over=over)
+
+
+def _count(start: date, end: date, kind: str) -> int:
+    return count_working_days(start, end) if kind == "working days" else (end - start).days

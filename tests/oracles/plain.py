@@ -23,6 +23,8 @@ class Answer:
     left_out: bool = False
     part: str = ""
     child_key: str = ""
+    due_on: date | None = None
+    days_over: int | None = None
 
 
 def cannot_read(row: Row, column: str) -> bool:
@@ -48,6 +50,16 @@ def count_working_days(start: date, end: date) -> int:
         if is_working(day):
             count += 1
     return count
+
+
+def working_day_after(start: date, days: int) -> date:
+    """The day that is so many working days after the start."""
+    day = start
+    while days:
+        day += timedelta(days=1)
+        if is_working(day):
+            days -= 1
+    return day
 
 
 def months_later(day: date, months: int) -> date:

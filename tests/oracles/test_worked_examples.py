@@ -32,19 +32,27 @@ def test_the_oracle_gives_what_the_page_expects(path: Path) -> None:
     assert page.tables[-1].rows
 
 
-def _key(answer: Answer) -> tuple[str, date | None, bool | None, bool, str]:
-    return answer.row_id, answer.on, answer.met, answer.left_out, answer.part
+Key = tuple[str, date | None, bool | None, bool, str, date | None, int | None]
 
 
-def _expected(table: MarkdownTable, parts: list[str]) -> set[tuple[str, date | None, bool | None, bool, str]]:
+def _key(answer: Answer) -> Key:
+    return answer.row_id, answer.on, answer.met, answer.left_out, answer.part, answer.due_on, answer.days_over
+
+
+def _expected(table: MarkdownTable, parts: list[str]) -> set[Key]:
     found = set()
     for cells in table.rows:
         row = dict(zip(table.headings, cells, strict=True))
-        on = row.get("event_date") or row.get("day") or ""
+        on = _date(row.get("event_date") or row.get("day") or "")
+        due = _date(row.get("due_on", ""))
+        over = int(row["days_over"]) if row.get("days_over") else None
         for part in [row["part"]] if "part" in row else parts:
-            left_out = row.get("left_out") == "yes"
-            found.add((row["row_id"], date.fromisoformat(on) if on else None, WORDS[row["met"]], left_out, part))
+            found.add((row["row_id"], on, WORDS[row["met"]], row.get("left_out") == "yes", part, due, over))
     return found
+
+
+def _date(cell: str) -> date | None:
+    return date.fromisoformat(cell) if cell else None
 
 
 def _name(table: MarkdownTable) -> str:
