@@ -11,7 +11,10 @@ from headway.measures import Observation
 
 @dataclass(frozen=True)
 class SeriesPoint:
-    """One month: its figure, or None and why there is none. ``state_on`` is the load's day that a stock is read from."""
+    """One month: its figure, or None and why there is none. ``state_on`` is the load's day that a stock is read from.
+
+    ``low`` and ``high``: the figure if every row that could not be told had gone one way or the other.
+    """
 
     month: str
     start: date
@@ -25,6 +28,8 @@ class SeriesPoint:
     left_out: int = 0
     definition_version: str = ""
     state_on: date | None = None
+    low: float | None = None
+    high: float | None = None
 
     @property
     def cannot_tell_rate(self) -> float | None:
@@ -82,4 +87,6 @@ def _point(each: Observation, definition_version: str) -> SeriesPoint:
         left_out=each.left_out,
         definition_version=definition_version,
         state_on=each.state_on,
+        low=each.low if is_whole else None,
+        high=each.high if is_whole else None,
     )

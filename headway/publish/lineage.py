@@ -58,7 +58,6 @@ def _lineage(c: BoardContents, each: MeasureEvidence, found: SeriesPoint | Obser
 
 
 def _month(c: BoardContents, each: MeasureEvidence, series: PlaceSeries, point: SeriesPoint) -> dict[str, Any]:
-    low, high = _range(shape_of(each), point)
     return {
         "id": figure_id(measure_name(each), point.month, series.place),
         "measure": each.page.id,
@@ -73,27 +72,14 @@ def _month(c: BoardContents, each: MeasureEvidence, series: PlaceSeries, point: 
         "numerator": point.numerator,
         "denominator": point.denominator,
         "cannot_tell": point.cannot_tell,
-        "low": low,
-        "high": high,
+        "low": point.low,
+        "high": point.high,
         "value": point.value,
         "status": point.status,
         "coverage": point.coverage,
         "shown": point_words(shape_of(each), point),
         **_lineage(c, each, point, point.start),
     }
-
-
-def _range(shape: str, point: SeriesPoint) -> tuple[float | None, float | None]:
-    """The figure if every row that could not be told had gone one way or the other."""
-    if point.value is None or point.numerator is None:
-        return None, None
-    lost = point.cannot_tell or 0
-    if shape == "count":
-        return float(point.numerator), float(point.numerator + lost)
-    every = (point.denominator or 0) + lost
-    if shape != "proportion" or not every:
-        return None, None
-    return point.numerator / every, (point.numerator + lost) / every
 
 
 def _observed(c: BoardContents, each: MeasureEvidence, found: Observation) -> dict[str, Any]:

@@ -106,15 +106,11 @@ def _sentence(each: MeasureEvidence) -> str:
 def _lost(each: MeasureEvidence, point: SeriesPoint) -> str:
     if not point.cannot_tell:
         return ""
-    numerator, denominator, lost = point.numerator or 0, point.denominator or 0, point.cannot_tell
-    if shape_of(each) == "proportion" and denominator:
-        every = denominator + lost
-        low, high = value_words("proportion", numerator / every), value_words("proportion", (numerator + lost) / every)
-        between = f"it is {low}" if low == high else f"it lies between {low} and {high}"
-        return f"{lost:,} more could not be told, so {between}."
-    if shape_of(each) == "count":
-        return f"{lost:,} more could not be told, so it lies between {numerator:,} and {numerator + lost:,}."
-    return f"{lost:,} more could not be told."
+    said = f"{point.cannot_tell:,} more could not be told"
+    if point.low is None or point.high is None:
+        return f"{said}."
+    low, high = value_words(shape_of(each), point.low), value_words(shape_of(each), point.high)
+    return f"{said}, so it is {low}." if low == high else f"{said}, so it lies between {low} and {high}."
 
 
 def _icons(each: MeasureEvidence) -> tuple[KeyEntry, ...]:

@@ -36,6 +36,7 @@ def observation(page: MeasurePage, part: str | None, period: Period, place: str,
     shape = page.shape_of(part)
     numerator, denominator, lost = counts or (None, None, None)
     value: float | None = None
+    low, high = _range(shape, counts) if counts else (None, None)
     if numerator is not None and denominator is not None:
         value = numerator / denominator if shape == "proportion" and denominator else None
         value = float(numerator) if shape == "count" else numerator / 147 * 10 if shape == "rate" else value
@@ -52,8 +53,8 @@ def observation(page: MeasurePage, part: str | None, period: Period, place: str,
         numerator=numerator,
         denominator=denominator,
         cannot_tell=lost,
-        low=None,
-        high=None,
+        low=low,
+        high=high,
         value=value,
         undated=0,
         left_out=0,
@@ -62,6 +63,13 @@ def observation(page: MeasurePage, part: str | None, period: Period, place: str,
         why="" if counts else "no load covers it",
         state_on=period.end if page.front.timing == "stock" and counts else None,
     )
+
+
+def _range(shape: str, counts: tuple[int, int, int]) -> tuple[float | None, float | None]:
+    """The figure if all that could not be told had gone one way or the other."""
+    numerator, denominator, lost = counts
+    per = {"count": 1.0, "rate": 10 / 147}.get(shape) or (1 / (denominator + lost) if denominator + lost else None)
+    return (numerator * per, (numerator + lost) * per) if per else (None, None)
 
 
 def evidence(
