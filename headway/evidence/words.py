@@ -29,6 +29,17 @@ NO_SIGN = "no sign"
 PLAN_WORDS = (EXPECTED, NO_SIGN, TOO_EARLY, CANNOT_TELL, AGAINST)
 WORST_FIRST = (AGAINST, NO_SIGN, CANNOT_TELL, TOO_EARLY, EXPECTED)
 NOT_LEVEL = "not yet level with the rest"
+# In a narrow column: what is as long as its name is short already.
+SHORT = {EXPECTED: "expected direction"}
+
+# What is said beside a word: of delivery, of a claim that was never made, of a place.
+DONE = "done"
+ALL_DONE = "all done"
+NO_CLAIM = "no claim"
+NOTHING_CLAIMED = "no claim declared"
+NOTHING_WOULD_SHOW = "nothing would show that it works"
+HIDDEN = "hidden by the average"
+APART = "apart from the rest"
 
 VARIATION = {
     "common_cause": "No real change: the ups and downs are what chance gives.",
@@ -41,6 +52,19 @@ ASSURANCE = {
     "pass": "Will go on meeting the target unless something changes.",
     "fail": "Will go on missing the target unless something changes.",
     "inconsistent": "Will sometimes meet the target unless something changes.",
+}
+# A month's mark in one word, for a table.
+SIGNS = {"steady": "none", "improvement": "improving", "concern": "concern", "neutral": "changed"}
+# What a month that sets off a rule lies beyond, read aloud.
+RULES = {
+    "limit_high": "above {upper}, the most that chance alone would give",
+    "limit_low": "below {lower}, the least that chance alone would give",
+    "shift_high": "above the mean of {mean}, more in a row than chance alone gives",
+    "shift_low": "below the mean of {mean}, more in a row than chance alone gives",
+    "trend_up": "on a rise of seven months or more, longer than chance alone gives",
+    "trend_down": "on a fall of seven months or more, longer than chance alone gives",
+    "near_high": "near the upper limit of {upper} with another of the three, more than chance alone gives",
+    "near_low": "near the lower limit of {lower} with another of the three, more than chance alone gives",
 }
 # What must be said beside a chart whose limits do not hold as they stand.
 CAUTIONS = {

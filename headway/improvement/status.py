@@ -10,11 +10,17 @@ from datetime import date, datetime
 from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, WORST_FIRST, PlanWord
 from headway.evidence.plan_word import plan_word as judged
 from headway.evidence.series import PlaceSeries
-from headway.evidence.words import county_words, plan_word_words
+from headway.evidence.words import (
+    ALL_DONE,
+    DECLARED_LATE,
+    DONE,
+    NO_CLAIM,
+    NOTHING_CLAIMED,
+    NOTHING_WOULD_SHOW,
+    county_words,
+    plan_word_words,
+)
 from headway.improvement.plan import COUNTY, Claim, Plan, PlanAction, Recommendation
-
-NO_CLAIM = "no claim declared: nothing would show that it works"
-LATE_CLAIM = "declared after its change date"
 
 
 @dataclass(frozen=True)
@@ -76,13 +82,13 @@ class ClaimStatus:
             found = "; ".join(f"{place}: {plan_word_words(each, shape)}" for place, each in self.by_place.items())
         else:
             found = county_words(self.county, self.by_place, shape)
-        is_unsaid = self.claim.is_declared_late and LATE_CLAIM not in found
-        return f"{found} ({LATE_CLAIM})" if is_unsaid else found
+        is_unsaid = self.claim.is_declared_late and DECLARED_LATE not in found
+        return f"{found} ({DECLARED_LATE})" if is_unsaid else found
 
     @property
     def done_words(self) -> str:
         """What goes before the claim's words where its action is done and the data show nothing; else nothing."""
-        return "done, " if self.is_done_without_sign else ""
+        return f"{DONE}, " if self.is_done_without_sign else ""
 
     @property
     def words(self) -> str:
@@ -152,13 +158,13 @@ class RecommendationStatus:
     def done_words(self) -> str:
         """What goes before the impact where work is done and the data show nothing, or the contrary; else nothing."""
         if self.is_all_done and self.word in (NO_SIGN, AGAINST):
-            return "all done, "
+            return f"{ALL_DONE}, "
         return self.lead.done_words if self.lead else ""
 
     @property
     def impact_words(self) -> str:
         """Impact: the lead claim's words, and that all is done where nothing shows or it goes against."""
-        return self.done_words + self.lead.judged_words if self.lead else NO_CLAIM
+        return self.done_words + self.lead.judged_words if self.lead else f"{NOTHING_CLAIMED}: {NOTHING_WOULD_SHOW}"
 
 
 @dataclass(frozen=True)
@@ -170,7 +176,7 @@ class PlanStatus:
 
     def counts(self) -> Mapping[str, int]:
         """How many recommendations have each word; those without a claim are under 'no claim'."""
-        return Counter(each.word or "no claim" for each in self.recommendations)
+        return Counter(each.word or NO_CLAIM for each in self.recommendations)
 
 
 def plan_status(

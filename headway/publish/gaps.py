@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.plan_word import CANNOT_TELL
-from headway.evidence.words import recording_words, span_words
+from headway.evidence.words import NO_FIGURES, recording_words, span_words
 from headway.improvement import ClaimStatus, RecommendationStatus
 from headway.measures import NOT_PLACED
 from headway.publish.contents import BoardContents
@@ -75,7 +75,7 @@ def _promise(c: BoardContents, each: RecommendationStatus) -> list[Words]:
 def _why(claim: ClaimStatus) -> str:
     """Why it cannot be told: in the county, else in the first place where it cannot."""
     found = [claim.county, *claim.by_place.values()]
-    return next((word.why for word in found if word.word == CANNOT_TELL and word.why), "no figures")
+    return next((word.why for word in found if word.word == CANNOT_TELL and word.why), NO_FIGURES)
 
 
 def _without_claim(c: BoardContents) -> list[Words]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from headway.evidence.assess import MeasureEvidence
-from headway.evidence.words import ASSURANCE, CANNOT_TELL, TOO_EARLY, VARIATION, not_yet_words
+from headway.evidence.words import ASSURANCE, CANNOT_TELL, HIDDEN, TOO_EARLY, VARIATION, not_yet_words
 from headway.evidence.xmr import FIRM, Xmr
 from headway.periods import day_words
 from headway.publish.charts.marks import change_icon, mark, target_icon
@@ -111,7 +111,7 @@ def change_picture(each: MeasureEvidence, pixels: int = 22) -> tuple[Picture, st
 def place_picture(each: MeasureEvidence, place: str) -> Picture:
     """The mark of a place, boxed where the county's figure hides it."""
     chart, variation = each.charts[place], each.icon(place)
-    hidden = ", hidden by the average" if any(m.place == place for m in each.masked) else ""
+    hidden = f", {HIDDEN}" if any(m.place == place for m in each.masked) else ""
     kind, is_up = variation_mark(chart, variation)
     label = f"{place}: {lowered(short_variation(chart, variation))}{hidden}"
     return Picture(mark(kind, label, up=is_up, boxed=bool(hidden)), label)

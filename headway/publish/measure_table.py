@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.series import SeriesPoint
+from headway.evidence.words import SIGNS
 from headway.publish.charting import Judged
 from headway.publish.contents import BoardContents
 from headway.publish.shown import figure_id, measure_name, month_cell, point_n, shape_of, short_month, total
 from headway.publish.views import Cell, MonthRow
-
-SIGNS = {"steady": "none", "improvement": "improving", "concern": "concern", "neutral": "changed"}
 
 
 def table_heads(c: BoardContents, each: MeasureEvidence) -> tuple[str, ...]:

@@ -162,7 +162,7 @@ def _caption(chart: SpcChart, found: Judged) -> str:
 def _places_words(each: MeasureEvidence) -> tuple[str, str]:
     """The heading and the sentence about places: the consistency verdict where places can be compared."""
     if shape_of(each) == "count":
-        return "By place", "Numbers of places of different size are shown and not compared."
+        return "By place", f"{capital(each.consistency.why)}."
     words = consistency_words(each.consistency, each.page.front.consistency.margin)
     span = (
         "Over the last 12 months." if each.page.front.timing == "flow" else f"On {day_words(each.latest.period_end)}."

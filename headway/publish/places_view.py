@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from headway.evidence.assess import MeasureEvidence
-from headway.evidence.words import plan_word_words
+from headway.evidence.words import APART, HIDDEN, plan_word_words
 from headway.improvement import ClaimStatus
 from headway.publish.charting import Judged, judged
 from headway.publish.charts.scale import Scale, scale_for
@@ -77,5 +77,5 @@ def _words(each: MeasureEvidence, claim: ClaimStatus | None, place: str, *, apar
         words = narrow_words(found.word, plan_word_words(found, claim.figures.shape))
     else:
         words = say(bold(short_variation(each.charts[place], each.icon(place))))
-    more = "; apart from the rest" if apart else "; hidden by the average" if hidden else ""
+    more = f"; {APART}" if apart else f"; {HIDDEN}" if hidden else ""
     return say(*words, more)

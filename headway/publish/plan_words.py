@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, PlanWord
-from headway.evidence.words import plan_word_words
+from headway.evidence.words import HIDDEN, NO_CLAIM, NOTHING_CLAIMED, NOTHING_WOULD_SHOW, SHORT, plan_word_words
 from headway.improvement import ClaimStatus, PlanStatus, RecommendationStatus
-from headway.improvement.status import NO_CLAIM
 from headway.publish.charts.marks import dash, mark
 from headway.publish.contents import ASKED_OF_MINISTER
 from headway.publish.say import Words, bold, say
 from headway.publish.views import KeyEntry, Picture
 
-SHORT = {EXPECTED: EXPECTED.removeprefix("signal in the ")}
 MARKS = {EXPECTED: "improvement", AGAINST: "concern", NO_SIGN: "steady", TOO_EARLY: "too_early"}
 
 
@@ -51,7 +49,7 @@ def narrow_words(word: str, words: str) -> Words:
 def impact_words(each: RecommendationStatus) -> Words:
     """A recommendation's impact with its plan word bold and short, and what is done bold before it."""
     if each.lead is None or each.word is None:
-        return say(bold(NO_CLAIM.partition(":")[0]), ":" + NO_CLAIM.partition(":")[2])
+        return say(bold(NOTHING_CLAIMED), f": {NOTHING_WOULD_SHOW}")
     return say(bold(each.done_words), *narrow_words(each.word, each.lead.judged_words))
 
 
@@ -60,7 +58,7 @@ def word_mark(claim: ClaimStatus, found: PlanWord | None, place: str, *, is_hidd
     if found is None:
         return Picture(dash(f"{place}: no promise here"), f"{place}: no promise here")
     is_up = (claim.claim.expects == "higher") == (found.word != AGAINST)
-    label = f"{place}: {plan_word_words(found, claim.figures.shape)}" + (", hidden by the average" if is_hidden else "")
+    label = f"{place}: {plan_word_words(found, claim.figures.shape)}" + (f", {HIDDEN}" if is_hidden else "")
     return Picture(mark(MARKS.get(found.word, "cannot_tell"), label, up=is_up, boxed=is_hidden), label)
 
 
@@ -69,7 +67,7 @@ def place_marks(
 ) -> tuple[Picture, ...]:
     """One mark a place, boxed where the claim's figure hides the place."""
     if claim is None:
-        return tuple(Picture(dash(f"{place}: no claim"), f"{place}: no claim") for place in places)
+        return tuple(Picture(dash(f"{place}: {NO_CLAIM}"), f"{place}: {NO_CLAIM}") for place in places)
     boxed = hidden.get(claim.figures.measure, set())
     return tuple(word_mark(claim, claim.by_place.get(p), p, is_hidden=p in boxed) for p in places)
 
@@ -86,5 +84,5 @@ def plan_key() -> tuple[KeyEntry, ...]:
         KeyEntry(pictures("steady", True), say(NO_SIGN)),
         KeyEntry(pictures("too_early", True), say(TOO_EARLY)),
         KeyEntry(pictures("cannot_tell", True), say(CANNOT_TELL)),
-        KeyEntry(pictures("steady", True, boxed=True), say("hidden by the average")),
+        KeyEntry(pictures("steady", True, boxed=True), say(HIDDEN)),
     )

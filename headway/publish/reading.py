@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from headway.evidence.assess import MeasureEvidence
+from headway.evidence.words import RULES
 from headway.evidence.xmr import Point
 from headway.publish.charting import Judged, signal_run
 from headway.publish.say import in_words
 from headway.publish.shown import long_month, point_words, shape_of, value_words
-
-RULES = {
-    "limit_high": "above {upper}, the most that chance alone would give",
-    "limit_low": "below {lower}, the least that chance alone would give",
-    "shift_high": "above the mean of {mean}, more in a row than chance alone gives",
-    "shift_low": "below the mean of {mean}, more in a row than chance alone gives",
-    "trend_up": "on a rise of seven months or more, longer than chance alone gives",
-    "trend_down": "on a fall of seven months or more, longer than chance alone gives",
-    "near_high": "near the upper limit of {upper} with another of the three, more than chance alone gives",
-    "near_low": "near the lower limit of {lower} with another of the three, more than chance alone gives",
-}
 
 
 def reading(each: MeasureEvidence, found: Judged) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headway.evidence.words import plan_word_words
+from headway.evidence.words import EXPECTED, SHORT, plan_word_words
 from headway.improvement import ClaimStatus, PlanAction, RecommendationStatus
 from headway.publish.contents import ASKED_OF_MINISTER, BoardContents
 from headway.publish.plan_words import impact_words, narrow_words
@@ -67,4 +67,4 @@ def _claim(claim: ClaimStatus, pages: set[str]) -> ClaimView:
 
 
 def _plain(words: str) -> str:
-    return words.removeprefix("signal in the ")
+    return words.replace(EXPECTED, SHORT[EXPECTED])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from headway.evidence.words import NO_CLAIM
 from headway.improvement import PlanAction
 from headway.publish.contents import BoardContents
 from headway.publish.plan_words import of_council
@@ -29,7 +30,7 @@ def since_last_time(c: BoardContents) -> list[Words]:
 def _changed(c: BoardContents) -> str:
     before = {each["id"]: each.get("word") for each in (c.previous or {}).get("recommendations", [])}
     moved = [
-        f"{each.recommendation.shown_number} from {before[each.recommendation.id] or 'no claim'} to {each.word or 'no claim'}"
+        f"{each.recommendation.shown_number} from {before[each.recommendation.id] or NO_CLAIM} to {each.word or NO_CLAIM}"
         for each in of_council(c.plan)
         if each.recommendation.id in before and before[each.recommendation.id] != each.word
     ]

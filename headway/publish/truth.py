@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from headway.evidence.assess import Masking, MeasureEvidence
 from headway.evidence.plan_word import AGAINST, NO_SIGN, change_at
-from headway.evidence.words import consistency_words, headline_words, masked_words
+from headway.evidence.words import ALL_DONE, consistency_words, headline_words, masked_words
 from headway.improvement import ClaimStatus, RecommendationStatus
 from headway.periods import day_words
 from headway.publish.charting import judged
@@ -103,7 +103,11 @@ def _asked_more(c: BoardContents, left: int) -> str:
 def _more_lead(asked: Sequence[RecommendationStatus], places: Sequence[str]) -> list[str]:
     """What the headline leaves out: where all is done and nothing shows, and which place goes against."""
     flat = [each.recommendation.shown_number for each in asked if each.is_done_without_sign]
-    said = [f"All done, {NO_SIGN}: recommendation{'s' if len(flat) > 1 else ''} {listed(flat)}."] if flat else []
+    said = (
+        [f"{capital(ALL_DONE)}, {NO_SIGN}: recommendation{'s' if len(flat) > 1 else ''} {listed(flat)}."]
+        if flat
+        else []
+    )
     for place in places:
         own = [
             each.recommendation.shown_number
@@ -146,7 +150,7 @@ def _late(each: RecommendationStatus) -> str:
         return ""
     if each.late_count:
         return f"{each.late_count} late"
-    return "all done" if each.is_all_done else "on time"
+    return ALL_DONE if each.is_all_done else "on time"
 
 
 def _lead_value(lead: ClaimStatus) -> Cell:

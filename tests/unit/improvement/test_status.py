@@ -12,7 +12,7 @@ import pytest
 from headway.evidence.series import PlaceSeries, SeriesPoint
 from headway.improvement import Claim, ClaimFigures, Plan, PlanStatus, first_kept, keep_plan, plan_status
 from headway.improvement.plan import PlanState
-from headway.improvement.status import AGAINST, CANNOT_TELL, EXPECTED, NO_CLAIM, NO_SIGN, TOO_EARLY
+from headway.improvement.status import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY
 from headway.periods import month_of
 from headway.store import Store
 
@@ -93,6 +93,7 @@ def status_of(plan: Plan, kept: Mapping[str, datetime] | None = None) -> PlanSta
     return plan_status(plan, figures_for, as_at=AS_AT, first_kept=kept or {})
 
 
+NO_CLAIM = "no claim declared: nothing would show that it works"
 DONE: dict[str, Any] = {"delivery": "done", "done_on": date(2025, 9, 30)}
 
 
