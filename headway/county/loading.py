@@ -36,6 +36,7 @@ class LoadReport:
         lines += [_list_line(each) for each in landed.lists]
         lines += [f"  no list of {name}: everything that needs it says so" for name in landed.missing_lists]
         lines += [f"  {note}" for note in landed.notes]
+        lines += [_sheet_line(name, name in landed.hidden_sheets) for name in landed.extra_sheets]
         lines += self._unreadable_lines()
         return lines
 
@@ -55,10 +56,6 @@ class LoadReport:
             for code in typing.unmatched
         ]
         return lines
-
-    def as_record(self) -> dict[str, Any]:
-        """The report as the store keeps it: counts by list and column, and no cell's text."""
-        return record_of(self.landed, self.typing)
 
 
 def load_annex_a(
@@ -96,7 +93,7 @@ def load_annex_a(
 
 
 def record_of(landed: LandedReturn, typing: TypingReport) -> dict[str, Any]:
-    """What reading found, as counts: rows by list, unreadable cells and unmatched codes by list and column."""
+    """What reading found, as the store keeps it: counts by list and column, and no cell's text."""
     unreadable = Counter((cell.list_key, cell.column) for cell in typing.unreadable)
     unmatched: Counter[tuple[str, str]] = Counter()
     for code in typing.unmatched:
@@ -105,9 +102,14 @@ def record_of(landed: LandedReturn, typing: TypingReport) -> dict[str, Any]:
         "lists": {each.list_key: each.row_count for each in landed.lists},
         "missing_lists": list(landed.missing_lists),
         "missing_columns": {each.list_key: list(each.missing_columns) for each in landed.lists if each.missing_columns},
+        "missing_keys": {each.list_key: list(each.missing_keys) for each in landed.lists if each.missing_keys},
         "unreadable": [{"list": k, "column": c, "cells": n} for (k, c), n in sorted(unreadable.items())],
         "unmatched": [{"list": k, "column": c, "rows": n} for (k, c), n in sorted(unmatched.items())],
     }
+
+
+def _sheet_line(name: str, is_hidden: bool) -> str:
+    return f"  sheet {name}{', a hidden sheet,' if is_hidden else ''} was not read as a list"
 
 
 def _list_line(landed: Any) -> str:

@@ -14,7 +14,7 @@ class ReturnMap:
     """A return as the journey needs it: per list, in column order, the journey columns that each cell feeds.
 
     ``feeds["assessments"]["started_on"] == ("cin_assessments.started_on",)``; ``headings`` gives, per list, the column
-    of each heading, as a load's record names the columns that its file lacked.
+    of each heading, by which the record of an older load names the columns that its file lacked.
     """
 
     return_name: str
@@ -47,6 +47,9 @@ class ReturnMap:
 
     def lacking(self, load: LoadManifest, list_key: str) -> tuple[str, ...]:
         """The columns of the list that the load's file did not have at all."""
+        keys = load.missing_keys(list_key)
+        if keys is not None:
+            return keys
         columns = self.headings.get(list_key, {})
         return tuple(columns.get(name, name) for name in load.missing_columns(list_key))
 

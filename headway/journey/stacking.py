@@ -41,10 +41,11 @@ def _typed(
     """The folder of a load's typed tables, made now if no run has made it before.
 
     A column that the file lacks is unreadable in every row, not blank: no worker column does not make every child
-    unallocated.
+    unallocated. Raises FileError when what the store holds of the load is no longer what was written.
     """
 
     def write(folder: Path) -> None:
+        store.check_tables(load.load_id)
         store.attach(con, load.load_id, "landed")
         con.execute("DROP SCHEMA IF EXISTS typed CASCADE")
         typing.type_tables(con, load)

@@ -28,7 +28,8 @@ class LoadManifest:
     """One load: which file, as at which day and how that is known, received when and from whom, read by what.
 
     ``sha256`` is of the file that was given, ``tables`` are those it held (a missing list is not there),
-    ``report`` is what reading it found (``missing_columns``: per table the columns it lacked),
+    ``report`` is what reading it found (``missing_columns``: per table the headings it lacked, ``missing_keys`` the
+    columns of those; loads of older versions have the headings only),
     ``corrects`` the load that this one supersedes.
     """
 
@@ -50,8 +51,13 @@ class LoadManifest:
         """Whether the load held the table at all, be it without rows."""
         return any(each.name == table for each in self.tables)
 
+    def missing_keys(self, table: str) -> tuple[str, ...] | None:
+        """The columns that the file did not have; None in the record of an older load, which has headings only."""
+        found = self.report.get("missing_keys")
+        return None if found is None else tuple(found.get(table, ()))
+
     def missing_columns(self, table: str) -> tuple[str, ...]:
-        """The columns that the file did not have, by key or heading as ``report["missing_columns"]`` has them."""
+        """The columns that the file did not have, by heading."""
         return tuple(self.report.get("missing_columns", {}).get(table, ()))
 
     def to_json(self) -> str:

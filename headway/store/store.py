@@ -134,6 +134,17 @@ class Store:
             view = f"{quoted(schema)}.{quoted(table.name)}"
             con.execute(f"CREATE VIEW {view} AS SELECT * FROM read_parquet({text(path.as_posix())})")
 
+    def check_tables(self, name: LoadId) -> None:
+        """Raises FileError with the load and the table when a table is no longer what was written."""
+        for table in self.manifest(name).tables:
+            path = self._load_folder(name) / f"{table.name}.parquet"
+            if not path.is_file() or sha256_of_bytes(path.read_bytes()) != table.sha256:
+                raise FileError(
+                    f"The store's table {table.name} of load {name} {'has been changed' if path.is_file() else 'is gone'}.",
+                    f"{path}",
+                    "Put that folder back from a backup of the county folder; the other loads are not touched.",
+                )
+
     # Kept documents
 
     def keep(self, kind: str, name: str, content: bytes, kept_at: datetime, kept_by: str) -> KeptDocument:

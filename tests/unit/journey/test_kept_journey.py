@@ -5,6 +5,9 @@ from __future__ import annotations
 import shutil
 from datetime import date
 
+import pytest
+
+from headway.errors import FileError
 from headway.journey.built import KEPT_COUNT
 from tests.unit.journey.sheets import Sheets
 
@@ -34,3 +37,17 @@ def test_only_the_newest_journeys_are_kept(sheets: Sheets) -> None:
         sheets.journey()
     assert len(list((sheets.store.path / "derived").glob("journey-*"))) == KEPT_COUNT
     assert len(list((sheets.store.path / "derived").glob("typed-*"))) == 7
+
+
+def test_a_table_that_was_changed_in_the_store_is_refused_by_name(sheets: Sheets) -> None:
+    load = sheets.load("2026-06-30", child_protection=[PLAN], contacts=[]).manifest
+    path = sheets.store.path / "loads" / load.load_id / "child_protection.parquet"
+    good = path.read_bytes()
+    path.write_bytes(good[:-1] + b"x")
+    with pytest.raises(FileError, match=f"child_protection of load {load.load_id} has been changed"):
+        sheets.journey()
+    path.unlink()
+    with pytest.raises(FileError, match=f"child_protection of load {load.load_id} is gone"):
+        sheets.journey()
+    path.write_bytes(good)
+    assert sheets.journey().as_at == date(2026, 6, 30)
