@@ -33,7 +33,8 @@ def load(
     county: Path | None = COUNTY_OPTION,
 ) -> None:
     """Load an Annex A return and say, cell by cell, what could not be read. The same file twice is recognised."""
-    report = open_county(county).load(
+    opened = open_county(county)
+    report = opened.load(
         files,
         as_at=as_at.date() if as_at else None,
         today=today(),
@@ -43,6 +44,11 @@ def load(
     )
     for line in report.lines():
         typer.echo(line)
+    found = opened.findings()
+    if found:
+        typer.echo("What the rows of all loads say against themselves, as counts:")
+    for each in found:
+        typer.echo(f"  {each.line}")
 
 
 def loads(county: Path | None = COUNTY_OPTION, form: Format = FORMAT_OPTION) -> None:

@@ -19,7 +19,7 @@ from headway.county.reading import Reading
 from headway.evidence.assess import MeasureEvidence
 from headway.identity import LoadId
 from headway.improvement import PLAN_KIND, PlanState, PlanStatus, first_kept, keep_plan, read_plan_state
-from headway.journey import build_journey
+from headway.journey import FindingCount, Journey, build_journey
 from headway.measures import (
     COUNTY,
     LOCALITY,
@@ -105,13 +105,19 @@ class County:
         if key not in self._readings:
             files = self.files
             self.tell("reading the loads")
-            con = duckdb.connect()
-            con.execute("SET enable_progress_bar = false")
-            con.execute("SET timezone = 'UTC'")
-            journey = build_journey(con, self.store, as_at=as_at, known_on=known_on)
             self._readings.clear()
-            self._readings[key] = Reading(journey, self.measures, files, self.tell)
+            self._readings[key] = Reading(self._journey(as_at, known_on), self.measures, files, self.tell)
         return self._readings[key]
+
+    def findings(self, *, as_at: date | None = None, known_on: date | None = None) -> tuple[FindingCount, ...]:
+        """What the rows of the loads say against themselves, counted by table and kind; no row and no value."""
+        return self._journey(as_at, known_on).findings()
+
+    def _journey(self, as_at: date | None, known_on: date | None) -> Journey:
+        con = duckdb.connect()
+        con.execute("SET enable_progress_bar = false")
+        con.execute("SET timezone = 'UTC'")
+        return build_journey(con, self.store, as_at=as_at, known_on=known_on)
 
     @cached_property
     def _readings(self) -> dict[tuple[date | None, date | None, tuple[LoadId, ...]], Reading]:

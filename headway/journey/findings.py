@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import duckdb
 
 from headway.journey.definitions import TableDefinition
 from headway.store.sql_text import quoted, text
+
+
+@dataclass(frozen=True)
+class FindingCount:
+    """How many rows of a table have one finding, and what it says."""
+
+    table: str
+    kind: str
+    words: str
+    row_count: int
+
+    @property
+    def line(self) -> str:
+        """As a person reads it: the table, the finding, how many rows."""
+        rows = "1 row" if self.row_count == 1 else f"{self.row_count:,} rows"
+        return f"{self.table.replace('_', ' ')}, {self.kind}: {rows}. {self.words}"
+
+
+def count_findings(con: duckdb.DuckDBPyConnection) -> tuple[FindingCount, ...]:
+    """``journey.findings`` counted by table and kind."""
+    found = con.execute(
+        "SELECT table_name, kind, words, count(*) FROM journey.findings GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    return tuple(FindingCount(*row) for row in found)
 
 
 def find_in_rows(con: duckdb.DuckDBPyConnection, table: TableDefinition) -> None:

@@ -13,6 +13,7 @@ from headway.errors import UnknownNameError
 from headway.identity import LoadId
 from headway.journey.coverage import Stretch, covered_stretches
 from headway.journey.definitions import TableDefinition, table_definitions, tables_not_fed
+from headway.journey.findings import FindingCount, count_findings
 from headway.journey.on_day import build_on_day, state_days
 
 STATE_DAYS = 45
@@ -62,6 +63,10 @@ class Journey:
         """The as-at day of the load that the table's state on the day is read from; None when none is near enough."""
         self._definition(table)
         return state_days(self.held.get(table, ()), [day], most_days)[day]
+
+    def findings(self) -> tuple[FindingCount, ...]:
+        """What the rows say against themselves, counted by table and kind; no row and no value."""
+        return count_findings(self.con)
 
     def why_empty(self, table: str) -> str | None:
         """What would feed a table that no return feeds yet, or None when the table is fed."""
