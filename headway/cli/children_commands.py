@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from headway.attention import ChildEntry, ChildrenList
-from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, KNOWN_ON_OPTION, open_county, past_day
+from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, KNOWN_ON_OPTION, open_county, past_day, say_as_at
 from headway.cli.show import FORMAT_OPTION, Format, progress, show_rows
 from headway.measures import COUNTY_WIDE, NOT_PLACED
 
@@ -27,9 +27,11 @@ def children(
 ) -> None:
     """Who needs someone now: recorded reasons with their arithmetic, and what takes the child off. No scores."""
     opened = open_county(county)
-    found = opened.children(as_at=past_day(as_at, "--as-at"), known_on=past_day(known_on, "--known-on"))
+    asked = past_day(as_at, "--as-at")
+    found = opened.children(as_at=asked, known_on=past_day(known_on, "--known-on"))
     rows = _counts(found, opened.files.localities.names()) if counts else [_row(entry) for entry in found.entries]
-    progress(f"As at {found.day.isoformat()}: {len(found.entries)} children need someone.")
+    say_as_at(found.day, asked)
+    progress(f"{len(found.entries)} children need someone.")
     for reason in found.reasons:
         lost = found.not_checked.get(reason.id, 0)
         if lost:

@@ -16,7 +16,10 @@ COUNTY_OPTION = typer.Option(
     None, "--county", help=f"The county folder; else the variable {COUNTY_VARIABLE}; else the current folder."
 )
 AS_AT_OPTION = typer.Option(
-    None, "--as-at", formats=["%Y-%m-%d"], help="The facts on this day; without it, on the day of the newest load."
+    None,
+    "--as-at",
+    formats=["%Y-%m-%d"],
+    help="The facts as the newest load on or before this day has them; without it, as the newest of all.",
 )
 KNOWN_ON_OPTION = typer.Option(
     None, "--known-on", formats=["%Y-%m-%d"], help="Only what had been received by this day."
@@ -42,3 +45,20 @@ def past_day(given: datetime | None, option: str) -> date | None:
             f"{given.date().isoformat()} has not been yet.", option, "Give a day up to today, as YYYY-MM-DD."
         )
     return given.date()
+
+
+def say_as_at(answered: date, asked: date | None) -> None:
+    """Says on standard error which load answers, and how old it is on the day asked, or today when none was."""
+    if asked is None:
+        progress(f"As at {answered.isoformat()}; the data are {_days((today() - answered).days)} old today.")
+    elif asked == answered:
+        progress(f"As at {answered.isoformat()}, the day of a load.")
+    else:
+        progress(
+            f"As at {answered.isoformat()}, the newest load on or before {asked.isoformat()} "
+            f"({_days((asked - answered).days)} old on that day)."
+        )
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, KNOWN_ON_OPTION, open_county, past_day
+from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, KNOWN_ON_OPTION, open_county, past_day, say_as_at
 from headway.cli.show import FORMAT_OPTION, Format, show_rows
 from headway.errors import DefinitionError
 from headway.measures import Observation, load_measures
@@ -59,14 +59,17 @@ def measure(
     if listed:
         show_rows(_measures(), form, "There is no measure.")
         return
-    found = open_county(county).observe(
+    opened = open_county(county)
+    asked, known = past_day(as_at, "--as-at"), past_day(known_on, "--known-on")
+    found = opened.observe(
         names or [],
         periods=_own_period(first, last),
         by=by.value,
         levels=[level.value for level in levels],
-        as_at=past_day(as_at, "--as-at"),
-        known_on=past_day(known_on, "--known-on"),
+        as_at=asked,
+        known_on=known,
     )
+    say_as_at(opened.read(as_at=asked, known_on=known).day, asked)
     rows = [each.as_record() for each in found] if form is not Format.TABLE else [_short(each) for each in found]
     show_rows(rows, form, "No figure.")
 

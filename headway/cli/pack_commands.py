@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, open_county, past_day, today
+from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, open_county, past_day, say_as_at, today
 
 
 class Pack(StrEnum):
@@ -30,7 +30,9 @@ def pack(
     county: Path | None = COUNTY_OPTION,
 ) -> None:
     """Write a pack as HTML and PDF, and pack.json with every figure's lineage. It shows small numbers: not for publication."""
-    files = open_county(county).board_pack(out, by=getpass.getuser(), today=today(), as_at=past_day(as_at, "--as-at"))
+    opened, asked = open_county(county), past_day(as_at, "--as-at")
+    files = opened.board_pack(out, by=getpass.getuser(), today=today(), as_at=asked)
+    say_as_at(opened.read(as_at=asked).day, asked)
     typer.echo(f"The {kind.value} pack is {files.html}")
     typer.echo(f"To print or to send within the council: {files.pdf}")
     typer.echo(f"Its figures, with where each comes from: {files.figures}")

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import typer
 
-from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, KNOWN_ON_OPTION, open_county, past_day, today
+from headway.cli.county_option import (
+    AS_AT_OPTION,
+    COUNTY_OPTION,
+    KNOWN_ON_OPTION,
+    open_county,
+    past_day,
+    say_as_at,
+    today,
+)
 from headway.cli.show import FORMAT_OPTION, Format, show_rows
 from headway.improvement import RecommendationStatus
 
@@ -25,12 +33,14 @@ def plan(
     form: Format = FORMAT_OPTION,
 ) -> None:
     """Recommendation by recommendation: delivery and impact side by side, in the county and each locality."""
+    asked = past_day(as_at, "--as-at")
     status = open_county(county).plan(
         by=getpass.getuser(),
         today=today(),
-        as_at=past_day(as_at, "--as-at"),
+        as_at=asked,
         known_on=past_day(known_on, "--known-on"),
     )
+    say_as_at(status.as_at, asked)
     rows = [row for each in status.recommendations for row in _rows(each)]
     empty = "The plan asks nothing yet. Write recommendations and actions into plan.yaml."
     show_rows(rows, form, empty)
