@@ -1,4 +1,4 @@
-"""Names that do not change: content hashes, LoadIds and RowIds."""
+"""Names that do not change: content hashes and LoadIds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NewType
 
 LoadId = NewType("LoadId", str)
-RowId = NewType("RowId", str)
 
 
 def sha256_of_bytes(data: bytes) -> str:
@@ -27,11 +26,6 @@ def sha256_of_files(paths: list[Path]) -> str:
 def load_id(return_name: str, as_at: date, sha256: str) -> LoadId:
     """The name of a load, for example ``annex_a-2026-09-30-1a2b3c4d5e``."""
     return LoadId(f"{return_name}-{as_at.isoformat()}-{sha256[:10]}")
-
-
-def row_id(sha256: str, sheet: str, row_number: int) -> RowId:
-    """The name of one sheet row: the file's hash, the sheet and the row number as a person counts them."""
-    return RowId(f"{sha256[:10]}:{sheet}:{row_number}")
 
 
 def _sha256_of_file(path: Path) -> str:
