@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,14 +10,16 @@ from headway.county import County
 from headway.synthetic import synthesise
 
 TODAY = date(2026, 10, 12)
+RECEIVED_AFTER = timedelta(days=10)
 
 
 @pytest.fixture(scope="session")
 def county(tmp_path_factory: pytest.TempPathFactory) -> County:
-    """A county of a tenth of the usual size with 24 monthly loads."""
+    """A county of a tenth of the usual size with 24 monthly loads, each of which came ten days after its day."""
     folder = tmp_path_factory.mktemp("thread")
     synthesise(folder, months=24, seed=7, scale=0.1)
     found = County.open(folder / "county")
     for workbook in sorted(folder.glob("annex_a_*.xlsx")):
-        found.load([workbook], as_at=None, today=TODAY, by="test")
+        day = date.fromisoformat(workbook.stem.removeprefix("annex_a_"))
+        found.load([workbook], as_at=None, today=TODAY, by="test", received_on=day + RECEIVED_AFTER)
     return found
