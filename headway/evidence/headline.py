@@ -49,7 +49,7 @@ def _signal(each: MeasureEvidence, title: str) -> str:
     point = (each.county if place == county else each.localities[place]).last
     if icon is None or icon == "common_cause" or point is None:
         return ""
-    verdict = words.VARIATION.get(icon) or words.VARIATION[icon.split("_")[0]]
+    verdict = words.VARIATION[words.variation_kind(icon)]
     where = WHOLE if place == county else place
     return words.verdict_headline(title, _figure(each, point), where, _when(each, point), verdict)
 

@@ -41,18 +41,31 @@ NOTHING_WOULD_SHOW = "nothing would show that it works"
 HIDDEN = "hidden by the average"
 APART = "apart from the rest"
 
+# An icon in a narrow column, and what explains it.
+VARIATION_SHORT = {
+    "common_cause": "No real change",
+    "improvement": "Really better",
+    "concern": "Really worse",
+    "neutral_high": "Really higher",
+    "neutral_low": "Really lower",
+}
+VARIATION_WHY = {
+    "common_cause": "the ups and downs are what chance gives",
+    "improvement": "more than chance",
+    "concern": "more than chance. Find out why",
+    "neutral_high": "neither is better",
+    "neutral_low": "neither is better",
+}
 VARIATION = {
-    "common_cause": "No real change: the ups and downs are what chance gives.",
-    "improvement": "Really better: more than chance.",
-    "concern": "Really worse: more than chance. Find out why.",
-    "neutral_high": "Really higher; neither is better.",
-    "neutral_low": "Really lower; neither is better.",
+    kind: f"{short}{';' if kind.startswith('neutral') else ':'} {VARIATION_WHY[kind]}."
+    for kind, short in VARIATION_SHORT.items()
 }
-ASSURANCE = {
-    "pass": "Will go on meeting the target unless something changes.",
-    "fail": "Will go on missing the target unless something changes.",
-    "inconsistent": "Will sometimes meet the target unless something changes.",
+ASSURANCE_SHORT = {
+    "pass": "Will go on meeting",
+    "fail": "Will go on missing",
+    "inconsistent": "Will sometimes meet",
 }
+ASSURANCE = {kind: f"{short} the target unless something changes." for kind, short in ASSURANCE_SHORT.items()}
 # A month's mark in one word, for a table.
 SIGNS = {"steady": "none", "improvement": "improving", "concern": "concern", "neutral": "changed"}
 # What a month that sets off a rule lies beyond, read aloud.
@@ -176,10 +189,15 @@ def county_words(county: PlanWord, by_place: Mapping[str, PlanWord], shape: str)
 
 def consistency_words(found: Consistency, margin: float) -> str:
     """What is said of the places: who is apart and by how much, or what cannot be told."""
+    return " ".join(consistency_parts(found, margin))
+
+
+def consistency_parts(found: Consistency, margin: float) -> tuple[str, ...]:
+    """The same as sentences: the verdict first, then what it rests on; the likely gap last."""
     alike = dispersion_words(found.dispersion)
     if found.verdict == "differs":
         apart = "; ".join(_gap_words(gap, is_rate=found.is_rate) for gap in found.apart)
-        said = f"Not the same everywhere: {apart}.", alike, f"Likely gap {_gap_size(found.likely_gap, found)}."
+        said = f"Not the same everywhere: {apart}.", alike, likely_gap_words(found)
     elif found.verdict == "consistent":
         said = f"The same everywhere, to within {margin:.0f} {'%' if found.is_rate else 'points'}.", alike, ""
     elif found.verdict == "could_not_check":
@@ -188,12 +206,16 @@ def consistency_words(found: Consistency, margin: float) -> str:
         said = f"Too few children to say: {found.why}.", "", ""
     else:
         said = (
-            "No difference shown, but the numbers are too small to say it is the same."
-            f" The largest gap they could hide is {_gap_size(found.largest_hidden, found)}.",
+            "No difference shown, but the numbers are too small to say it is the same.",
+            f"The largest gap they could hide is {_gap_size(found.largest_hidden, found)}.",
             alike,
-            "",
         )
-    return " ".join(each for each in said if each)
+    return tuple(each for each in said if each)
+
+
+def likely_gap_words(found: Consistency) -> str:
+    """How far apart the places probably are; nothing where they are not shown to differ."""
+    return f"Likely gap {_gap_size(found.likely_gap, found)}." if found.verdict == "differs" else ""
 
 
 def dispersion_words(dispersion: float) -> str:
@@ -280,6 +302,16 @@ def recording_words(found: RecordingBreak | None) -> str:
         f"The recording may have changed about {month}: {found.before:,.0f} rows a month before,"
         f" {found.after:,.0f} after. {stopped}"
     )
+
+
+def assurance_of(kind: str, target: str) -> str:
+    """The target verdict with its target: *Will sometimes meet the 80% target unless something changes.*"""
+    return ASSURANCE[kind].replace("the target", f"the {target} target")
+
+
+def variation_kind(icon: str) -> str:
+    """The key of an icon's words: without a direction, but where neither is better."""
+    return icon if icon in VARIATION else icon.split("_")[0]
 
 
 def not_yet_words(chart: Xmr) -> str:

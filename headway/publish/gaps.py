@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from headway.evidence.assess import MeasureEvidence
-from headway.evidence.plan_word import CANNOT_TELL
+from headway.evidence.plan_word import CANNOT_TELL, PlanWord
 from headway.evidence.words import NO_FIGURES, recording_words, span_words
 from headway.improvement import ClaimStatus, RecommendationStatus
 from headway.measures import NOT_PLACED
@@ -20,6 +20,9 @@ LIST_TITLES = {
     "children_in_care": "children in care (list 8)", "care_leavers": "care leavers (list 9)",
     "adoption": "adoption (list 10)", "adopters": "adopters (list 11)",
 }  # fmt: skip
+
+# The reasons of a plan word that the data lead can mend; the others are the promise's own.
+OF_THE_DATA = ("no_figures", "lost", "recording")
 
 
 def cannot_tell_lines(c: BoardContents, outline: Outline) -> list[Words]:
@@ -65,17 +68,18 @@ def _promise(c: BoardContents, each: RecommendationStatus) -> list[Words]:
         return []
     action = next((a for a in each.actions if a.id == each.lead.owner_id), None)
     number = each.recommendation.shown_number
-    why = _why(each.lead)
-    is_data = "told" in why or "recording" in why or "figures" in why
+    found = _why(each.lead)
+    is_data = found is None or found.reason in OF_THE_DATA
     todo = "mend the recording" if is_data else "restate the claim"
     who = c.data_lead if is_data else (action.owner if action else "")
+    why = found.why if found else NO_FIGURES
     return [say(bold(f"{number} {each.recommendation.shown_title}"), f": {why}.", _mend(c, todo, who))]
 
 
-def _why(claim: ClaimStatus) -> str:
+def _why(claim: ClaimStatus) -> PlanWord | None:
     """Why it cannot be told: in the county, else in the first place where it cannot."""
     found = [claim.county, *claim.by_place.values()]
-    return next((word.why for word in found if word.word == CANNOT_TELL and word.why), NO_FIGURES)
+    return next((word for word in found if word.word == CANNOT_TELL and word.why), None)
 
 
 def _without_claim(c: BoardContents) -> list[Words]:

@@ -6,7 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from headway.evidence.assess import MeasureEvidence
-from headway.evidence.words import ASSURANCE, CANNOT_TELL, HIDDEN, TOO_EARLY, VARIATION, not_yet_words
+from headway.evidence.words import (
+    ASSURANCE_SHORT,
+    CANNOT_TELL,
+    HIDDEN,
+    TOO_EARLY,
+    VARIATION,
+    VARIATION_SHORT,
+    VARIATION_WHY,
+    assurance_of,
+    not_yet_words,
+    variation_kind,
+)
 from headway.evidence.xmr import FIRM, Xmr
 from headway.periods import day_words
 from headway.publish.charts.marks import change_icon, mark, target_icon
@@ -66,15 +77,14 @@ def variation_words(chart: Xmr, variation: str | None) -> str:
     """What a chart's icon says, in full; why it has none."""
     if chart.status != "firm" or variation is None:
         return not_yet_words(chart)
-    return VARIATION.get(variation) or VARIATION[variation.split("_")[0]]
+    return VARIATION[variation_kind(variation)]
 
 
 def short_variation(chart: Xmr, variation: str | None) -> str:
     """The same for a narrow column: what comes before its explanation."""
-    words = variation_words(chart, variation)
     if chart.status != "firm" or variation is None:
-        return words.rstrip(".")
-    return words.split(":")[0].split(";")[0].rstrip(".")
+        return not_yet_words(chart).removesuffix(".")
+    return VARIATION_SHORT[variation_kind(variation)]
 
 
 def variation_mark(chart: Xmr, variation: str | None) -> tuple[str, bool]:
@@ -87,17 +97,18 @@ def variation_mark(chart: Xmr, variation: str | None) -> tuple[str, bool]:
     return ("steady" if kind == "common" else kind), variation.endswith("high")
 
 
-def assurance_words(each: MeasureEvidence) -> tuple[str, str]:
-    """The target icon's kind and what it says, in full."""
+def assurance_words(each: MeasureEvidence) -> tuple[str, str, str]:
+    """The target icon's kind and what it says, in full and for a narrow column: *Will sometimes meet 80%*."""
     chart = each.charts[each.county.place]
     if each.target is None:
-        return "none", "No target."
+        return "none", "No target.", "No target"
     if chart.status == "provisional":
-        return "too_early", not_yet_words(chart)
+        return "too_early", not_yet_words(chart), not_yet_words(chart).removesuffix(".")
     if chart.assurance is None or chart.status != "firm":
-        return "cannot_tell", f"{capital(CANNOT_TELL)}."
-    target = f"the {value_words(shape_of(each), each.target)} target"
-    return chart.assurance, ASSURANCE[chart.assurance].replace("the target", target)
+        return "cannot_tell", f"{capital(CANNOT_TELL)}.", capital(CANNOT_TELL)
+    target = value_words(shape_of(each), each.target)
+    short = f"{ASSURANCE_SHORT[chart.assurance]} {target}"
+    return chart.assurance, assurance_of(chart.assurance, target), short
 
 
 def change_picture(each: MeasureEvidence, pixels: int = 22) -> tuple[Picture, str]:
@@ -121,7 +132,7 @@ def _row(c: BoardContents, each: MeasureEvidence, pages: set[str], above: Measur
     """A figure's row; the second figure of a page does not ask its question again."""
     name = measure_name(each)
     change, change_words = change_picture(each)
-    kind, target = assurance_words(each)
+    kind, _, target = assurance_words(each)
     return MeasureRow(
         question=each.page.question if above is None or above.page.id != each.page.id else "",
         part=each.page.title_of(each.part) if each.part else "",
@@ -131,16 +142,10 @@ def _row(c: BoardContents, each: MeasureEvidence, pages: set[str], above: Measur
         change=change,
         change_words=change_words,
         target=Picture(target_icon(kind, "")),
-        target_words=_short_target(kind, target),
+        target_words=target,
         marks=tuple(place_picture(each, place) for place in c.places),
         age=counted((c.made_on - (each.latest.state_on or c.as_at)).days, "day"),
     )
-
-
-def _short_target(kind: str, words: str) -> str:
-    """The target icon's words for a narrow column: *Will sometimes meet 80%*."""
-    short = words.split(" unless")[0].rstrip(".")
-    return short if kind in ("none", "cannot_tell", "too_early") else short.replace("the ", "").replace(" target", "")
 
 
 def newest_cell(each: MeasureEvidence) -> Cell:
@@ -171,7 +176,7 @@ def _are(count: int) -> str:
 
 
 def _sign(kind: str) -> str:
-    return lowered(VARIATION[kind].split(":")[0])
+    return lowered(VARIATION_SHORT[kind])
 
 
 def _lead(c: BoardContents, outline: Outline) -> str:
@@ -206,15 +211,14 @@ def _key() -> tuple[KeyEntry, ...]:
         return tuple(Picture(change_icon(kind, "", up=up, pixels=20)) for up in ups)
 
     def words(kind: str) -> tuple[str, str]:
-        head, _, tail = VARIATION[kind].replace(";", ":").partition(":")
-        return head, tail.strip().rstrip(".")
+        return VARIATION_SHORT[kind], VARIATION_WHY[kind]
 
     def entry(pictures: tuple[Picture, ...], head: str, tail: str) -> KeyEntry:
         return KeyEntry(pictures, say(bold(head), f": {lowered(tail)}" if tail else ""))
 
     targets = [
-        entry((Picture(target_icon(kind, "", pixels=20)),), text.split(" the target")[0], "the target")
-        for kind, text in ASSURANCE.items()
+        entry((Picture(target_icon(kind, "", pixels=20)),), short, "the target")
+        for kind, short in ASSURANCE_SHORT.items()
     ]
     return (
         entry(change("steady", True), *words("common_cause")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.series import SeriesPoint
-from headway.evidence.words import CAUTIONS, consistency_words, masked_words, recording_words
+from headway.evidence.words import CAUTIONS, VARIATION_WHY, consistency_parts, masked_words, recording_words
 from headway.improvement import ClaimStatus
 from headway.measures import COUNTY_WIDE, NOT_PLACED
 from headway.periods import day_words
@@ -115,7 +115,7 @@ def _lost(each: MeasureEvidence, point: SeriesPoint) -> str:
 
 def _icons(each: MeasureEvidence) -> tuple[KeyEntry, ...]:
     chart = each.charts[each.county.place]
-    kind, words = assurance_words(each)
+    kind, words, _ = assurance_words(each)
     change = KeyEntry((change_picture(each, 26)[0],), say(variation_words(chart, each.variation)))
     return change, KeyEntry((Picture(target_icon(kind, "", pixels=26)),), say(words))
 
@@ -150,9 +150,8 @@ def _chart(each: MeasureEvidence, found: Judged, claim: ClaimStatus | None) -> S
 
 def _caption(chart: SpcChart, found: Judged) -> str:
     scale = chart.scale
-    words = (
-        f"Scale starts at {scale.words(scale.low)}. Each dot is one month; a larger mark is a signal, more than chance."
-    )
+    signal = f"a larger mark is a signal, {VARIATION_WHY['improvement']}"
+    words = f"Scale starts at {scale.words(scale.low)}. Each dot is one month; {signal}."
     if found.is_fixed:
         words += f" Limits are of the {found.change_at} months before the change."
     is_cut = any(band.upper > scale.high or band.lower < scale.low for band in chart.bands)
@@ -163,12 +162,11 @@ def _places_words(each: MeasureEvidence) -> tuple[str, str]:
     """The heading and the sentence about places: the consistency verdict where places can be compared."""
     if shape_of(each) == "count":
         return "By place", f"{capital(each.consistency.why)}."
-    words = consistency_words(each.consistency, each.page.front.consistency.margin)
+    verdict, *more = consistency_parts(each.consistency, each.page.front.consistency.margin)
     span = (
         "Over the last 12 months." if each.page.front.timing == "flow" else f"On {day_words(each.latest.period_end)}."
     )
-    head, _, tail = words.partition(". ")
-    return head.rstrip("."), f"{span} {tail}".strip()
+    return verdict.removesuffix("."), " ".join([span, *more])
 
 
 def _strip_caption(found: Judged, low: str, high: str) -> str:

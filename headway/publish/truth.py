@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from headway.evidence.assess import Masking, MeasureEvidence
 from headway.evidence.plan_word import AGAINST, NO_SIGN, change_at
-from headway.evidence.words import ALL_DONE, consistency_words, headline_words, masked_words
+from headway.evidence.words import ALL_DONE, headline_words, likely_gap_words, masked_words
 from headway.improvement import ClaimStatus, RecommendationStatus
 from headway.periods import day_words
 from headway.publish.charting import judged
@@ -187,21 +187,13 @@ def _hidden_row(each: MeasureEvidence, found: Masking, pages: set[str]) -> Hidde
     title = lowered(each.page.title_of(each.part))
     span = "in 12 months" if each.page.front.timing == "flow" else f"on {day_words(each.latest.period_end)}"
     of = f"{found.locality.numerator:,} of {found.locality.denominator:,}"
-    words = f": {title}, {of} {span}. {masked_words(found)}{_gap(each)}"
+    words = f": {title}, {of} {span}. {masked_words(found)} {likely_gap_words(each.consistency)}".rstrip()
     name = measure_name(each)
     return HiddenRow(
         words=say(bold(found.place), words),
         picture=Picture(hidden_svg(_hidden_line(each, found))),
         link=anchor_of(name) if name in pages else "",
     )
-
-
-def _gap(each: MeasureEvidence) -> str:
-    """The likely gap, where the places differ; it is the last sentence of the consistency words."""
-    if each.consistency.verdict != "differs":
-        return ""
-    words = consistency_words(each.consistency, each.page.front.consistency.margin)
-    return " " + words[words.rindex("Likely gap") :] if "Likely gap" in words else ""
 
 
 def _hidden_line(each: MeasureEvidence, found: Masking) -> HiddenPlace:

@@ -130,6 +130,35 @@ def test_the_places_words() -> None:
     assert words.consistency_words(alone, 10).startswith("Could not be compared: ")
 
 
+def test_the_parts_of_the_places_words_are_whole_sentences() -> None:
+    found = consistency(APART, good="higher", dispersion=1.62)
+    verdict, alike, likely = words.consistency_parts(found, 10)
+    assert verdict.startswith("Not the same everywhere: East is") and alike.startswith("Children counted near")
+    assert likely == words.likely_gap_words(found) and likely.startswith("Likely gap")
+    level = consistency([PlaceCount(p, 80, 100) for p in "abcd"], good="higher")
+    assert len(words.consistency_parts(level, 10)) == 2 and words.likely_gap_words(level) == ""
+
+
+@pytest.mark.parametrize(
+    ("icon", "kind", "said"),
+    [
+        ("improvement_high", "improvement", "Really better: more than chance."),
+        ("concern_low", "concern", "Really worse: more than chance. Find out why."),
+        ("neutral_low", "neutral_low", "Really lower; neither is better."),
+        ("common_cause", "common_cause", "No real change: the ups and downs are what chance gives."),
+    ],
+)
+def test_an_icons_words(icon: str, kind: str, said: str) -> None:
+    assert words.variation_kind(icon) == kind
+    assert words.VARIATION[kind] == said
+    assert said.startswith(words.VARIATION_SHORT[kind])
+
+
+def test_a_target_verdict_names_the_target() -> None:
+    assert words.assurance_of("fail", "80%") == "Will go on missing the 80% target unless something changes."
+    assert words.ASSURANCE["pass"] == "Will go on meeting the target unless something changes."
+
+
 def test_that_children_count_as_fewer_is_said_before_the_likely_gap() -> None:
     said = words.consistency_words(consistency(APART, good="higher", dispersion=1.62), 10)
     assert "φ = 1.6" in said

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from headway.evidence.plan_word import CANNOT_TELL
 from headway.publish.gaps import cannot_tell_lines
 from headway.publish.outline import read_outline
 from headway.publish.say import plain_text
@@ -23,3 +28,26 @@ def test_too_much_could_not_be_told_by_the_last_12_months_and_not_by_the_last_on
     assert lines_of({24: 60}) == []
     (line,) = lines_of({number: 25 for number in range(20)})
     assert "700 of 5,500 in the 12 months to September 2026 could not be told" in line
+
+
+@pytest.mark.parametrize(
+    ("reason", "todo"),
+    [
+        ("lost", "Data lead: mend the recording."),
+        ("recording", "Data lead: mend the recording."),
+        ("no_figures", "Data lead: mend the recording."),
+        ("late", "Head of Service: restate the claim."),
+        ("small", "Head of Service: restate the claim."),
+    ],
+)
+def test_who_can_mend_a_promise_that_cannot_be_told_is_known_by_the_reason(reason: str, todo: str) -> None:
+    """Not by the words: these name all of it."""
+    contents = sample_contents()
+    at = next(n for n, each in enumerate(contents.plan.recommendations) if each.recommendation.id == "R4")
+    each = contents.plan.recommendations[at]
+    word = replace(each.claims[0].county, word=CANNOT_TELL, reason=reason, why="told of figures and recording")
+    own = replace(each, claims=(replace(each.claims[0], county=word),))
+    every = (*contents.plan.recommendations[:at], own, *contents.plan.recommendations[at + 1 :])
+    moved = replace(contents, plan=replace(contents.plan, recommendations=every))
+    said = [plain_text(line) for line in cannot_tell_lines(moved, read_outline("board"))]
+    assert next(line for line in said if line.startswith("4 ")).endswith(f"told of figures and recording. {todo}")
