@@ -8,6 +8,7 @@ import duckdb
 
 from headway.catalogue import definition_version
 from headway.journey.build import build_stacked_journey
+from headway.journey.built import BUILD_VERSION
 from headway.journey.journey import Journey
 from headway.journey.mapping import ReturnMap
 from headway.journey.stacking import Typing
@@ -24,7 +25,7 @@ def build_journey(
     A load is typed once and its typed rows kept; so is the journey itself, until a load or a definition changes.
     """
     layout = annex_a_layout()
-    typing = Typing(_type_load, f"{READER_VERSION}-{definition_version('returns', 'codelists')}")
+    typing = Typing(_type_load, f"{BUILD_VERSION}-{READER_VERSION}-{definition_version('returns', 'codelists')}")
     headings = {
         list_key: {column.heading: key for key, column in each.columns.items()}
         for list_key, each in layout.lists.items()
