@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -50,13 +50,13 @@ class Journey:
         definition = self._definition(table)
         return covered_stretches(definition, self.held.get(table, ())) if definition else ()
 
-    def on_day(self, days: Sequence[date], most_days: int = STATE_DAYS) -> None:
-        """Makes ``journey.<table>_on_day`` anew, for every table that has one, with the rows open on each day.
+    def on_day(self, days: Sequence[date], most_days: int = STATE_DAYS, tables: Collection[str] | None = None) -> None:
+        """Makes ``journey.<table>_on_day`` anew with the rows open on each day, for the tables named or for all.
 
         State is read from the newest load at or before the day, at most ``most_days`` old: else the day has no rows.
         """
         for table in table_definitions().values():
-            if table.on_day:
+            if table.on_day and (tables is None or table.table in tables):
                 build_on_day(self.con, table, state_days(self.held.get(table.table, ()), sorted(set(days)), most_days))
 
     def state_on(self, table: str, day: date, most_days: int = STATE_DAYS) -> date | None:

@@ -6,7 +6,7 @@ from headway.measures.observation import COUNTY, COUNTY_WIDE, LOCALITY, NOT_PLAC
 from headway.measures.observe import observations, observations_of, observe
 from headway.measures.page import MeasurePage
 from headway.measures.read_county_files import read_county_files
-from headway.measures.rows import Prepared, fetch_rows, readiness, rows_in, rows_on, rows_on_days, run_pages
+from headway.measures.rows import Prepared, fetch_rows, readiness, run_pages
 from headway.measures.stocks import Holder, same_children, who_holds
 from headway.measures.windows import page_tables
 
@@ -14,6 +14,5 @@ __all__ = [
     "COUNTY", "COUNTY_WIDE", "LOCALITY", "NOT_PLACED", "TEAM", "CountyFiles", "Holder", "Localities",
     "MeasureCatalogue", "MeasurePage", "MeasureRow", "Observation", "Policy", "Population", "Prepared", "Targets",
     "fetch_rows", "load_measures", "observations", "observations_of", "observe", "page_tables", "read_county_files",
-    "readiness",
-    "rows_in", "rows_on", "rows_on_days", "run_pages", "same_children", "who_holds",
+    "readiness", "run_pages", "same_children", "who_holds",
 ]  # fmt: skip

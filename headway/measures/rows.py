@@ -14,8 +14,7 @@ from headway.measures.observation import MeasureRow
 from headway.measures.page import MeasurePage
 from headway.measures.places import NO_SPELL, put_places
 from headway.measures.standards import Span, spans_of, sql_with_values, why_no_standard
-from headway.measures.windows import page_coverage, page_tables
-from headway.periods import Period
+from headway.measures.windows import on_day_tables, page_tables
 
 _COLUMNS = """
     measure VARCHAR, part VARCHAR, row_id VARCHAR, child_key VARCHAR, placed_on DATE, met BOOLEAN, value DOUBLE,
@@ -46,8 +45,7 @@ def run_pages(journey: Journey, county: CountyFiles, pages: Iterable[MeasurePage
     """Runs the pages into ``measures.rows``; stock pages for the days given. Says which could not be run, and why."""
     prepare(journey, county)
     pages = list(pages)
-    if any(page.front.timing == "stock" for page in pages):
-        journey.on_day(sorted(set(days)), county.policy.state_days)
+    journey.on_day(days, county.policy.state_days, {table for page in pages for table in on_day_tables(page)})
     not_run: dict[str, str] = {}
     spans: dict[str, tuple[Span, ...]] = {}
     for page in pages:
@@ -162,24 +160,6 @@ def fetch_rows(journey: Journey, page: MeasurePage) -> list[MeasureRow]:
         [page.id],
     ).fetchall()
     return [MeasureRow(*row) for row in found]
-
-
-def rows_on_days(journey: Journey, page: MeasurePage, days: Sequence[date], county: CountyFiles) -> list[MeasureRow]:
-    """The rows of a stock page on each of the days."""
-    run_pages(journey, county, [page], days)
-    return fetch_rows(journey, page)
-
-
-def rows_on(journey: Journey, page: MeasurePage, day: date, county: CountyFiles) -> list[MeasureRow]:
-    """The rows of a stock page on one day."""
-    return rows_on_days(journey, page, [day], county)
-
-
-def rows_in(journey: Journey, page: MeasurePage, period: Period, county: CountyFiles) -> list[MeasureRow]:
-    """The rows behind a flow's figure of a period; with the undated ones when the period is the loads' whole window."""
-    prepared = run_pages(journey, county, [page], [])
-    window = page_coverage(journey, page, prepared.spans[page.id], county.policy.state_days).window(period)
-    return [row for row in fetch_rows(journey, page) if window.counts(row.placed_on)]
 
 
 def readiness(journey: Journey, page: MeasurePage, day: date, county: CountyFiles) -> str:

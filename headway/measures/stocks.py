@@ -78,7 +78,7 @@ def same_children(journey: Journey, page: MeasurePage, part: str | None, days: S
 def who_holds(journey: Journey, day: date, county: CountyFiles) -> dict[str, Holder]:
     """Per child with an open row on the day, the team that holds the child and the first worker named on any list."""
     put_places(journey.con, county.localities)
-    journey.on_day([day], county.policy.state_days)
+    journey.on_day([day], county.policy.state_days, HOLDING_TABLES)
     holders: dict[str, Holder] = {}
     for table in HOLDING_TABLES:
         found = journey.con.execute(

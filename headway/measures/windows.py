@@ -14,6 +14,7 @@ from headway.measures.standards import Span
 from headway.periods import Period
 
 Stretch = tuple[date, date]
+_ON_DAY = "_on_day"
 COVERED, PART_COVERED, NOT_COVERED = "covered", "part covered", "not covered"
 
 
@@ -46,9 +47,18 @@ def page_tables(page: MeasurePage) -> tuple[str, ...]:
     """The journey tables whose coverage decides, without ``_on_day``; ``person`` is known whatever a load covers."""
     if page.front.lists:
         return page.front.lists
-    own = {cte.alias for cte in page.tree.find_all(exp.CTE)}
-    names = {table.name.removesuffix("_on_day") for table in page.tree.find_all(exp.Table) if table.name not in own}
+    names = {name.removesuffix(_ON_DAY) for name in _named(page)}
     return tuple(sorted(names - {"person"})) or ("person",)
+
+
+def on_day_tables(page: MeasurePage) -> set[str]:
+    """The journey tables that the page's SQL reads as they were on a day, without ``_on_day``."""
+    return {name.removesuffix(_ON_DAY) for name in _named(page) if name.endswith(_ON_DAY)}
+
+
+def _named(page: MeasurePage) -> set[str]:
+    own = {cte.alias for cte in page.tree.find_all(exp.CTE)}
+    return {table.name for table in page.tree.find_all(exp.Table)} - own
 
 
 def stock_day(journey: Journey, period: Period) -> date:

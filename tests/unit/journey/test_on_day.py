@@ -123,3 +123,12 @@ def test_an_open_assessment_is_with_the_team_of_the_first_load_on_or_after_the_d
     journey.on_day([date(2026, 6, 30), date(2026, 7, 15), date(2026, 9, 1)])
     assert sheets.rows("SELECT day, team_id FROM cin_assessments_on_day ORDER BY 1") == [
         (date(2026, 6, 30), "North"), (date(2026, 7, 15), "East"), (date(2026, 9, 1), "South")]  # fmt: skip
+
+
+def test_only_the_tables_asked_for_are_made_anew(sheets: Sheets) -> None:
+    row = {"child_key": "c1", "started_on": "2026-05-01"}
+    sheets.load("2026-06-30", child_protection=[row], children_in_need=[row])
+    journey = sheets.journey()
+    journey.on_day([date(2026, 6, 30)], tables={"cp_plans"})
+    assert sheets.rows("SELECT count(*) FROM cp_plans_on_day") == [(1,)]
+    assert sheets.rows("SELECT count(*) FROM cin_episodes_on_day") == [(0,)]

@@ -10,8 +10,20 @@ from typing import Any
 import duckdb
 
 from headway.journey import Journey, empty_journey, journey_over
-from headway.measures import CountyFiles, Localities, MeasurePage, Policy, Population, Targets, load_measures
+from headway.measures import (
+    CountyFiles,
+    Localities,
+    MeasurePage,
+    MeasureRow,
+    Policy,
+    Population,
+    Targets,
+    fetch_rows,
+    load_measures,
+    run_pages,
+)  # fmt: skip
 from headway.measures.load import read_measure
+from headway.measures.windows import page_coverage
 from headway.periods import Period, month_of, range_of
 
 Row = dict[str, Any]
@@ -123,3 +135,16 @@ def page_text(
     sql: str = SQL, *, shape: str = "mean", timing: str = "flow", front: str = "", catalogue: str = "ZZ01"
 ) -> str:
     return PAGE.format(sql=sql, shape=shape, timing=timing, front=front, catalogue=catalogue)
+
+
+def rows_on(made: Journey, page: MeasurePage, day: date, files: CountyFiles) -> list[MeasureRow]:
+    """The rows of a stock page on one day."""
+    run_pages(made, files, [page], [day])
+    return fetch_rows(made, page)
+
+
+def rows_in(made: Journey, page: MeasurePage, period: Period, files: CountyFiles) -> list[MeasureRow]:
+    """The rows behind a flow's figure of a period; with the undated ones when it is the loads' whole window."""
+    prepared = run_pages(made, files, [page], [])
+    window = page_coverage(made, page, prepared.spans[page.id], files.policy.state_days).window(period)
+    return [row for row in fetch_rows(made, page) if window.counts(row.placed_on)]

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from headway.measures import Observation, observe, rows_in, rows_on
+from headway.measures import Observation, observe
 from headway.measures.observation import MeasureRow
 from headway.periods import Period, collection_year_of, month_of, quarter_of, range_of
 from tests.unit.measures.tables import (
@@ -24,6 +24,8 @@ from tests.unit.measures.tables import (
     journey,
     page_in,
     page_text,
+    rows_in,
+    rows_on,
 )  # fmt: skip
 
 AS02 = MEASURES.page("AS02")

@@ -5,10 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from headway.journey import Journey
-from headway.measures import CountyFiles, observe, rows_in
+from headway.measures import CountyFiles, observe
 from headway.measures.places import levels_of, team_spells
 from headway.periods import month_of
-from tests.unit.measures.tables import EVERYWHERE, MEASURES, WHOLE, assessment, county, journey, place, team
+from tests.unit.measures.tables import (
+    EVERYWHERE,
+    MEASURES,
+    WHOLE,
+    assessment,
+    county,
+    journey,
+    place,
+    rows_in,
+    team,
+)  # fmt: skip
 
 AS02 = MEASURES.page("AS02")
 JULY, AUGUST = date(2025, 7, 15), date(2025, 8, 15)

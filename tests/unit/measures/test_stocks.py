@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from headway.measures import fetch_rows, readiness, rows_on_days, run_pages, same_children, who_holds
+from headway.measures import fetch_rows, readiness, run_pages, same_children, who_holds
 from tests.unit.measures.tables import LOAD, MEASURES, MONTH_ENDS, Row, county, journey
 
 CL06, LV02, CP09, AS02 = (MEASURES.page(name) for name in ("CL06", "LV02", "CP09", "AS02"))
@@ -148,9 +148,18 @@ def test_several_days_come_in_one_call_with_what_is_due() -> None:
             "visit_limit": {"cp_visits_in_time": {**LIMIT["visit_limit"]["cp_visits_in_time"], "from": "2020-01-01"}}
         }
     )
-    rows = rows_on_days(made, CP09, [date(2025, 7, 31), date(2025, 8, 31)], files)
+    run_pages(made, files, [CP09], [date(2025, 7, 31), date(2025, 8, 31)])
+    rows = fetch_rows(made, CP09)
     assert [(row.placed_on, row.met, row.due_on, row.days_over) for row in rows] == [
         (date(2025, 7, 31), True, date(2025, 8, 1), -1),
         (date(2025, 8, 31), False, date(2025, 8, 1), 19),
     ]
-    assert fetch_rows(made, CP09) == rows
+
+
+def test_only_the_tables_that_the_pages_read_are_made_for_the_days() -> None:
+    plan = {"started_on": date(2025, 1, 1)}
+    made = journey({"cp_plans": [plan], "cla_periods": [plan], "cin_assessments": [plan]})
+    run_pages(made, county(), [CL06, AS02], [LOAD])
+    on_day = {table: made.con.execute(f"SELECT count(*) FROM journey.{table}_on_day").fetchall()[0][0]
+              for table in ("cp_plans", "cla_periods", "cin_assessments")}  # fmt: skip
+    assert on_day == {"cp_plans": 0, "cla_periods": 1, "cin_assessments": 0}
