@@ -53,11 +53,6 @@ class MeasureEvidence:
         return chart.variation if chart.status == "firm" else None
 
     @property
-    def needs_attention(self) -> bool:
-        """Whether the figure needs looking at."""
-        return bool(self.attention)
-
-    @property
     def attention(self) -> tuple[str, ...]:
         """Why the figure needs looking at: concern, apart and hidden by place; target, cannot_tell, recording."""
         found = [f"concern:{place}" for place in self.charts if (self.icon(place) or "").startswith("concern")]

@@ -80,7 +80,7 @@ def _row(c: BoardContents, reason: Reason, places: tuple[str, ...]) -> ReasonRow
     why = next((each.why for each in c.children.not_asked if each.reason.id == reason.id), "")
     if why:
         dashes = tuple("–" for _ in places)
-        return ReasonRow(reason.front.title, dashes, "–", "", f"not asked: {why}", "", reason.front.takes_off, why)
+        return ReasonRow(reason.front.title, dashes, "–", "", f"not asked: {why}", "", reason.front.takes_off)
     counts = c.children.counts()
     own = [counts.get((reason.id, place), 0) for place in places]
     longest = c.children.longest(reason.id)

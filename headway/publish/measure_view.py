@@ -17,7 +17,7 @@ from headway.publish.measure_table import month_rows, table_heads
 from headway.publish.outline import Outline
 from headway.publish.places_view import panels, strip_scale
 from headway.publish.reading import reading
-from headway.publish.say import Words, bold, capital, from_markdown, listed, say
+from headway.publish.say import Words, bold, capital, from_markdown, listed, say, small
 from headway.publish.shown import (
     anchor_of,
     long_month,
@@ -209,7 +209,7 @@ def _could_not_tell(c: BoardContents, each: MeasureEvidence) -> list[Words]:
     if whole is not None and whole.left_out:
         lines.append(say(bold(f"{whole.left_out:,}"), " left out, as the page says."))
     limit = f"Above {each.page.front.cannot_tell_limit:.0f}% no verdict is given on a promise."
-    return [*lines, say(("s", limit))]
+    return [*lines, say(small(limit))]
 
 
 def _counted(each: MeasureEvidence) -> list[Words]:

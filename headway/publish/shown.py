@@ -99,11 +99,6 @@ def short_day(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def newest_point(each: MeasureEvidence) -> SeriesPoint | None:
-    """The newest whole month of the county that has a figure."""
-    return each.county.last
-
-
 def when_words(each: MeasureEvidence, point: SeriesPoint) -> str:
     """When a month's figure is of: *in September 2026*, or of a stock *on 30 September 2026*."""
     if each.page.front.timing == "stock":

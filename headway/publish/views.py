@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from headway.publish.say import Words
 
@@ -72,7 +72,6 @@ class ReasonRow:
     longest: str
     not_checked: str
     takes_off: str = ""
-    why_not_asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -294,4 +293,3 @@ class PackView:
     recommendations: RecommendationsView
     children: ChildrenView
     data: DataView
-    figures: dict[str, str] = field(default_factory=dict)

@@ -106,7 +106,7 @@ FALLING = [*STEADY[:14], 76, 74, 72, 70, 68, 66, 64, 62, 60, 58]
 
 def test_a_steady_level_county_needs_nobody() -> None:
     found = judged(alike(STEADY), target=0.75)
-    assert (found.variation, found.attention, found.needs_attention) == ("common_cause", (), False)
+    assert (found.variation, found.attention) == ("common_cause", ())
     assert found.consistency.apart == () and found.masked == ()
     assert found.headline == (
         "Assessments finished within 45 working days: 82% (328 of 400) in the county in September 2026."
