@@ -1,4 +1,8 @@
-"""The board pack on disk: HTML, PDF, and every figure with its lineage. All of it appears in one step, or none."""
+"""The board pack on disk: HTML, PDF, and every figure with its lineage.
+
+A new folder appears whole or not at all. In a folder that is there each file is replaced whole, pack.json last: where
+that is stopped halfway, pack.json is still the earlier pack's, and the pages may be newer than it.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +35,7 @@ class PackFiles:
 
 
 def write_board_pack(contents: BoardContents, out: Path) -> PackFiles:
-    """Writes board.html, board.pdf and pack.json into ``out``; files of an earlier pack there are replaced together.
+    """Writes board.html, board.pdf and pack.json into ``out``; an earlier pack's files there are replaced one by one.
 
     Raises FileError when the folder cannot be written, PdfError when the PDF cannot be set.
     """
@@ -44,7 +48,9 @@ def write_board_pack(contents: BoardContents, out: Path) -> PackFiles:
         raise FileError(
             f"The pack could not be written ({error.strerror}).",
             f"{out}",
-            "Choose another folder; nothing was changed.",
+            "Run the command again, or choose another folder; some of the earlier pack's files may be replaced."
+            if out.is_dir()
+            else "Choose another folder; nothing was changed.",
         ) from None
     return PackFiles(out / HTML, out / PDF, out / FIGURES)
 
@@ -60,7 +66,7 @@ def fitted_view(contents: BoardContents, outline: Outline) -> PackView:
 
 
 def _move_in(made: dict[str, bytes], out: Path) -> None:
-    """Writes beside the folder first. A new folder appears whole; in one that is there, each file is replaced whole."""
+    """Writes beside the folder first. A new folder appears whole; in one that is there, each is replaced whole, in order."""
     out.parent.mkdir(parents=True, exist_ok=True)
     preparing = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
@@ -70,7 +76,7 @@ def _move_in(made: dict[str, bytes], out: Path) -> None:
             preparing.chmod(0o755)
             preparing.replace(out)
             return
-        for name in made:
+        for name in (HTML, PDF, FIGURES):
             (preparing / name).replace(out / name)
     finally:
         shutil.rmtree(preparing, ignore_errors=True)

@@ -255,6 +255,28 @@ def test_an_earlier_pack_is_replaced_and_other_files_stay(tmp_path: Path) -> Non
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
 
 
+def test_a_pack_stopped_halfway_leaves_the_earlier_record_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    for name in ("board.html", "board.pdf", "pack.json"):
+        (out / name).write_text("old")
+    whole = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if self.name == "pack.json":
+            raise OSError(28, "No space left on device")
+        return whole(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(FileError, match="may be replaced"):
+        write_board_pack(sample_contents(), out)
+    assert (out / "pack.json").read_text() == "old"
+    assert (out / "board.html").read_text() != "old" and (out / "board.pdf").read_bytes() != b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
 def test_a_folder_that_is_a_file_is_refused_with_words(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("not a folder")
     with pytest.raises(FileError, match="could not be written"):
