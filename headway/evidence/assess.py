@@ -11,7 +11,7 @@ from headway.evidence.headline import headline_of
 from headway.evidence.masking import Masking, masked_places, meets_target
 from headway.evidence.recording_break import RecordingBreak, latest_break
 from headway.evidence.series import PlaceSeries, series_of
-from headway.evidence.words import NOT_COMPARED
+from headway.evidence.words import NOT_COMPARED, none_counted_words
 from headway.evidence.xmr import Xmr, xmr
 from headway.measures import COUNTY, LOCALITY, MeasurePage, Observation
 
@@ -156,16 +156,20 @@ def _compared(
     if shape != "rate":
         return Consistency("could_not_check", None, (), None, None, NOT_COMPARED)
     # A rate and its numerator give the population; with none counted it is not known.
+    empty = [name for name, each in known.items() if each.value == 0]
     rates = [
         PlaceRate(name, o.numerator, o.numerator / o.value) for name, o in known.items() if o.numerator and o.value
     ]
+    missing = [name for name in places if name not in {*empty, *(each.place for each in rates)}]
+    if empty and not missing:
+        return Consistency("could_not_check", None, (), None, None, none_counted_words(empty), is_rate=True)
     return rate_consistency(
         rates,
         good=front.good,
         tolerance=front.consistency.tolerance,
         margin=front.consistency.margin,
         dispersion=spread,
-        unknown=[name for name in places if name not in {each.place for each in rates}],
+        unknown=missing,
     )
 
 

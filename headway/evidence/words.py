@@ -125,6 +125,11 @@ def no_figure_words(places: Sequence[str]) -> str:
     return f"there is no figure for {_listed(list(places))}"
 
 
+def none_counted_words(places: Sequence[str]) -> str:
+    """That a place's rate is nought, which does not say of how many children it is one."""
+    return f"none were counted in {_listed(list(places))}, so that the size of the place is not known"
+
+
 def few_in_words(places: Sequence[str]) -> str:
     """That some places have too few to be compared."""
     return f"too few in {_listed(list(places))}"

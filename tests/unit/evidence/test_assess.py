@@ -207,6 +207,14 @@ def test_rates_are_compared_by_population_and_never_hidden() -> None:
     assert not any(gap.is_bad_side for gap in found.consistency.gaps), "for referrals neither side is bad"
 
 
+def test_a_place_where_none_were_counted_has_a_figure_and_is_not_said_to_have_none() -> None:
+    found = judged(alike([50] * 24, East=[0] * 24), measure="referrals/rate").consistency
+    assert found.verdict == "could_not_check"
+    assert found.why == "none were counted in East, so that the size of the place is not known"
+    gone = judged(alike([50] * 24, East=[0] * 24, West=[None] * 24), measure="referrals/rate").consistency
+    assert gone.why == "there is no figure for West"
+
+
 @pytest.mark.parametrize("order", [PLACES, PLACES[::-1]])
 def test_the_order_of_observations_does_not_matter(order: tuple[str, ...]) -> None:
     met = alike(BETTER, East=FALLING)
