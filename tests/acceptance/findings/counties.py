@@ -178,7 +178,7 @@ KINDS = (
 
 
 def verdicts_of(judged: Judged) -> dict[str, tuple[int, int]]:
-    """For each kind of verdict: how often it was given, and how often it could have been."""
+    """For each kind of verdict: how often it was given, and how often it could have been; then one kind by measure."""
     words = [
         word.word
         for each in judged.plan.recommendations
@@ -191,6 +191,10 @@ def verdicts_of(judged: Judged) -> dict[str, tuple[int, int]]:
     compared = [each.consistency.verdict for each in judged.evidence.values() if each.consistency.gaps]
     with_target = [each for each in judged.evidence.values() if each.target is not None]
     breaks = [each.recording_break for each in judged.evidence.values()]
+    by_measure = {
+        f"{KINDS[4]}: {measure}": (int(each.consistency.verdict == "differs"), int(bool(each.consistency.gaps)))
+        for measure, each in judged.evidence.items()
+    }
     return {
         KINDS[0]: (could.count(EXPECTED), len(could)),
         KINDS[1]: (could.count(AGAINST), len(could)),
@@ -199,4 +203,5 @@ def verdicts_of(judged: Judged) -> dict[str, tuple[int, int]]:
         KINDS[4]: (compared.count("differs"), len(compared)),
         KINDS[5]: (sum(bool(each.masked) for each in with_target), len(with_target)),
         KINDS[6]: (sum(found is not None for found in breaks), len(breaks)),
+        **by_measure,
     }

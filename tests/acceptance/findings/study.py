@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 from headway.synthetic import NONE, Setting
-from tests.acceptance.findings.counties import KINDS, Findings, findings_of, judge, verdicts_of
+from tests.acceptance.findings.counties import Findings, findings_of, judge, verdicts_of
 
 FIGURES = Path(__file__).parent / "figures.json"
 PLANTED_SEEDS, NULL_SEEDS = range(1, 201), range(10_001, 10_401)
@@ -24,6 +25,7 @@ FINDINGS = ("drift", "improvement", "flat", "masked", "recording")
 WITHIN_MONTHS = 3
 LEAST_RIGHT, LEAST_MONTHS, MOST_FALSE = 0.90, 0.80, 0.05
 SIBLINGS = 0.8
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,10 @@ def _added(verdicts: Iterable[dict[str, tuple[int, int]]]) -> dict[str, tuple[in
         for kind, (one, of) in each.items():
             given[kind] += one
             could[kind] += of
-    return {kind: (given[kind], could[kind]) for kind in KINDS}
+    return {kind: (given[kind], could[kind]) for kind in could}
 
 
-def _each(task, seeds: Sequence[int], siblings: float, processes: int):  # type: ignore[no-untyped-def]
+def _each(task: Callable[[Setting], T], seeds: Sequence[int], siblings: float, processes: int) -> list[T]:
     settings = [Setting(seed=seed, siblings=siblings) for seed in seeds]
     if processes == 1:
         return [task(setting) for setting in settings]
@@ -106,10 +108,11 @@ def kept() -> list[Figures]:
 def main() -> None:
     """Runs the whole study and keeps its figures."""
     processes = os.cpu_count() or 1
-    found = [run(PLANTED_SEEDS, NULL_SEEDS, siblings=share, processes=processes) for share in (SIBLINGS, 0.0)]
+    found: list[Figures] = []
+    for share in (SIBLINGS, 0.0):
+        found.append(run(PLANTED_SEEDS, NULL_SEEDS, siblings=share, processes=processes))
+        print(found[-1], flush=True)
     FIGURES.write_text(json.dumps([asdict(each) for each in found], indent=1) + "\n", encoding="utf-8")
-    for each in found:
-        print(each)
 
 
 if __name__ == "__main__":

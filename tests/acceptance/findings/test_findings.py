@@ -58,7 +58,7 @@ def test_the_page_tells_what_the_whole_study_found() -> None:
         assert (figures.planted, figures.nulls) == (len(PLANTED_SEEDS), len(NULL_SEEDS))
         for name in FINDINGS:
             assert f"| {figures.right[name]} of {figures.planted} |" in text
-        assert set(figures.false) == set(KINDS)
+        assert set(figures.false) > set(KINDS)
     assert kept()[0].siblings > 0
 
 
