@@ -6,12 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from docs.county_folder import county_folder_page
+from docs.measures import measures_page
 from tests.acceptance.commissioner.register import page as commissioner_page
+from tests.acceptance.findings.page import findings_study_page
 
 REFERENCE = Path(__file__).parent / "reference"
 PAGES: dict[str, Callable[[], str]] = {
     "commissioner.md": commissioner_page,
     "county-folder.md": county_folder_page,
+    "findings-study.md": findings_study_page,
+    "measures.md": measures_page,
 }
 
 
