@@ -45,7 +45,8 @@ def _one(page: MeasurePage) -> list[str]:
         "",
         f"## {page.question}",
         "",
-        f"`{page.id}` · {front.catalogue} · counted by {front.unit} · owner: {front.owner} · looked at again by {front.review_by}",
+        f"`{page.id}` · {front.catalogue} · counted by {front.unit} · owner: {front.owner}"
+        f" · looked at again by {front.review_by}",
         *(["", "Standards: " + "; ".join(standards)] if standards else []),
         "",
         words,
