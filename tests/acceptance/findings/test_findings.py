@@ -51,7 +51,6 @@ def test_little_is_found_where_nothing_is_planted(some: Figures, kind: str) -> N
     assert some.false_share(kind) <= MOST_OF_SOME
 
 
-@pytest.mark.slow
 def test_the_page_tells_what_the_whole_study_found() -> None:
     text = findings_study_page()
     for figures in kept():
