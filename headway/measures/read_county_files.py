@@ -106,6 +106,12 @@ def read_population(path: Path, places: Sequence[str]) -> Population:
     counts: dict[tuple[int, str], int] = {}
     for number, row in _population_rows(path):
         where = f"{path.name}, line {number}"
+        if None in row:
+            raise DefinitionError(
+                f"The line has more cells than the {len(row) - 1} headings of the first line.",
+                where,
+                "Write a number without a comma in it (147000), and a name that holds one in quotes.",
+            )
         place = (row.get("place") or "").strip()
         if place not in places:
             near = nearest_names(place, places)

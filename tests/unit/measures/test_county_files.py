@@ -149,6 +149,9 @@ def test_a_wrong_target_is_named_with_its_line(tmp_path: Path, old: str, new: st
         ("2024,North,50000", "2024,North", "no whole number", 3),
         ("2024,Sample County", "2024,North", "North has two numbers for mid-2024", 3),
         ("population_0_17", "children", "no column population_0_17", 1),
+        ("150000,ONS", "150,000,x", "more cells than the 4 headings", 2),
+        (",50000,ONS", ",50,000,ONS", "more cells than the 4 headings", 3),
+        (",50000", ",50.5", "no whole number above 0", 3),
     ],
 )
 def test_a_wrong_population_is_named_with_its_line(tmp_path: Path, old: str, new: str, words: str, line: int) -> None:
