@@ -81,7 +81,8 @@ class Store:
             return Appended(again, is_new=False)
         if corrects is not None:
             self._check_correction(corrects, in_effect)
-        _check_room(as_at, sha256, [load for load in in_effect if load.load_id != corrects])
+        others = [load for load in in_effect if load.load_id != corrects]
+        _check_room(as_at, sha256, others, was=self._superseded(return_name, as_at, sha256))
         manifest = LoadManifest(
             load_id=self._free_load_id(load_id(return_name, as_at, sha256)),
             return_name=return_name,
@@ -213,6 +214,23 @@ class Store:
             free = LoadId(f"{name}-{number}")
         return free
 
+    def _superseded(self, return_name: str, as_at: date, sha256: str) -> str:
+        """Which load this very file was, and which load corrected it, as a sentence; empty when it was none."""
+        known = self._all_loads()
+        corrected_by = {load.corrects: load for load in known}
+        same = [
+            load
+            for load in known
+            if (load.return_name, load.as_at, load.sha256) == (return_name, as_at, sha256)
+            and load.load_id in corrected_by
+        ]
+        if not same:
+            return ""
+        was = max(same, key=lambda load: load.received_at)
+        by = corrected_by[was.load_id]
+        received = by.received_at.date().isoformat()
+        return f"This file was load {was.load_id}, which load {by.load_id}, received on {received}, corrected."
+
     def _check_correction(self, corrects: LoadId, in_effect: Sequence[LoadManifest]) -> None:
         if any(load.load_id == corrects for load in in_effect):
             return
@@ -221,23 +239,31 @@ class Store:
         raise RefusedError(
             f"Load {corrects} cannot be corrected: another load has taken its place, or it is of another return.",
             f"{self.path}",
-            "Name the load that is in effect.",
+            "Name the load that is in effect: 'headway loads' lists them.",
         )
 
     def _unknown_load(self, name: str) -> UnknownNameError:
         near = nearest_names(name, [load.load_id for load in self._all_loads()])
+        lists = "'headway loads' lists the loads that are held."
         return UnknownNameError(
-            f"There is no load called '{name}'.", f"{self.path}", f"Did you mean {near}?" if near else ""
+            f"There is no load called '{name}'.", f"{self.path}", f"Did you mean {near}? {lists}" if near else lists
         )
 
 
-def _check_room(as_at: date, sha256: str, others: Sequence[LoadManifest]) -> None:
-    """Two files for one day, or one file for two days, cannot both be right."""
+def _check_room(as_at: date, sha256: str, others: Sequence[LoadManifest], *, was: str) -> None:
+    """Two files for one day, or one file for two days, cannot both be right. ``was``: what this file was before."""
     for other in others:
+        received = f"received on {other.received_at.date().isoformat()}"
+        if was and (other.as_at == as_at or other.sha256 == sha256):
+            raise RefusedError(
+                "This very file was loaded before and has been corrected since.",
+                f"{was} In effect is load {other.load_id}, {received}.",
+                f"If this file was right after all, load it again with --corrects {other.load_id}.",
+            )
         if other.as_at == as_at:
             raise RefusedError(
                 f"Another file is already held as at {as_at.isoformat()}.",
-                f"It is load {other.load_id}, received on {other.received_at.date().isoformat()}.",
+                f"It is load {other.load_id}, {received}.",
                 f"If this file puts it right, load it again with --corrects {other.load_id}.",
             )
         if other.sha256 == sha256:

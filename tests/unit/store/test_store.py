@@ -100,6 +100,28 @@ def test_a_correction_supersedes_and_never_overwrites(tmp_path: Path, con: duckd
     assert store.loads(known_on=date(2026, 7, 1)) == ()
 
 
+def test_a_corrected_file_given_again_hears_which_load_corrected_it(
+    tmp_path: Path, con: duckdb.DuckDBPyConnection
+) -> None:
+    store = Store(tmp_path)
+    first = append(store, con, "a", "2026-06-30", received="2026-07-02").manifest
+    second = append(store, con, "b", "2026-06-30", received="2026-07-03", corrects=first.load_id).manifest
+    with pytest.raises(RefusedError) as caught:
+        append(store, con, "a", "2026-06-30", received="2026-07-04")
+    said = f"This file was load {first.load_id}, which load {second.load_id}, received on 2026-07-03, corrected."
+    assert caught.value.where.startswith(said)
+    assert f"--corrects {second.load_id}" in caught.value.todo
+
+
+def test_a_mistyped_load_is_told_where_the_loads_are_listed(tmp_path: Path, con: duckdb.DuckDBPyConnection) -> None:
+    store = Store(tmp_path)
+    first = append(store, con, "a", "2026-06-30").manifest
+    for name, near in ((first.load_id[:-1], first.load_id), ("x", "")):
+        with pytest.raises(UnknownNameError) as caught:
+            append(store, con, "b", "2026-06-30", corrects=LoadId(name))
+        assert "'headway loads' lists the loads" in caught.value.todo and near in caught.value.todo
+
+
 def test_going_back_to_the_first_file_is_a_load_of_its_own(tmp_path: Path, con: duckdb.DuckDBPyConnection) -> None:
     store = Store(tmp_path)
     first = append(store, con, "a", "2026-06-30", received="2026-07-02").manifest
