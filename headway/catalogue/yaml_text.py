@@ -9,9 +9,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import ConstructorError, SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import Node
 
 from headway.catalogue.nearest import nearest_names
+from headway.catalogue.plain_words import wanted_words, yaml_words
 from headway.errors import DefinitionError
 
 
@@ -23,6 +26,7 @@ class Strict(BaseModel):
 
 Model = TypeVar("Model", bound=BaseModel)
 FieldPath = tuple[int | str, ...]
+_CORRECT = "Correct the file and run the command again."
 
 
 @dataclass(frozen=True)
@@ -80,20 +84,47 @@ def read_yaml(path: Path, name: str = "") -> YamlText:
     return parse_yaml(text, shown)
 
 
+class _NoSuchValueError(ConstructorError):
+    """A value of the right form that is nothing: the 13th month."""
+
+
+class _Constructor(SafeConstructor):
+    """The YAML library's own, but a value that it cannot make is an error with its line."""
+
+    def construct_object(self, node: Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, OverflowError):
+            is_date = str(node.tag).endswith(":timestamp")
+            hint = "is no day of the calendar; write a date as YYYY-MM-DD" if is_date else "cannot be read"
+            raise _NoSuchValueError(None, None, f"'{node.value}' {hint}", node.start_mark) from None
+
+
 def parse_yaml(text: str, name: str, first_line: int = 1) -> YamlText:
     """YAML text as plain values. Raises DefinitionError with the line when it is not YAML."""
+    reader = YAML(typ="safe", pure=True)
+    reader.Constructor = _Constructor
     try:
-        value = YAML(typ="safe", pure=True).load(text)
+        value = reader.load(text)
+    except _NoSuchValueError as error:
+        line = (error.problem_mark.line if error.problem_mark else 0) + first_line
+        where = f"{name}, line {line}: {error.problem}."
+        raise DefinitionError(f"{name} has 1 thing to put right.", where, _CORRECT) from None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + first_line
         raise DefinitionError(
-            f"{name} cannot be read as YAML: {error.problem or error.context}.",
+            f"{name} cannot be read: {yaml_words(error.problem or error.context or '')}.",
             f"{name}, line {line}.",
             "Look at the spaces at the start of that line and at missing quotes or colons.",
         ) from None
     except YAMLError as error:
-        raise DefinitionError(f"{name} cannot be read as YAML: {error}.", name) from None
+        line = text[: getattr(error, "position", None) or 0].count("\n") + first_line
+        raise DefinitionError(
+            f"{name} cannot be read: it holds a character that is not text.",
+            f"{name}, line {line}.",
+            "Take that character away, or save the file as text in UTF-8.",
+        ) from None
     return YamlText(name=name, text=text, value=value, first_line=first_line)
 
 
@@ -101,7 +132,7 @@ def _definition_error(source: YamlText, model: type[BaseModel], error: Validatio
     found = [_one_problem(source, model, item) for item in error.errors()]
     count = len(found)
     what = f"{source.name} has {count} thing{'s' if count > 1 else ''} to put right."
-    return DefinitionError(what, "\n".join(found), "Correct the file and run the command again.")
+    return DefinitionError(what, "\n".join(found), _CORRECT)
 
 
 def _one_problem(source: YamlText, model: type[BaseModel], item: Any) -> str:
@@ -112,7 +143,7 @@ def _one_problem(source: YamlText, model: type[BaseModel], item: Any) -> str:
         near = nearest_names(str(path[-1]), _field_names(model))
         hint = f" Did you mean {near}?" if near else ""
         return f"{source.where(path)}: there is no field of this name.{hint}"
-    return f"{source.where(path)}: {item['msg'].removeprefix('Value error, ')}."
+    return f"{source.where(path)}: {wanted_words(item)}."
 
 
 def _field_names(model: type[BaseModel], seen: frozenset[str] = frozenset()) -> list[str]:

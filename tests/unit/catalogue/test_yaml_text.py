@@ -1,0 +1,76 @@
+"""What is wrong in a file that a person writes is said in plain words, with the line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from headway.catalogue import Strict, parse_yaml
+from headway.errors import DefinitionError
+
+
+class Inner(Strict):
+    on: date
+
+
+class Sheet(Strict):
+    """A model with one field of each kind."""
+
+    name: str = "x"
+    size: float = 1
+    count: int = 1
+    on: date | None = None
+    many: tuple[str, ...] = ()
+    inner: Inner | None = None
+
+
+def fault(text: str) -> DefinitionError:
+    with pytest.raises(DefinitionError) as caught:
+        parse_yaml(text, "plan.yaml").into(Sheet)
+    assert len(caught.value.lines()) == 3
+    return caught.value
+
+
+@pytest.mark.parametrize("day", ["2020-13-28", "2020-02-30", "2025-00-10"])
+def test_a_day_that_is_no_day_is_named_with_its_line(day: str) -> None:
+    error = fault(f"name: a\non: {day}\n")
+    assert error.where == f"plan.yaml, line 2: '{day}' is no day of the calendar; write a date as YYYY-MM-DD."
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("- a", "line 1: fields are expected"),
+        ("many: 5", "many: a list is expected"),
+        ("on: 31/08/2026", "on: a date is expected, as YYYY-MM-DD, not '31/08/2026'"),
+        ("on: 2026-08-31T10:00:00", "on: a date is expected"),
+        ("size: eighty", "size: a number is expected, not 'eighty'"),
+        ("count: 1.5", "count: a whole number is expected, not '1.5'"),
+        ("name: 5", "name: a text is expected, not '5'"),
+        ("inner: x", "inner: fields are expected"),
+    ],
+)
+def test_what_is_expected_is_said_in_plain_words(text: str, words: str) -> None:
+    error = fault(text)
+    assert words in error.where
+    for own in ("Input should", "valid", "instance", "tuple", "Value error", "pars"):
+        assert own not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "line"),
+    [
+        ("name: a: b", "a colon stands where none can", 1),
+        ("name: a\nname: b", "a field is there twice", 2),
+        ('name: "a', "not closed", 1),
+        ("name: a\n\tsize: 2", "a tab", 2),
+        ("name: a\x07", "a character that is not text", 1),
+        ("many: [a, b\nsize: 1", "", 2),
+    ],
+)
+def test_what_is_not_yaml_is_said_in_plain_words(text: str, words: str, line: int) -> None:
+    error = fault(text)
+    assert words in error.what and f"line {line}" in error.where
+    for own in ("mapping", "scalar", "stream", "http", "block"):
+        assert own not in str(error)
