@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import typer
@@ -27,8 +27,8 @@ def add_to(app: typer.Typer) -> None:
 
 
 def plan(
-    as_at: datetime | None = AS_AT_OPTION,
-    known_on: datetime | None = KNOWN_ON_OPTION,
+    as_at: date | None = AS_AT_OPTION,
+    known_on: date | None = KNOWN_ON_OPTION,
     county: Path | None = COUNTY_OPTION,
     form: Format = FORMAT_OPTION,
 ) -> None:
@@ -62,7 +62,7 @@ def _rows(each: RecommendationStatus) -> list[dict[str, object]]:
             "impact": each.impact_words if claim is each.lead else claim.words,
             "measure": claim.figures.measure,
             "declared": claim.claim.declared_on.isoformat(),
-            "first kept": claim.first_kept_at.date().isoformat() if claim.first_kept_at else "",
+            "first kept": claim.kept.first_kept_at.date().isoformat() if claim.kept else "",
             "places": "; ".join(f"{place}: {found.word}" for place, found in claim.by_place.items()),
         }
         for claim in each.claims

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from headway.attention import ChildrenList, list_children, load_reasons
 from headway.county.figures import Figures, figures_for, figures_of
 from headway.evidence.assess import MeasureEvidence, assess
-from headway.improvement import Plan, PlanStatus, plan_status
+from headway.improvement import KeptClaim, Plan, PlanStatus, plan_status
 from headway.journey import Journey
 from headway.measures import CountyFiles, MeasureCatalogue, page_tables
 from headway.periods import Period, periods_between
@@ -59,7 +59,7 @@ class Reading:
             for part in page.parts
         ]
 
-    def plan(self, plan: Plan, first_kept: Mapping[str, datetime]) -> PlanStatus:
+    def plan(self, plan: Plan, first_kept: Mapping[str, KeptClaim]) -> PlanStatus:
         """The plan, recommendation by recommendation: what was done, and what the data say."""
         judge = figures_for(self.figures, self.measures, self.files.localities.names(), self._behind())
         return plan_status(plan, judge, as_at=self.day, first_kept=first_kept)

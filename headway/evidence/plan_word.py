@@ -61,8 +61,11 @@ def plan_word(
     declared_on: date,
     cannot_tell_limit: float = 10,
     same_children: float | None = None,
+    backdated: str = "",
 ) -> PlanWord:
     """The word of a claim: ``good`` is the direction that it expects; ``cannot_tell_limit`` is in percent.
+
+    ``backdated`` says that the plan once gave a later day than ``declared_on``: then the day is not believed.
 
     ``same_children`` is how far each month holds the same children as the last, with the same answer.
     """
@@ -73,7 +76,7 @@ def plan_word(
         _lost(series.points[at:], "since", cannot_tell_limit) or _lost(series.points[:at], "before", cannot_tell_limit),
         _broken(series, at),
         _small(series),
-        ("late", words.DECLARED_LATE) if declared_on > change_from else None,
+        ("late", backdated or words.DECLARED_LATE) if backdated or declared_on > change_from else None,
         ("same_children", words.SAME_CHILDREN) if (same_children or 0) > SAME_CHILDREN_LIMIT else None,
     )
     found = next((check for check in checks if check), None)

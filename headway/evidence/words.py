@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from math import isfinite
@@ -98,6 +97,11 @@ DECLARED_LATE = "declared after its change date"
 SAME_CHILDREN = "mostly the same children each month"
 TOO_SMALL = "too few children in the place"
 NO_VARIATION = "no variation to judge by"
+
+
+def backdated_words(declared_on: date, kept_on: date, said: date) -> str:
+    """That the plan, as it was kept on a day, gave a later day of declaring than it gives now."""
+    return f"declared on {day_words(declared_on)}; the plan kept on {day_words(kept_on)} said {day_words(said)}: no verdict"
 
 
 def few_before_words(before: int, needed: int) -> str:
@@ -271,27 +275,6 @@ def no_data_headline(title: str, place: str, since: date | None, why: str) -> st
     return f"{title}: no data in {place}{when}" + (f" ({why})." if why else ".")
 
 
-def headline_words(words: Sequence[str | None], day: str) -> tuple[str, str]:
-    """The pack's headline and the sentence under it, from each recommendation's one word."""
-    count = Counter(words)
-    better, against = count[EXPECTED], count[AGAINST]
-    headline = (
-        f"{_number(better).capitalize()} of {_number(len(words))} recommendations"
-        f" {'shows' if better == 1 else 'show'} the expected direction at {day}"
-    )
-    headline += (
-        f"; {_number(against)} {'goes' if against == 1 else 'go'} against." if against else "; none goes against."
-    )
-    others = [
-        (NO_SIGN, "shows no sign", "show no sign"),
-        (TOO_EARLY, "is too early", "are too early"),
-        (CANNOT_TELL, "cannot be told", "cannot be told"),
-        (None, "has no claim", "have no claim"),
-    ]
-    said = [f"{_number(count[word])} {one if count[word] == 1 else more}" for word, one, more in others if count[word]]
-    return headline, f"Of the others, {', '.join(said)}." if said else ""
-
-
 def recording_words(found: RecordingBreak | None) -> str:
     """That the recording changed, and from when: no better figure is called better across it."""
     if found is None:
@@ -361,6 +344,7 @@ def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def _number(count: int) -> str:
+def number_words(count: int) -> str:
+    """A small number as a word."""
     names = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
     return names[count] if count < len(names) else str(count)

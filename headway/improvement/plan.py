@@ -71,6 +71,11 @@ class Claim(_PlanPart):
         """A short hash of the promise itself, so that it is known again when it moves within the plan."""
         return claim_key(self.measure, self.places, self.expects, self.change_from, self.declared_on)
 
+    @property
+    def promise(self) -> str:
+        """What is promised, whenever it was declared: measure, places, direction and the day of the change."""
+        return "\n".join((self.measure, ",".join(sorted(self.places)), self.expects, self.change_from.isoformat()))
+
 
 class Recommendation(_PlanPart):
     """What was asked, by whom, of whom, in our own words."""
@@ -120,6 +125,17 @@ class PlanAction(_PlanPart):
     localities: tuple[str, ...] = Field((), description="The localities it applies to; none named: all.")
     depends_on: tuple[str, ...] = Field((), description="Actions that must be done before it.")
     claim: Claim | None = Field(None, description="What would show that it works.")
+
+    def as_on(self, day: date) -> PlanAction:
+        """The action as it stood on a day: what was done after it is not yet done on it."""
+        steps = tuple(
+            step.model_copy(update={"done": None}) if step.done and step.done > day else step
+            for step in self.milestones
+        )
+        if self.done_on is None or self.done_on <= day:
+            return self.model_copy(update={"milestones": steps})
+        delivery = "under way" if self.start <= day else "not started"
+        return self.model_copy(update={"milestones": steps, "delivery": delivery, "done_on": None})
 
     def is_late(self, as_at: date) -> bool:
         """Whether its due day has passed and it is neither done nor stopped."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, WORST_FIRST, PlanWord
 from headway.evidence.plan_word import plan_word as judged
@@ -17,9 +17,11 @@ from headway.evidence.words import (
     NO_CLAIM,
     NOTHING_CLAIMED,
     NOTHING_WOULD_SHOW,
+    backdated_words,
     county_words,
     plan_word_words,
 )
+from headway.improvement.kept import KeptClaim
 from headway.improvement.plan import COUNTY, Claim, Plan, PlanAction, Recommendation
 
 
@@ -54,7 +56,12 @@ class ClaimStatus:
     figures: ClaimFigures
     county: PlanWord
     by_place: Mapping[str, PlanWord]
-    first_kept_at: datetime | None
+    kept: KeptClaim | None
+
+    @property
+    def late_words(self) -> str:
+        """That the claim came after its change date, or bears an earlier day than the plan once gave; else nothing."""
+        return _backdated(self.claim, self.kept) or (DECLARED_LATE if self.claim.is_declared_late else "")
 
     @property
     def is_for_some_places(self) -> bool:
@@ -82,8 +89,8 @@ class ClaimStatus:
             found = "; ".join(f"{place}: {plan_word_words(each, shape)}" for place, each in self.by_place.items())
         else:
             found = county_words(self.county, self.by_place, shape)
-        is_unsaid = self.claim.is_declared_late and DECLARED_LATE not in found
-        return f"{found} ({DECLARED_LATE})" if is_unsaid else found
+        late = self.late_words
+        return f"{found} ({late})" if late and late not in found else found
 
     @property
     def done_words(self) -> str:
@@ -180,7 +187,7 @@ class PlanStatus:
 
 
 def plan_status(
-    plan: Plan, figures_for: Callable[[Claim], ClaimFigures], *, as_at: date, first_kept: Mapping[str, datetime]
+    plan: Plan, figures_for: Callable[[Claim], ClaimFigures], *, as_at: date, first_kept: Mapping[str, KeptClaim]
 ) -> PlanStatus:
     """Each recommendation of the plan with its delivery and its impact on the day."""
 
@@ -189,7 +196,7 @@ def plan_status(
 
     found = []
     for each in plan.recommendations:
-        actions = plan.actions_answering(each.id)
+        actions = tuple(action.as_on(as_at) for action in plan.actions_answering(each.id))
         claims = [judge(each.id, each.shown_title, "", each.claim)] if each.claim else []
         claims += [judge(action.id, action.title, action.delivery, action.claim) for action in actions if action.claim]
         late = sum(action.is_late(as_at) for action in actions)
@@ -198,7 +205,7 @@ def plan_status(
 
 
 def _claim_status(
-    owner: tuple[str, str, str], claim: Claim, figures: ClaimFigures, first_kept_at: datetime | None
+    owner: tuple[str, str, str], claim: Claim, figures: ClaimFigures, kept: KeptClaim | None
 ) -> ClaimStatus:
     def word(series: PlaceSeries) -> PlanWord:
         return judged(
@@ -208,6 +215,7 @@ def _claim_status(
             declared_on=claim.declared_on,
             cannot_tell_limit=figures.cannot_tell_limit,
             same_children=figures.same_children,
+            backdated=_backdated(claim, kept),
         )
 
     named = [place for place in claim.places if place != COUNTY]
@@ -217,7 +225,14 @@ def _claim_status(
         for place, series in figures.localities.items()
         if place in wanted
     }
-    return ClaimStatus(*owner, claim, figures, word(figures.county), by_place, first_kept_at)
+    return ClaimStatus(*owner, claim, figures, word(figures.county), by_place, kept)
+
+
+def _backdated(claim: Claim, kept: KeptClaim | None) -> str:
+    """That an earlier kept state of the plan gave the same promise a later day; else nothing."""
+    if kept is None or kept.later is None:
+        return ""
+    return backdated_words(claim.declared_on, kept.later.kept_at.date(), kept.later.declared_on)
 
 
 __all__ = [

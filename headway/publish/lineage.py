@@ -8,7 +8,7 @@ from typing import Any
 
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.series import PlaceSeries, SeriesPoint
-from headway.improvement import RecommendationStatus
+from headway.improvement import KeptClaim, RecommendationStatus
 from headway.measures import Observation
 from headway.periods import day_words
 from headway.publish.contents import EDITION, BoardContents
@@ -126,7 +126,8 @@ def _recommendation(each: RecommendationStatus) -> dict[str, Any]:
                 "expects": claim.claim.expects,
                 "from": claim.claim.change_from.isoformat(),
                 "declared_on": claim.claim.declared_on.isoformat(),
-                "first_kept_at": claim.first_kept_at.isoformat() if claim.first_kept_at else None,
+                "first_kept_at": claim.kept.first_kept_at.isoformat() if claim.kept else None,
+                "kept_with_later_day": _later(claim.kept),
                 "word": claim.word,
                 "words": claim.words,
                 "places": {place: found.word for place, found in claim.by_place.items()},
@@ -134,6 +135,13 @@ def _recommendation(each: RecommendationStatus) -> dict[str, Any]:
             for claim in each.claims
         ],
     }
+
+
+def _later(kept: KeptClaim | None) -> dict[str, str] | None:
+    """The later day of declaring that an earlier kept state of the plan gave, and when that was kept."""
+    if kept is None or kept.later is None:
+        return None
+    return {"kept_at": kept.later.kept_at.isoformat(), "declared_on": kept.later.declared_on.isoformat()}
 
 
 def _children(c: BoardContents) -> dict[str, Any]:

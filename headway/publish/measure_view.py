@@ -227,7 +227,7 @@ def _notes(c: BoardContents, each: MeasureEvidence, claim: ClaimStatus | None, f
     base = "all months" if not found.is_fixed else f"the {found.change_at} months before the change"
     method = f"XmR chart: limits of {base} at 2.66 × mean moving range, screening on; runs and trends of 7."
     if claim is not None:
-        kept = f", first kept by Headway on {short_day(claim.first_kept_at.date())}" if claim.first_kept_at else ""
+        kept = f", first kept by Headway on {short_day(claim.kept.first_kept_at.date())}" if claim.kept else ""
         method += (
             f" Promise: {claim.claim.expects} from {short_day(claim.claim.change_from)}, declared"
             f" {short_day(claim.claim.declared_on)}{kept}."

@@ -54,13 +54,16 @@ def _action(c: BoardContents, action: PlanAction) -> ActionView:
 def _claim(claim: ClaimStatus, pages: set[str]) -> ClaimView:
     promise = claim.claim
     size = f" by about {promise.by_about:g}" if promise.by_about else ""
-    kept = f", first kept by Headway {short_day(claim.first_kept_at.date())}" if claim.first_kept_at else ""
+    kept = f", first kept by Headway {short_day(claim.kept.first_kept_at.date())}" if claim.kept else ""
     shape = claim.figures.shape
     return ClaimView(
         what=claim.figures.title,
         promise=f"{promise.expects}{size} from {short_day(promise.change_from)}",
         words=narrow_words(claim.word, claim.words),
-        places=tuple(f"{place}: {_plain(plan_word_words(found, shape))}" for place, found in claim.by_place.items()),
+        places=tuple(
+            f"{place}: {found.word if found.reason == 'late' else _plain(plan_word_words(found, shape))}"
+            for place, found in claim.by_place.items()
+        ),
         kept=f"declared {short_day(promise.declared_on)}{kept}",
         link=anchor_of(claim.figures.measure) if claim.figures.measure in pages else "",
     )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headway.evidence.assess import Masking, MeasureEvidence
+from headway.evidence.pack_headline import headline_words
 from headway.evidence.plan_word import AGAINST, NO_SIGN, change_at
-from headway.evidence.words import ALL_DONE, headline_words, likely_gap_words, masked_words
+from headway.evidence.words import ALL_DONE, likely_gap_words, masked_words
 from headway.improvement import ClaimStatus, RecommendationStatus
 from headway.periods import day_words
 from headway.publish.charting import judged

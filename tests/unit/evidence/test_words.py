@@ -10,6 +10,7 @@ import pytest
 from headway.evidence import words
 from headway.evidence.consistency import PlaceCount, PlaceRate, consistency, rate_consistency
 from headway.evidence.masking import Masking
+from headway.evidence.pack_headline import headline_words
 from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, WORST_FIRST, PlanWord
 from headway.evidence.recording_break import RecordingBreak
 from headway.evidence.xmr import xmr
@@ -200,13 +201,33 @@ def test_why_a_chart_has_no_icon_yet() -> None:
 
 
 def test_the_packs_headline_counts_every_word() -> None:
-    headline, rest = words.headline_words([EXPECTED, AGAINST, NO_SIGN, TOO_EARLY, CANNOT_TELL, None], "30 September")
+    headline, rest = headline_words([EXPECTED, AGAINST, NO_SIGN, TOO_EARLY, CANNOT_TELL, None], "30 September")
     assert headline == "One of six recommendations shows the expected direction at 30 September; one goes against."
     assert rest == "Of the others, one shows no sign, one is too early, one cannot be told, one has no claim."
-    assert words.headline_words([NO_SIGN, NO_SIGN], "30 September") == (
-        "None of two recommendations show the expected direction at 30 September; none goes against.",
-        "Of the others, two show no sign.",
-    )
+
+
+@pytest.mark.parametrize(
+    ("given", "headline", "rest"),
+    [
+        ([NO_SIGN] * 2, "Neither of two recommendations shows the expected direction at D; neither goes against.", "Two show no sign."),
+        ([EXPECTED] * 2, "Both recommendations show the expected direction at D; neither goes against.", ""),
+        ([EXPECTED, AGAINST], "One of two recommendations shows the expected direction at D; the other goes against.", ""),
+        ([None, AGAINST], "Neither of two recommendations shows the expected direction at D; one goes against.", "The other has no claim."),
+        ([AGAINST] * 2, "Neither of two recommendations shows the expected direction at D; both go against.", ""),
+        ([TOO_EARLY], "The one recommendation is too early at D.", ""),
+        ([None], "The one recommendation has no claim at D.", ""),
+        ([EXPECTED] * 3, "All three recommendations show the expected direction at D; none goes against.", ""),
+        ([AGAINST] * 3, "None of three recommendations show the expected direction at D; all three go against.", ""),
+    ],
+)  # fmt: skip
+def test_the_headline_reads_well_of_few(given: list[str | None], headline: str, rest: str) -> None:
+    assert headline_words(given, "D") == (headline, rest)
+
+
+def test_an_empty_plans_headline_says_what_to_do() -> None:
+    headline, rest = headline_words([], "D")
+    assert headline.startswith("The plan is not written yet: ") and "asks nothing" in headline
+    assert "plan.yaml" in rest and "one" not in headline.lower().split()
 
 
 def test_no_verdict_says_caused_or_excellent() -> None:

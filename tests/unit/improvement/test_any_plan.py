@@ -83,8 +83,8 @@ def test_a_promise_changed_afterwards_is_another_promise(tmp_path: Path) -> None
         [("2025-07-01", "2025-12-01"), ("higher", "lower"), ("2025-04-20", "2025-01-20"), ("AS02", "AS04")]
     ):
         [claim] = keep(store, TEXT.replace(old, new), datetime(2025, 8, 1 + number, tzinfo=UTC)).claims()
-        assert first_kept(store)[claim.key] == datetime(2025, 8, 1 + number, tzinfo=UTC)
-    assert first_kept(store)[first.key] == datetime(2025, 5, 3, tzinfo=UTC)
+        assert first_kept(store)[claim.key].first_kept_at == datetime(2025, 8, 1 + number, tzinfo=UTC)
+    assert first_kept(store)[first.key].first_kept_at == datetime(2025, 5, 3, tzinfo=UTC)
 
 
 NOTHING = PlaceSeries("county", "county", ())

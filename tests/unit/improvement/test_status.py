@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from headway.evidence.series import PlaceSeries, SeriesPoint
-from headway.improvement import Claim, ClaimFigures, Plan, PlanStatus, first_kept, keep_plan, plan_status
+from headway.improvement import Claim, ClaimFigures, KeptClaim, Plan, PlanStatus, first_kept, keep_plan, plan_status
 from headway.improvement.plan import PlanState
 from headway.improvement.status import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY
 from headway.periods import month_of
@@ -88,7 +88,7 @@ def plan_of(*actions: Mapping[str, object], claim: Mapping[str, object] | None =
     return Plan.model_validate({"recommendations": [asked], "priorities": [priority]})
 
 
-def status_of(plan: Plan, kept: Mapping[str, datetime] | None = None) -> PlanStatus:
+def status_of(plan: Plan, kept: Mapping[str, KeptClaim] | None = None) -> PlanStatus:
     figures_for: Callable[[Claim], ClaimFigures] = lambda claim: FIGURES[claim.measure]  # noqa: E731
     return plan_status(plan, figures_for, as_at=AS_AT, first_kept=kept or {})
 
@@ -215,6 +215,20 @@ def test_delivery_counts_done_and_late() -> None:
     assert found.delivery_words == "1 of 5 done, 2 late, 1 stopped"
 
 
+def test_what_was_done_after_the_day_is_not_yet_done_on_it() -> None:
+    step = {"title": "Agreed", "due": AS_AT, "done": AS_AT + timedelta(1)}
+    plan = plan_of(
+        action(1, claim_on("flat"), delivery="done", done_on=AS_AT + timedelta(1), due=AS_AT - timedelta(1)),
+        action(2, delivery="done", done_on=AS_AT, milestones=[step]),
+        action(3, delivery="done", done_on=AS_AT + timedelta(30), start=AS_AT + timedelta(2)),
+    )
+    (found,) = status_of(plan).recommendations
+    assert found.delivery_words == "1 of 3 done, 1 late"
+    assert [each.delivery for each in found.actions] == ["under way", "done", "not started"]
+    assert found.actions[1].milestones[0].done is None and found.actions[0].done_on is None
+    assert not found.is_all_done and found.impact_words.startswith("no sign: a change of ")
+
+
 def test_the_plan_counts_recommendations_by_word() -> None:
     base = plan_of(action(1, claim_on("expected")))
     asked = base.recommendations[0]
@@ -257,6 +271,36 @@ def test_a_claim_is_known_from_the_first_state_of_the_plan_that_held_it(tmp_path
     plan = plan_of(action(1, claim_on("expected")), action(2, claim_on("expected", **{"from": date(2025, 11, 1)})))
     plan_with_new = plan_of(action(1, claim_on("expected", by_about=3)), action(2, claim_on("flat")))
     kept = first_kept(store)
-    assert kept == {claim.key: moment for claim, moment in zip(plan.claims(), (second, third), strict=True)}
+    assert kept == {claim.key: KeptClaim(moment) for claim, moment in zip(plan.claims(), (second, third), strict=True)}
     (found,) = status_of(plan_with_new, kept).recommendations
-    assert [each.first_kept_at for each in found.claims] == [second, None]
+    assert [each.kept for each in found.claims] == [KeptClaim(second), None]
+
+
+LATE_STATE = STATE.replace("declared_on: 2025-09-01", "declared_on: 2025-11-20")
+
+
+def test_a_claim_dated_back_after_it_was_kept_gets_no_verdict_and_says_so(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    keep_plan(store, state_of(LATE_STATE), kept_at=datetime(2026, 3, 3, tzinfo=UTC), kept_by="A")
+    keep_plan(store, state_of(STATE), kept_at=datetime(2026, 4, 4, tzinfo=UTC), kept_by="A")
+    said = "declared on 1 September 2025; the plan kept on 3 March 2026 said 20 November 2025: no verdict"
+    claim = claim_on("expected")
+    (found,) = status_of(plan_of(action(1, claim)), first_kept(store)).recommendations
+    assert (found.word, found.impact_words) == (CANNOT_TELL, f"cannot tell: {said}")
+    assert found.claims[0].county.reason == "late"
+    assert {place.word for place in found.claims[0].by_place.values()} == {CANNOT_TELL}
+    kept = {each.key: first_kept(store)[Claim.model_validate(claim).key] for each in plan_of(action(1, claim)).claims()}
+    short = {Claim.model_validate(claim_on("short")).key: next(iter(kept.values()))}
+    (other,) = status_of(plan_of(action(1, claim_on("short"))), short).recommendations
+    assert other.impact_words.startswith("cannot tell: 6 of 12") and other.impact_words.endswith(f"({said})")
+
+
+def test_a_day_that_was_kept_first_is_believed_when_a_later_one_was_tried_between(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    for month, text in ((1, STATE), (2, LATE_STATE), (3, STATE.replace("See each", "See every"))):
+        keep_plan(store, state_of(text), kept_at=datetime(2026, month, 1, tzinfo=UTC), kept_by="A")
+    (found,) = status_of(plan_of(action(1, claim_on("expected"))), first_kept(store)).recommendations
+    assert found.word == EXPECTED
+    other = STATE.replace("expects: higher", "expects: lower")
+    keep_plan(store, state_of(other), kept_at=datetime(2026, 4, 1, tzinfo=UTC), kept_by="A")
+    assert [each.later for each in first_kept(store).values()] == [None, None, None]

@@ -10,7 +10,7 @@ from typing import Any
 from headway.attention import ChildEntry, ChildrenList, NotAsked, Reason, ReasonHit, load_reasons
 from headway.evidence.assess import MeasureEvidence, assess
 from headway.identity import LoadId
-from headway.improvement import Claim, ClaimFigures, Plan, PlanStatus, plan_status
+from headway.improvement import Claim, ClaimFigures, KeptClaim, Plan, PlanStatus, plan_status
 from headway.measures import MeasurePage, Observation, load_measures
 from headway.periods import Period, month_of, range_of
 from headway.publish import BoardContents
@@ -189,7 +189,7 @@ def sample_plan(recommendations: int = 8) -> PlanStatus:
     actions = [_action(n) for n in range(1, recommendations + 1)]
     priorities = [{"id": "P1", "title": "First", "outcome": "Children are helped in time.", "actions": actions}]
     plan = Plan.model_validate({"recommendations": asked, "priorities": priorities})
-    kept = {claim.key: datetime(2026, 9, 1, tzinfo=UTC) for claim in plan.claims()}
+    kept = {claim.key: KeptClaim(datetime(2026, 9, 1, tzinfo=UTC)) for claim in plan.claims()}
     return plan_status(plan, _figures_for, as_at=AS_AT, first_kept=kept)
 
 
