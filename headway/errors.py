@@ -30,6 +30,13 @@ class HeadwayError(Exception):
         return "\n".join(self.lines())
 
 
+class MistypedError(HeadwayError):
+    """The command was typed in a way that cannot be followed."""
+
+    title = "The command was typed wrongly"
+    exit_code = 2
+
+
 class FileError(HeadwayError):
     """A file that a person gave cannot be used: empty, protected, of another kind, or not there."""
 

@@ -19,10 +19,10 @@ _WANTED = {
     "path": "the name of a file or folder is expected",
 }
 _BOUNDS = {
-    "greater_than": ("more than", "gt"),
-    "greater_than_equal": ("at least", "ge"),
-    "less_than": ("less than", "lt"),
-    "less_than_equal": ("at most", "le"),
+    "greater_than": ("a number greater than", "gt"),
+    "greater_than_equal": ("a number of at least", "ge"),
+    "less_than": ("a number less than", "lt"),
+    "less_than_equal": ("a number of at most", "le"),
 }
 _YAML = (
     ("mapping values are not allowed", "a colon stands where none can; put a text with a colon in quotes"),

@@ -16,7 +16,8 @@ from headway.cli import (
     pack_commands,
     plan_commands,
 )
-from headway.errors import HeadwayError
+from headway.cli.failures import in_words
+from headway.cli.plain_group import PlainGroup
 
 START = """Headway: are children's lives getting better, in every locality, and who needs someone today?
 
@@ -28,6 +29,7 @@ Three things to begin with:
 headway --help lists every command; headway COMMAND --help explains one."""
 
 app = typer.Typer(
+    cls=PlainGroup,
     add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -62,12 +64,14 @@ for commands in (
 
 
 def main() -> None:
-    """Runs the command line; a HeadwayError is three lines on standard error and its own exit code."""
+    """Runs the command line; whatever fails is three lines on standard error and an exit code, and no traceback."""
+    words = [word for word in sys.argv[1:] if word != "--debug"]
     try:
-        app()
-    except HeadwayError as error:
+        app(args=words)
+    except Exception as error:
         if "--debug" in sys.argv:
             raise
-        for line in error.lines():
+        told = in_words(error, " ".join(["headway", *words[:1]]))
+        for line in told.lines():
             typer.echo(line, err=True)
-        raise SystemExit(error.exit_code) from None
+        raise SystemExit(told.exit_code) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import typer
@@ -19,8 +19,8 @@ def add_to(app: typer.Typer) -> None:
 
 
 def children(
-    as_at: datetime | None = AS_AT_OPTION,
-    known_on: datetime | None = KNOWN_ON_OPTION,
+    as_at: date | None = AS_AT_OPTION,
+    known_on: date | None = KNOWN_ON_OPTION,
     county: Path | None = COUNTY_OPTION,
     form: Format = FORMAT_OPTION,
     counts: bool = typer.Option(False, "--counts", help="Counts by reason and locality only: no child."),

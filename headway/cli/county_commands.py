@@ -8,7 +8,7 @@ import typer
 
 from headway.county.folder import init_county
 
-FOLDER_ARGUMENT = typer.Argument(help="The folder to make.")
+FOLDER_ARGUMENT = typer.Argument(metavar="FOLDER", help="The folder to make.")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -18,7 +18,7 @@ def add_to(app: typer.Typer) -> None:
 
 def init(
     folder: Path = FOLDER_ARGUMENT,
-    council: str = typer.Option(..., "--council", help="The council's name, as it is to be printed."),
+    council: str = typer.Option(..., "--council", metavar="NAME", help="The council's name, as it is to be printed."),
 ) -> None:
     """Make a county folder: the only folder that a council edits. Running it again never overwrites what you edited."""
     report = init_county(folder, council)
@@ -26,5 +26,10 @@ def init(
         typer.echo(f"wrote  {report.folder / name}")
     for name in report.kept:
         typer.echo(f"kept   {report.folder / name} (it was there already)")
+    if report.name != council.strip():
+        typer.echo(
+            f"The council is still called {report.name}: county.yaml was there already, and init changes nothing."
+        )
+        typer.echo(f"To call it {council.strip()}, change 'name' in {report.folder / 'county.yaml'}.")
     typer.echo(f"Next: write your localities and teams into {report.folder / 'localities.yaml'}, then load a workbook:")
     typer.echo(f"  headway load WORKBOOK --as-at YYYY-MM-DD --county {report.folder}")

@@ -7,22 +7,27 @@ from pathlib import Path
 
 import typer
 
+from headway.cli.plain_group import DAY, day
 from headway.cli.show import progress
 from headway.county import County
 from headway.county.folder import COUNTY_VARIABLE, find_county
 from headway.errors import RefusedError
 
 COUNTY_OPTION = typer.Option(
-    None, "--county", help=f"The county folder; else the variable {COUNTY_VARIABLE}; else the current folder."
+    None,
+    "--county",
+    metavar="FOLDER",
+    help=f"The county folder; else the variable {COUNTY_VARIABLE}; else the current folder.",
 )
 AS_AT_OPTION = typer.Option(
     None,
     "--as-at",
-    formats=["%Y-%m-%d"],
+    parser=day,
+    metavar=DAY,
     help="The facts as the newest load on or before this day has them; without it, as the newest of all.",
 )
 KNOWN_ON_OPTION = typer.Option(
-    None, "--known-on", formats=["%Y-%m-%d"], help="Only what had been received by this day."
+    None, "--known-on", parser=day, metavar=DAY, help="Only what had been received by this day."
 )
 
 
@@ -36,15 +41,13 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def past_day(given: datetime | None, option: str) -> date | None:
+def past_day(given: date | None, option: str) -> date | None:
     """The day of an option, or None. Raises RefusedError for a day that has not been."""
     if given is None:
         return None
-    if given.date() > today():
-        raise RefusedError(
-            f"{given.date().isoformat()} has not been yet.", option, "Give a day up to today, as YYYY-MM-DD."
-        )
-    return given.date()
+    if given > today():
+        raise RefusedError(f"{given.isoformat()} has not been yet.", option, "Give a day up to today, as YYYY-MM-DD.")
+    return given
 
 
 def say_as_at(answered: date, asked: date | None) -> None:

@@ -15,9 +15,10 @@ from headway.county import County
 from headway.errors import RefusedError
 from headway.synthetic import synthesise
 
-MONTHS = typer.Option(24, "--months", min=1, max=120, help="How many monthly workbooks.")
-SEED = typer.Option(1, "--seed", help="The same seed gives the same county.")
-SCALE = typer.Option(1.0, "--scale", min=0.01, max=8, help="1 is a county of 147,000 children.")
+MONTHS = typer.Option(24, "--months", metavar="NUMBER", min=1, max=120, help="How many monthly workbooks.")
+SEED = typer.Option(1, "--seed", metavar="NUMBER", help="The same seed gives the same county.")
+SCALE = typer.Option(1.0, "--scale", metavar="NUMBER", min=0.01, max=8, help="1 is a county of 147,000 children.")
+DIR = typer.Option(Path("demo"), "--dir", metavar="FOLDER", help="The folder to make; it must not be there yet.")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,7 +28,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def synth(
-    out: Path = typer.Option(..., "--out", help="The folder to write."),  # noqa: B008
+    out: Path = typer.Option(..., "--out", metavar="FOLDER", help="The folder to write."),  # noqa: B008
     months: int = MONTHS,
     seed: int = SEED,
     scale: float = SCALE,
@@ -38,14 +39,16 @@ def synth(
 
 
 def demo(
-    folder: Path = typer.Option(Path("demo"), "--dir", help="The folder to make; it must not be there yet."),  # noqa: B008
+    folder: Path = DIR,
     months: int = MONTHS,
     seed: int = SEED,
     scale: float = SCALE,
 ) -> None:
     """Build the synthetic county, load it, write its board pack, and say what was found and what to open."""
     if folder.exists():
-        raise RefusedError(f"{folder} is there already.", "headway demo", "Name another with --dir, or take it away.")
+        raise RefusedError(
+            f"{folder.name} is there already.", f"{folder.absolute()}", "Name another with --dir, or take it away."
+        )
     began = datetime.now().astimezone()
     synthesise(folder, months=months, seed=seed, scale=scale, progress=progress)
     county = County.open(folder / "county")

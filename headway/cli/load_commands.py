@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import getpass
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import typer
 
 from headway.cli.county_option import COUNTY_OPTION, open_county, past_day, today
+from headway.cli.plain_group import DAY, day
 from headway.cli.show import FORMAT_OPTION, Format, show_rows
 from headway.identity import LoadId
 
-FILES_ARGUMENT = typer.Argument(help="An Annex A workbook (.xlsx or .xls), its CSV files, or a folder of them.")
-AS_AT = typer.Option(None, "--as-at", formats=["%Y-%m-%d"], help="The day that the lists were drawn up for.")
-RECEIVED = typer.Option(None, "--received", formats=["%Y-%m-%d"], help="When it came, for a file of the past.")
-CORRECTS = typer.Option(None, "--corrects", help="The load that this file corrects (see headway loads).")
+FILES_ARGUMENT = typer.Argument(
+    metavar="FILE", help="An Annex A workbook (.xlsx or .xls), its CSV files, or a folder of them."
+)
+AS_AT = typer.Option(None, "--as-at", parser=day, metavar=DAY, help="The day that the lists were drawn up for.")
+RECEIVED = typer.Option(None, "--received", parser=day, metavar=DAY, help="When it came, for a file of the past.")
+CORRECTS = typer.Option(
+    None, "--corrects", metavar="LOAD", help="The load that this file corrects (see headway loads)."
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,17 +31,19 @@ def add_to(app: typer.Typer) -> None:
 
 def load(
     files: list[Path] = FILES_ARGUMENT,
-    as_at: datetime | None = AS_AT,
-    received: datetime | None = RECEIVED,
+    as_at: date | None = AS_AT,
+    received: date | None = RECEIVED,
     corrects: str | None = CORRECTS,
-    by: str = typer.Option("", "--by", help="Who loads it; without it, the name you are signed in with."),
+    by: str = typer.Option(
+        "", "--by", metavar="NAME", help="Who loads it; without it, the name you are signed in with."
+    ),
     county: Path | None = COUNTY_OPTION,
 ) -> None:
     """Load an Annex A return and say, cell by cell, what could not be read. The same file twice is recognised."""
     opened = open_county(county)
     report = opened.load(
         files,
-        as_at=as_at.date() if as_at else None,
+        as_at=as_at,
         today=today(),
         received_on=past_day(received, "--received"),
         by=by or getpass.getuser(),

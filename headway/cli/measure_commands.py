@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 import typer
 
 from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, KNOWN_ON_OPTION, open_county, past_day, say_as_at
+from headway.cli.plain_group import DAY, day
 from headway.cli.show import FORMAT_OPTION, Format, show_rows
-from headway.errors import DefinitionError
+from headway.errors import MistypedError
 from headway.measures import Observation, load_measures
 from headway.periods import Period, range_of
 
@@ -31,11 +32,20 @@ class Level(StrEnum):
     TEAM = "team"
 
 
-NAMES = typer.Argument(None, help="Measures: ids, catalogue ids or either with a part. All of them when none is named.")
-FROM = typer.Option(None, "--from", formats=["%Y-%m-%d"], help="First day of a period of your own.")
-TO = typer.Option(None, "--to", formats=["%Y-%m-%d"], help="Last day of it.")
+NAMES = typer.Argument(
+    None,
+    metavar="MEASURE",
+    help="Measures: ids, catalogue ids or either with a part. All of them when none is named.",
+)
+FROM = typer.Option(None, "--from", parser=day, metavar=DAY, help="First day of a period of your own.")
+TO = typer.Option(None, "--to", parser=day, metavar=DAY, help="Last day of it.")
 BY = typer.Option(By.MONTH, "--by", help="Months, quarters or collection years (April to March).")
-LEVELS = typer.Option([Level.COUNTY, Level.LOCALITY], "--level", help="County, localities or teams; may be repeated.")
+LEVELS = typer.Option(
+    [Level.COUNTY, Level.LOCALITY],
+    "--level",
+    metavar="<county|locality|team>",
+    help="County, localities or teams; may be repeated.",
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -45,12 +55,12 @@ def add_to(app: typer.Typer) -> None:
 
 def measure(
     names: list[str] = NAMES,
-    first: datetime | None = FROM,
-    last: datetime | None = TO,
+    first: date | None = FROM,
+    last: date | None = TO,
     by: By = BY,
     levels: list[Level] = LEVELS,
-    as_at: datetime | None = AS_AT_OPTION,
-    known_on: datetime | None = KNOWN_ON_OPTION,
+    as_at: date | None = AS_AT_OPTION,
+    known_on: date | None = KNOWN_ON_OPTION,
     county: Path | None = COUNTY_OPTION,
     form: Format = FORMAT_OPTION,
     listed: bool = typer.Option(False, "--list", help="List the measures, and stop."),
@@ -74,14 +84,14 @@ def measure(
     show_rows(rows, form, "No figure.")
 
 
-def _own_period(first: datetime | None, last: datetime | None) -> list[Period]:
+def _own_period(first: date | None, last: date | None) -> list[Period]:
     if first is None and last is None:
         return []
     if first is None or last is None:
-        raise DefinitionError("A period of your own needs both ends.", "--from and --to", "Give both, as YYYY-MM-DD.")
+        raise MistypedError("A period of your own needs both ends.", "--from and --to", "Give both, as YYYY-MM-DD.")
     if last < first:
-        raise DefinitionError("The period ends before it begins.", "--from and --to", "Give the earlier day to --from.")
-    return [range_of(first.date(), last.date())]
+        raise MistypedError("The period ends before it begins.", "--from and --to", "Give the earlier day to --from.")
+    return [range_of(first, last)]
 
 
 def _measures() -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -24,9 +24,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def pack(
-    kind: Pack = typer.Argument(..., help="Which pack: board."),  # noqa: B008
-    out: Path = typer.Option(..., "--out", help="The folder to write it into."),  # noqa: B008
-    as_at: datetime | None = AS_AT_OPTION,
+    kind: Pack = typer.Argument(..., metavar="board", help="Which pack: board."),  # noqa: B008
+    out: Path = typer.Option(..., "--out", metavar="FOLDER", help="The folder to write it into."),  # noqa: B008
+    as_at: date | None = AS_AT_OPTION,
     county: Path | None = COUNTY_OPTION,
 ) -> None:
     """Write a pack as HTML and PDF, and pack.json with every figure's lineage. It shows small numbers: not for publication."""

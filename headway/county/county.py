@@ -16,6 +16,7 @@ from headway.county.folder import CountyFile, read_county_file
 from headway.county.kept_packs import keep_pack, previous_pack
 from headway.county.loading import LoadReport, load_annex_a
 from headway.county.reading import Reading
+from headway.errors import RefusedError, UnknownNameError
 from headway.evidence.assess import MeasureEvidence
 from headway.identity import LoadId
 from headway.improvement import PLAN_KIND, PlanState, PlanStatus, first_kept, keep_plan, read_plan_state
@@ -117,7 +118,12 @@ class County:
         con = duckdb.connect()
         con.execute("SET enable_progress_bar = false")
         con.execute("SET timezone = 'UTC'")
-        return build_journey(con, self.store, as_at=as_at, known_on=known_on)
+        try:
+            return build_journey(con, self.store, as_at=as_at, known_on=known_on)
+        except RefusedError as error:
+            if self.store.loads(as_at=as_at, known_on=known_on):
+                raise
+            raise UnknownNameError(error.what, error.where or f"{self.folder.absolute()}", error.todo) from None
 
     @cached_property
     def _readings(self) -> dict[tuple[date | None, date | None, tuple[LoadId, ...]], Reading]:

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from headway.catalogue import Strict, definitions_dir, read_yaml
-from headway.errors import DefinitionError, FileError, RefusedError
+from headway.errors import FileError, MistypedError, RefusedError
 
 FOLDER_VERSION = 1
 COUNTY_VARIABLE = "HEADWAY_COUNTY"
@@ -38,19 +38,22 @@ class CountyFile(Strict):
 
 @dataclass(frozen=True)
 class InitReport:
-    """What ``init`` wrote and what it left as it was."""
+    """What ``init`` wrote and what it left as it was; ``name`` is the council's, as county.yaml has it now."""
 
     folder: Path
     written: tuple[str, ...]
     kept: tuple[str, ...]
+    name: str
 
 
 def init_county(folder: Path, name: str) -> InitReport:
     """Makes the county folder; a file that is already there is left as it is."""
     if not name.strip():
-        raise DefinitionError("The council's name is empty.", "--council", 'Give it: --council "Sample County".')
+        raise MistypedError("The council's name is empty.", "--council", 'Give it: --council "Sample County".')
     if folder.exists() and not folder.is_dir():
-        raise FileError(f"{folder} is a file, not a folder.", "headway init", "Choose another name for the folder.")
+        raise FileError(
+            f"{folder.name} is a file, not a folder.", f"{folder.absolute()}", "Choose another name for the folder."
+        )
     folder.mkdir(parents=True, exist_ok=True)
     written: list[str] = []
     kept: list[str] = []
@@ -61,7 +64,7 @@ def init_county(folder: Path, name: str) -> InitReport:
             continue
         path.write_text(_template(file_name, name.strip()), encoding="utf-8")
         written.append(file_name)
-    return InitReport(folder, tuple(written), tuple(kept))
+    return InitReport(folder, tuple(written), tuple(kept), read_county_file(folder).name)
 
 
 def find_county(given: Path | None) -> Path:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
+from headway.errors import FileError, RefusedError
 from headway.synthetic.annex_a import workbook_name, write_workbook
 from headway.synthetic.county_files import write_county
 from headway.synthetic.county_made import County, make_county
@@ -37,9 +38,11 @@ def synthesise(
 ) -> Truths:
     """Writes ``months`` workbooks, ``truths.json`` and a ``county`` folder into ``out``; gives the truths.
 
-    The same seed, size and months give the same bytes. Raises RefusedError when no such county can be made.
+    The same seed, size and months give the same bytes. Raises RefusedError when no such county can be made, or when
+    the folder holds anything already.
     """
     setting = Setting(seed=seed, months=months, scale=scale, last=last, plant=frozenset(plant))
+    _must_be_free(out)
     out.mkdir(parents=True, exist_ok=True)
     write_county(out / COUNTY_FOLDER, scale=scale)
     days = setting.snapshots
@@ -48,6 +51,15 @@ def synthesise(
     truths = truths_of(_county(setting))
     truths.write(out)
     return truths
+
+
+def _must_be_free(out: Path) -> None:
+    """Raises for a file, and for a folder in which something could be written over."""
+    todo = "Name another folder, or take that one away."
+    if out.exists() and not out.is_dir():
+        raise FileError(f"{out.name} is a file, not a folder.", f"{out.absolute()}", todo)
+    if out.is_dir() and any(out.iterdir()):
+        raise RefusedError(f"{out.name} is not empty: nothing was written.", f"{out.absolute()}", todo)
 
 
 def _written(setting: Setting, out: Path, days: list[date]) -> Iterator[int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from headway.county.folder import FOLDER_FILES, find_county, init_county, read_county_file
-from headway.errors import DefinitionError, FileError, RefusedError
+from headway.errors import DefinitionError, FileError, MistypedError, RefusedError
 
 
 def test_a_new_folder_holds_every_file_and_its_name(tmp_path: Path) -> None:
@@ -52,6 +52,6 @@ def test_a_newer_folder_is_refused_and_a_wrong_field_is_named_with_its_line(tmp_
 
 
 def test_an_empty_name_is_refused_and_nothing_is_made(tmp_path: Path) -> None:
-    with pytest.raises(DefinitionError):
+    with pytest.raises(MistypedError):
         init_county(tmp_path / "county", "  ")
     assert not (tmp_path / "county").exists()

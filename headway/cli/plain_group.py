@@ -1,0 +1,43 @@
+"""The commands as a group that says what is typed wrongly in plain words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import typer
+from pydantic import ValidationError
+from typer.core import TyperArgument, TyperGroup
+
+from headway.catalogue.plain_words import wanted_words
+
+DAY = "YYYY-MM-DD"
+
+
+class PlainGroup(TyperGroup):
+    """Commands whose options, given wrongly, say what they expect."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of the name, whose arguments are shown without the kind of value that Python gives them."""
+        command = super().get_command(ctx, cmd_name)
+        for each in command.params if command else ():
+            if isinstance(each, TyperArgument):
+                each.display_type_rich = lambda ctx: None  # type: ignore[method-assign]
+        return command
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command asked for; the words of a library about an option become our own."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            if isinstance(error.__cause__, ValidationError):
+                error.message = "; ".join(wanted_words(item) for item in error.__cause__.errors()) + "."
+            raise
+
+
+def day(text: str | date) -> date:
+    """The day that an option gives. Raises BadParameter for anything but YYYY-MM-DD."""
+    try:
+        return text if isinstance(text, date) else datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
+    except ValueError:
+        raise typer.BadParameter(f"a date is expected, as {DAY}, not '{text}'.") from None
