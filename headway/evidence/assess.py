@@ -18,7 +18,7 @@ from headway.measures import COUNTY, LOCALITY, MeasurePage, Observation
 # A count below about three a month belongs in quarters: the limits do not hold.
 LEAST_COUNT = 3
 
-__all__ = ["Masking", "MeasureEvidence", "assess"]
+__all__ = ["Masking", "MeasureEvidence", "assess", "is_few_a_month"]
 
 
 @dataclass(frozen=True)
@@ -82,14 +82,18 @@ class MeasureEvidence:
     @property
     def cautions(self) -> tuple[str, ...]:
         """What must be said beside the chart (words.CAUTIONS): few, alike."""
-        counts = [point.numerator or 0 for point in self.county.points if point.value is not None]
-        is_few = self.county.shape == "count" and bool(counts) and sum(counts) / len(counts) < LEAST_COUNT
-        return ("few",) * is_few + ("alike",) * (self.page.front.timing == "stock")
+        return ("few",) * is_few_a_month(self.county) + ("alike",) * (self.page.front.timing == "stock")
 
     @property
     def headline(self) -> str:
         """The figure in one sentence, with a number, a place and a date: what most needs saying comes first."""
         return headline_of(self)
+
+
+def is_few_a_month(series: PlaceSeries) -> bool:
+    """Whether a count is so small that its months carry no signs: fewer than three a month."""
+    counts = [point.numerator or 0 for point in series.points if point.value is not None]
+    return series.shape == "count" and bool(counts) and sum(counts) / len(counts) < LEAST_COUNT
 
 
 def assess(

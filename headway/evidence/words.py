@@ -67,6 +67,8 @@ ASSURANCE_SHORT = {
 ASSURANCE = {kind: f"{short} the target unless something changes." for kind, short in ASSURANCE_SHORT.items()}
 # A month's mark in one word, for a table.
 SIGNS = {"steady": "none", "improvement": "improving", "concern": "concern", "neutral": "changed"}
+SIGN_NOT_SAID = "not said"
+FEW_A_MONTH = "Months so small are not marked one by one"
 # What a month that sets off a rule lies beyond, read aloud.
 RULES = {
     "limit_high": "above {upper}, the most that chance alone would give",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from headway.evidence.assess import MeasureEvidence
+from headway.evidence.assess import MeasureEvidence, is_few_a_month
 from headway.evidence.plan_word import change_at, has_base
 from headway.evidence.series import PlaceSeries
 from headway.evidence.xmr import Point, Xmr, xmr
@@ -36,6 +36,11 @@ class Judged:
     broken_at: int | None = None
 
     @property
+    def is_few(self) -> bool:
+        """Whether the months hold so few that no month carries a sign."""
+        return is_few_a_month(self.series)
+
+    @property
     def offset(self) -> int:
         """How many of the oldest months are not drawn."""
         return max(len(self.series.points) - MOST_MONTHS, 0)
@@ -56,6 +61,8 @@ class Judged:
         ]
 
     def _mark(self, at: int, point: Point) -> tuple[str, bool]:
+        if self.is_few:
+            return "steady", True
         if self.chart.status != "firm" and not self.is_fixed:
             return "steady", True
         kind, is_up = mark_of(point)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from headway.attention import Reason
@@ -11,6 +12,10 @@ from headway.publish.contents import BoardContents
 from headway.publish.say import bold, capital, counted, say
 from headway.publish.views import ChildrenView, ReasonRow
 
+# Older than this, what a list says of a child may no longer be so.
+FRESH_DAYS = 31
+# How many more children a place must have than the next, for its name to stand in the heading.
+CLEARLY_MORE = 5
 TOTAL = "Children, each counted once"
 
 
@@ -39,13 +44,20 @@ def children_rows(c: BoardContents) -> tuple[tuple[str, ...], tuple[ReasonRow, .
 
 
 def needs_title(c: BoardContents) -> str:
-    """The heading: how many children, and how many of them in the place with most."""
+    """The heading: how many children, and how many of them in a place that stands out; of old data, on which day."""
     own = Counter(entry.locality for entry in c.children.entries if entry.locality in c.places)
     count = counted(len(c.children.entries), "child", "children")
-    if not c.children.entries or not own:
-        return f"Needs someone now: {count}"
-    place, most = max(own.items(), key=lambda item: item[1])
-    return f"Needs someone now: {count}, {most:,} of them in {place}"
+    head = "Needs someone now"
+    if c.data_age_days > FRESH_DAYS:
+        head = f"Needed someone on {day_words(c.children.day)} (data {c.data_age_days} days old)"
+    place = _standing_out(own)
+    return f"{head}: {count}" + (f", {own[place]:,} of them in {place}" if place else "")
+
+
+def _standing_out(own: Counter[str]) -> str:
+    """The place with more than a third of those placed and clearly more than the next; none by chance."""
+    (place, most), (_, next_most) = [*own.most_common(2), ("", 0), ("", 0)][:2]
+    return place if 3 * most > own.total() and most - next_most >= CLEARLY_MORE else ""
 
 
 def children_view(c: BoardContents) -> ChildrenView:
@@ -83,21 +95,25 @@ def _row(c: BoardContents, reason: Reason, places: tuple[str, ...]) -> ReasonRow
         return ReasonRow(reason.front.title, dashes, "–", "", f"not asked: {why}", "", reason.front.takes_off)
     counts = c.children.counts()
     own = [counts.get((reason.id, place), 0) for place in places]
-    longest = c.children.longest(reason.id)
     return ReasonRow(
         title=reason.front.title,
         counts=tuple(f"{count:,}" for count in own),
         total=f"{sum(own):,}",
         before=_before(c, reason.id),
-        longest=_longest(reason, longest) if longest else "none",
+        longest=_longest(c, reason),
         not_checked=f"{c.children.not_checked.get(reason.id, 0):,}",
         takes_off=reason.front.takes_off,
     )
 
 
-def _longest(reason: Reason, found: tuple[int, str]) -> str:
-    days, place = found
-    return f"{counted(days, 'day')}{' over' if '{due}' in reason.front.words else ''}, {place}"
+def _longest(c: BoardContents, reason: Reason) -> str:
+    """The longest wait in the kind of days that the reason counts, and where the child is."""
+    waits = [(hit, entry.locality) for entry in c.children.entries for hit in entry.hits if hit.reason.id == reason.id]
+    if not waits:
+        return "none"
+    hit, place = max(waits, key=lambda each: (each[0].days, each[1]))
+    kind = "working day" if re.search(rf"\b{hit.days} working days?\b", hit.words) else "day"
+    return f"{counted(hit.days, kind)}{' over' if '{due}' in reason.front.words else ''}, {place}"
 
 
 def _before(c: BoardContents, reason: str) -> str:

@@ -36,12 +36,13 @@ def data_view(c: BoardContents, outline: Outline) -> DataView:
 
 def _loads(c: BoardContents) -> PlainTable:
     rows = tuple(_load_row(load) for load in sorted(c.loads, key=lambda load: load.as_at, reverse=True))
-    heads = ("As at", "Received", "Rows", "Cells unreadable", "Rows with no code", "Lists missing")
+    heads = ("As at", "Received", "Rows", "Cells unreadable", "Rows with no code", "Lists missing or empty")
     return PlainTable("Loads, newest first", heads, rows, (2, 3, 4), empty="There is no load.")
 
 
 def _load_row(load: LoadManifest) -> tuple[str, ...]:
     missing = [list_title(key) for key in load.report.get("missing_lists", [])]
+    missing += [f"{list_title(key)} (empty)" for key in load.report.get("empty_lists", [])]
     return (
         short_day(load.as_at),
         short_day(load.received_at.date()),

@@ -26,7 +26,7 @@ OF_THE_DATA = ("no_figures", "lost", "recording")
 
 
 def cannot_tell_lines(c: BoardContents, outline: Outline) -> list[Words]:
-    """Every line, the promises first, then the lists and reasons, then figures too much of which cannot be told."""
+    """Every line: lists missing or empty, reasons not asked, the promises, then figures much of which cannot be told."""
     return [
         *_missing_lists(c),
         *_not_asked(c),
@@ -47,12 +47,17 @@ def _mend(c: BoardContents, todo: str, who: str = "") -> tuple[str, str]:
 
 
 def _missing_lists(c: BoardContents) -> list[Words]:
-    newest = max(c.loads, key=lambda load: load.as_at, default=None)
-    missing = newest.report.get("missing_lists", []) if newest else []
-    if not missing:
-        return []
-    names = listed([list_title(key) for key in missing])
-    return [say(bold(f"No list of {names}"), " in the newest load.", _mend(c, "send the lists"))]
+    """Lists that the newest load does not have, then those that it has without a row."""
+    report = c.loads[-1].report if c.loads else {}
+    missing, empty = (
+        listed([list_title(key) for key in report.get(f"{name}_lists", [])]) for name in ("missing", "empty")
+    )
+    lines = [say(bold(f"No list of {missing}"), " in the newest load.", _mend(c, "send the lists"))] if missing else []
+    if empty:
+        lines.append(
+            say(bold(f"No row in the list of {empty}"), " in the newest load.", _mend(c, "send the lists again"))
+        )
+    return lines
 
 
 def _not_asked(c: BoardContents) -> list[Words]:

@@ -160,6 +160,15 @@ def newest_cell(each: MeasureEvidence) -> Cell:
     return cell
 
 
+def worse_words(evidence: Sequence[MeasureEvidence], where: str) -> str:
+    """How many of all figures carry the sign of concern, and where they are: *Four of 15 figures are …: page 2.*"""
+    if not evidence:
+        return ""
+    count = sum((each.variation or "").startswith("concern") for each in evidence)
+    said = f"{capital(_are(count))} {_sign('concern')}".split(" ", 1)
+    return f"{said[0]} of {counted(len(evidence), 'figure')} {said[1]}{where}."
+
+
 def _headline(evidence: Sequence[MeasureEvidence], day: str) -> str:
     """How many figures carry which sign, in the words of the signs."""
     firm = [each for each in evidence if each.variation]

@@ -17,6 +17,10 @@ from headway.publish.shown import figure_id, measure_name, observed_cell, point_
 from headway.publish.views import PackView
 
 FORMAT = 1
+RATES = (
+    "A rate is for every 10,000 children, as over a year; its numerator is a count. Its denominator is null: the"
+    " population that it is of stands in the council's own file."
+)
 
 
 def pack_record(c: BoardContents, view: PackView) -> dict[str, Any]:
@@ -36,6 +40,7 @@ def pack_record(c: BoardContents, view: PackView) -> dict[str, Any]:
         "headline": view.truth.headline,
         "loads": [_load(c, number) for number in range(len(c.loads))],
         "recommendations": [_recommendation(each) for each in c.plan.recommendations],
+        "rates": RATES,
         "figures": [figure for each in c.evidence for figure in figures_of(c, each)],
         "children": _children(c),
         "cannot_tell": [plain_text(line) for line in view.data.cannot_tell],
@@ -70,7 +75,7 @@ def _month(c: BoardContents, each: MeasureEvidence, series: PlaceSeries, point: 
         "period_start": point.start.isoformat(),
         "period_end": point.end.isoformat(),
         "numerator": point.numerator,
-        "denominator": point.denominator,
+        "denominator": None if shape_of(each) == "rate" else point.denominator,
         "cannot_tell": point.cannot_tell,
         "low": point.low,
         "high": point.high,
@@ -87,6 +92,7 @@ def _observed(c: BoardContents, each: MeasureEvidence, found: Observation) -> di
     return {
         "id": figure_id(name, found.period, found.place),
         **found.as_record(),
+        "denominator": None if found.shape == "rate" else found.denominator,
         "shown": observed_cell(name, found).words,
         **_lineage(c, each, found, found.period_start),
     }
@@ -106,6 +112,7 @@ def _load(c: BoardContents, number: int) -> dict[str, Any]:
         "definition_version": load.definition_version,
         "rows": {table.name: table.row_count for table in load.tables},
         "missing_lists": load.report.get("missing_lists", []),
+        "empty_lists": load.report.get("empty_lists", []),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.series import SeriesPoint
-from headway.evidence.words import SIGNS
+from headway.evidence.words import SIGN_NOT_SAID, SIGNS
 from headway.publish.charting import Judged
 from headway.publish.contents import BoardContents
 from headway.publish.shown import figure_id, measure_name, month_cell, point_n, shape_of, short_month, total
@@ -31,7 +31,8 @@ def month_rows(c: BoardContents, each: MeasureEvidence, found: Judged) -> tuple[
         cells += [_place_cell(each, place, own.get(point.month)) for place, own in places.items()]
         if _elsewhere_head(each):
             cells.append(Cell(_elsewhere(each, point, [own.get(point.month) for own in places.values()])))
-        sign = SIGNS[marks[point.start].kind] if point.value is not None else "–"
+        said = SIGN_NOT_SAID if found.is_few else SIGNS[marks[point.start].kind]
+        sign = said if point.value is not None else "–"
         cells += [Cell(f"{point.cannot_tell or 0:,}" if point.status == "ok" else "–"), Cell(sign)]
         rows.append(MonthRow(short_month(point.start), tuple(cells)))
     return tuple(rows)

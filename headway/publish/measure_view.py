@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from headway.evidence.assess import MeasureEvidence
+from headway.evidence.plan_word import AGAINST, EXPECTED, NO_SIGN
 from headway.evidence.series import SeriesPoint
 from headway.evidence.words import CAUTIONS, VARIATION_WHY, consistency_parts, masked_words, recording_words
 from headway.improvement import ClaimStatus
@@ -32,6 +33,9 @@ from headway.publish.shown import (
 )
 from headway.publish.views import KeyEntry, MeasureView, Picture
 
+# The icon that says what a plan word says, where the promise is of the better direction.
+SAME_AS = {EXPECTED: "improvement", AGAINST: "concern", NO_SIGN: "common"}
+
 
 def measure_view(
     c: BoardContents, outline: Outline, each: MeasureEvidence, claim: ClaimStatus | None, theme: str, number: int
@@ -52,7 +56,7 @@ def measure_view(
         verdicts=tuple(_verdicts(each, claim)),
         sentence=_sentence(each),
         icons=_icons(each),
-        both=_both(claim),
+        both=_both(each, claim),
         chart_title=f"Figure {number}. County: {lowered(title)}, by month",
         chart_caption=""
         if not found.points()
@@ -120,13 +124,13 @@ def _icons(each: MeasureEvidence) -> tuple[KeyEntry, ...]:
     return change, KeyEntry((Picture(target_icon(kind, "", pixels=26)),), say(words))
 
 
-def _both(claim: ClaimStatus | None) -> str:
-    """Where both the plan word and the icon stand, what each is of."""
-    if claim is None:
+def _both(each: MeasureEvidence, claim: ClaimStatus | None) -> str:
+    """Where the plan word and the icon both stand and do not say the same, what each is of."""
+    if claim is None or each.variation is None or SAME_AS.get(claim.word) == each.variation.split("_")[0]:
         return ""
     return (
-        f"The words above judge the plan's promise from {day_words(claim.claim.change_from)}, on the months before it;"
-        " the two signs here describe the newest month against all months."
+        f"The promise is judged from {day_words(claim.claim.change_from)} on the months before it;"
+        " the icon describes the newest month against all months."
     )
 
 
@@ -151,7 +155,8 @@ def _chart(each: MeasureEvidence, found: Judged, claim: ClaimStatus | None) -> S
 def _caption(chart: SpcChart, found: Judged) -> str:
     scale = chart.scale
     signal = f"a larger mark is a signal, {VARIATION_WHY['improvement']}"
-    words = f"Scale starts at {scale.words(scale.low)}. Each dot is one month; {signal}."
+    marks = "" if found.is_few else f"; {signal}"
+    words = f"Scale starts at {scale.words(scale.low)}. Each dot is one month{marks}."
     if found.is_fixed:
         words += f" Limits are of the {found.change_at} months before the change."
     is_cut = any(band.upper > scale.high or band.lower < scale.low for band in chart.bands)

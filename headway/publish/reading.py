@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from headway.evidence.assess import MeasureEvidence
-from headway.evidence.words import RULES
+from headway.evidence.words import FEW_A_MONTH, RULES
 from headway.evidence.xmr import Point
 from headway.publish.charting import Judged, signal_run
 from headway.publish.say import in_words
@@ -27,6 +27,8 @@ def reading(each: MeasureEvidence, found: Judged) -> str:
     }
     point = found.chart.points[found.chart.last] if found.chart.last is not None else None
     base = f"before the change, the mean was {limits['mean']}" if found.is_fixed else f"the mean is {limits['mean']}"
+    if found.is_few:
+        return f"{newest} {FEW_A_MONTH}; {base}."
     if found.chart.status == "provisional" and not found.is_fixed:
         return (
             f"{newest} The limits rest on {group.value_count} months only, so no month is called a signal yet; {base}."

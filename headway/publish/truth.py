@@ -18,6 +18,7 @@ from headway.publish.charts.spark import Spark, spark_svg
 from headway.publish.children_view import children_rows, needs_title
 from headway.publish.contents import BoardContents
 from headway.publish.gaps import cannot_tell_lines
+from headway.publish.glance import worse_words
 from headway.publish.outline import Outline
 from headway.publish.plan_words import (
     MARKS,
@@ -61,7 +62,7 @@ def truth_view(c: BoardContents, outline: Outline, pages: set[str], room: Room) 
     heads, rows, whole = children_rows(c)
     return TruthView(
         headline=headline,
-        lead=" ".join([lead, *_more_lead(asked, c.places)]).strip(),
+        lead=" ".join(said for said in (lead, *_more_lead(asked, c.places), _worse(c, outline)) if said),
         months=f"{_most_months(asked)} months" if _most_months(asked) else "months",
         places=tuple((letter, name) for name, letter in initials(c.places).items()),
         asked=tuple(_asked_row(c, each, outline, hidden, pages) for each in asked[: room.asked]),
@@ -118,6 +119,12 @@ def _more_lead(asked: Sequence[RecommendationStatus], places: Sequence[str]) -> 
         if own:
             said.append(f"{capital(AGAINST)} in {place}: recommendation{'s' if len(own) > 1 else ''} {listed(own)}.")
     return said
+
+
+def _worse(c: BoardContents, outline: Outline) -> str:
+    """How many figures the next page shows to be worse: the headline above speaks of the plan's promises only."""
+    is_next = outline.sections[:2] == ("truth", "measures")
+    return worse_words(c.evidence, ": page 2" if is_next else "")
 
 
 def _most_months(asked: Sequence[RecommendationStatus]) -> int:

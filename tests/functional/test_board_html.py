@@ -93,6 +93,18 @@ def test_rows_are_stacked_on_a_phone(browser: Browser, pack: PackFiles) -> None:
         assert opened.page.evaluate(heads) > 10
 
 
+def test_the_numbers_that_the_headline_names_stand_beside_their_rows_on_a_phone(
+    browser: Browser, pack: PackFiles
+) -> None:
+    with open_file(browser, pack.html, width=360) as opened:
+        for row in opened.page.query_selector_all("table.asked tbody tr"):
+            number, title = row.query_selector("td.no"), row.query_selector("th a")
+            assert number is not None and title is not None and number.is_visible()
+            one, other = number.bounding_box(), title.bounding_box()
+            assert one is not None and other is not None
+            assert abs(one["y"] - other["y"]) < 6 and one["x"] + one["width"] <= other["x"]
+
+
 @pytest.mark.parametrize("recommendations", [8, 12])
 def test_on_paper_the_first_page_is_one_page_and_every_page_says_its_edition(
     browser: Browser, tmp_path: Path, recommendations: int

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from headway.publish.charts.palette import COUNTY_GREY, GREY, INK, SECOND, WHITE
 from headway.publish.charts.svg import circle, line, rect, small_svg, text, text_width
 
-WIDTH, HEIGHT = 172, 31
+WIDTH, HEIGHT = 172, 34
 LEFT, RIGHT = 22.0, 150.0
 MIDDLE = 15.5
 SIZE = 10.7
+# Of the target's label: what hangs below it is inside the drawing.
+BASELINE = 30.5
 GAP = 4.0
 
 
@@ -40,7 +42,7 @@ def hidden_svg(hidden: HiddenPlace) -> str:
     parts = [line(4, MIDDLE, 168, MIDDLE, COUNTY_GREY)]
     if hidden.target is not None:
         at = x(hidden.target)
-        parts += [line(at, 10, at, 21, INK, 1), text(_held(at, hidden.target_label), 30, hidden.target_label, SIZE,
+        parts += [line(at, 10, at, 21, INK, 1), text(_held(at, hidden.target_label), BASELINE, hidden.target_label, SIZE,
                                                      anchor="middle", colour=SECOND)]  # fmt: skip
     parts += [circle(x(value), MIDDLE, 3, GREY) for value in hidden.others]
     at, county = x(hidden.place_value), x(hidden.county_value)

@@ -149,6 +149,14 @@ def test_a_past_stock_names_the_loads_from_the_state_that_it_was_read_from() -> 
     assert [contents.loads[n].as_at for n in own] == [date(2026, 9, 30)]
 
 
+def test_a_rates_denominator_is_not_its_own_count(pack: PackFiles) -> None:
+    record = json.loads(pack.figures.read_text())
+    rates = [f for f in record["figures"] if f["shape"] == "rate" and f["numerator"]]
+    assert {len(f["period"]) for f in rates} == {7, len("2025-10-01..2026-09-30")}
+    assert {f["denominator"] for f in rates} == {None}
+    assert "denominator is null" in record["rates"]
+
+
 def test_counts_of_children_add_up(pack: PackFiles) -> None:
     children = json.loads(pack.figures.read_text())["children"]
     assert sum(children["by_place"].values()) == children["count"] == 40

@@ -182,6 +182,14 @@ def test_labels_of_a_hidden_place_are_inside_and_apart(
     assert all(left >= -1 and right <= 173 for _, left, right, _, _ in boxes(svg))
 
 
+def test_what_hangs_below_a_hidden_places_target_is_inside_the_drawing() -> None:
+    root = parsed(hidden_svg(HiddenPlace(76, "East 76", 82, "county 82", [90], 80, "target 80")))
+    height = float(root.get("viewBox", "").split()[3])
+    label = next(each for each in root.iter(f"{SVG}text") if each.text == "target 80")
+    size = float(label.get("font-size", "0"))
+    assert size and float(label.get("y", "0")) + 0.25 * size <= height
+
+
 def test_a_place_without_figures_is_drawn_without_a_line() -> None:
     points = [SpcPoint(date(2026, 1, 1), None), SpcPoint(date(2026, 2, 1), None)]
     root = parsed(panel_svg(Panel(points, [0.5, 0.6], scale_for([0, 1], is_percent=False), "East: no data")))

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from headway.evidence.plan_word import CANNOT_TELL
+from headway.publish.data_view import data_view
 from headway.publish.gaps import cannot_tell_lines
 from headway.publish.outline import read_outline
 from headway.publish.say import plain_text
@@ -28,6 +29,17 @@ def test_too_much_could_not_be_told_by_the_last_12_months_and_not_by_the_last_on
     assert lines_of({24: 60}) == []
     (line,) = lines_of({number: 25 for number in range(20)})
     assert "700 of 5,500 in the 12 months to September 2026 could not be told" in line
+
+
+def test_lists_missing_or_empty_in_the_newest_load_come_first() -> None:
+    contents = sample_contents(missing=("care_leavers", "contacts"))
+    *before, newest = contents.loads
+    report = {**newest.report, "empty_lists": ["adoption"]}
+    moved = replace(contents, loads=[*before, replace(newest, report=report)])
+    first, second, *_ = [plain_text(line) for line in cannot_tell_lines(moved, read_outline("board"))]
+    assert first.startswith("No list of care leavers (list 9) and contacts (list 1) in the newest load.")
+    assert second.startswith("No row in the list of adoption (list 10) in the newest load.")
+    assert "adoption (list 10) (empty)" in data_view(moved, read_outline("board")).tables[0].rows[0][-1]
 
 
 @pytest.mark.parametrize(
