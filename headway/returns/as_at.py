@@ -68,6 +68,21 @@ def decide_as_at(
     return found
 
 
+def doubt_by_names(day: date, file_names: Sequence[str]) -> tuple[str, ...]:
+    """For each file whose name holds a date, and not this day, the question whether the day is right."""
+    doubts = []
+    for name in file_names:
+        stem = name.rsplit(".", 1)[0]
+        days = days_in(stem)
+        months = {each for each in _month_ends_in(stem) if not days}
+        if (days and day not in days) or (months and day.strftime("%Y%m") not in {f"{m:%Y%m}" for m in months}):
+            named = " and ".join(each.isoformat() if days else f"{each:%B %Y}" for each in sorted(days or months))
+            doubts.append(
+                f"The name of {name} holds {named}, and the day taken is {day.isoformat()}: is the day right?"
+            )
+    return tuple(doubts)
+
+
 def _from_names(file_names: Sequence[str]) -> AsAt | None:
     """The one day that the names give, or the end of the one month; two different days say nothing."""
     stems = [name.rsplit(".", 1)[0] for name in file_names]

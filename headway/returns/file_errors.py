@@ -49,6 +49,18 @@ class NoListError(FileError):
     title: ClassVar[str] = "No list of Annex A was found"
 
 
+class NoRowError(FileError):
+    """A workbook or folder whose lists have headings and no row."""
+
+    title: ClassVar[str] = "No list holds a row"
+
+
+class SameListTwiceError(FileError):
+    """Files given as one load that hold the same list."""
+
+    title: ClassVar[str] = "One list is in more than one file"
+
+
 class NoAsAtError(FileError):
     """Nothing says for which day the file is true."""
 

@@ -18,10 +18,11 @@ ErrorInList = tuple[int, str, str]  # row number, column key, text
 
 @dataclass(frozen=True)
 class SheetWithHead:
-    """A sheet and its first rows, by which it is recognised."""
+    """A sheet and its first rows, by which it is recognised. ``file_number`` is its file's place among those given."""
 
     sheet: Sheet
     head: tuple[Row, ...]
+    file_number: int
 
     @property
     def name(self) -> str:
@@ -34,12 +35,12 @@ class SheetWithHead:
         return self.sheet.is_hidden
 
 
-def with_head(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> SheetWithHead:
+def with_head(con: duckdb.DuckDBPyConnection, sheet: Sheet, file_number: int) -> SheetWithHead:
     """The sheet with its first rows; none when it has no cell."""
     if sheet.width == 0:
-        return SheetWithHead(sheet, ())
+        return SheetWithHead(sheet, (), file_number)
     cells = sheet.cells  # noqa: F841 - DuckDB finds it by this name
-    return SheetWithHead(sheet, tuple(con.execute(f"FROM cells LIMIT {LOOK_FOR_HEADINGS}").fetchall()))
+    return SheetWithHead(sheet, tuple(con.execute(f"FROM cells LIMIT {LOOK_FOR_HEADINGS}").fetchall()), file_number)
 
 
 def land_list(

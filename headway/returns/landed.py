@@ -27,7 +27,11 @@ class LandedList:
 
 @dataclass(frozen=True)
 class LandedReturn:
-    """One return as read: its files, its day and how that is known, its lists, and what else was there."""
+    """One return as read: its files, its day and how that is known, its lists, and what else was there.
+
+    ``lists`` have at least one row each; ``missing_lists`` are the titles of all others, of which ``empty_lists`` had
+    headings and no row. ``doubts`` are what a person should look at before the load is used.
+    """
 
     return_name: str
     file_names: tuple[str, ...]
@@ -39,6 +43,8 @@ class LandedReturn:
     extra_sheets: tuple[str, ...]
     hidden_sheets: tuple[str, ...]
     notes: tuple[str, ...]
+    empty_lists: tuple[LandedList, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     @property
     def list_keys(self) -> tuple[str, ...]:

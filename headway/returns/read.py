@@ -10,9 +10,16 @@ import duckdb
 
 from headway.identity import sha256_of_files
 from headway.returns.ahead import one_ahead
-from headway.returns.as_at import decide_as_at
+from headway.returns.as_at import decide_as_at, doubt_by_names
 from headway.returns.csvs import read_csv
-from headway.returns.file_errors import EmptyFileError, FileNotThereError, NoListError, OtherReturnError
+from headway.returns.file_errors import (
+    EmptyFileError,
+    FileNotThereError,
+    NoListError,
+    NoRowError,
+    OtherReturnError,
+    SameListTwiceError,
+)
 from headway.returns.file_kind import file_kind
 from headway.returns.land import SheetWithHead, errors_of_list, land_list, with_head
 from headway.returns.landed import LandedList, LandedReturn
@@ -22,7 +29,7 @@ from headway.returns.sheet import Sheet
 from headway.returns.xls import read_xls
 from headway.returns.xlsx import read_xlsx
 
-READER_VERSION = "annex_a-1"
+READER_VERSION = "annex_a-2"
 _FILE_ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".txt")
 
 
@@ -38,7 +45,7 @@ def read_annex_a(
     today: date,
     progress: Callable[[str], None] = _say_nothing,
 ) -> LandedReturn:
-    """What the files hold; schema ``landed`` then has one table of text per list found.
+    """What the files hold; schema ``landed`` then has one table of text per list found that has a row.
 
     ``landed.<list_key>``: row_number BIGINT, sheet VARCHAR, every column of the list as VARCHAR (null where the file
     has no such column), error_cells VARCHAR[] (the columns whose cell is an Excel error or was never calculated).
@@ -46,7 +53,7 @@ def read_annex_a(
     """
     files = _files(paths)
     layout = annex_a_layout()
-    sheets = [with_head(con, sheet) for sheet in one_ahead(_sheets(files, progress))]
+    sheets = [with_head(con, sheet, number) for number, sheet in one_ahead(_sheets(files, progress))]
     return _land(con, layout, files, sheets, as_at=as_at, today=today, progress=progress)
 
 
@@ -70,18 +77,20 @@ def _land(
     )
     landed, said = _land_all(con, layout, chosen, progress)
     notes.extend(said)
-    held = {each.list_key for each in landed}
+    held = {each.list_key for each in landed if each.row_count}
     return LandedReturn(
         return_name=layout.name,
         file_names=tuple(path.name for path in files),
         sha256=sha256_of_files(list(files)),
         as_at=day.day,
         as_at_basis=day.basis,
-        lists=tuple(landed),
+        lists=tuple(each for each in landed if each.row_count),
         missing_lists=tuple(each.title for key, each in layout.lists.items() if key not in held),
         extra_sheets=tuple(each.name for each in extra),
         hidden_sheets=tuple(each.name for each in raw if each.is_hidden),
         notes=tuple(notes),
+        empty_lists=tuple(each for each in landed if not each.row_count),
+        doubts=doubt_by_names(day.day, [path.name for path in files]),
     )
 
 
@@ -91,7 +100,7 @@ def _land_all(
     chosen: Sequence[tuple[SheetWithHead, FoundList]],
     progress: Callable[[str], None],
 ) -> tuple[list[LandedList], list[str]]:
-    """Schema ``landed`` with every list, or without any: it never holds half a file."""
+    """Schema ``landed`` with every list that has a row, or without any: it never holds half a file."""
     con.execute("DROP SCHEMA IF EXISTS landed CASCADE; CREATE SCHEMA landed")
     landed: list[LandedList] = []
     notes: list[str] = []
@@ -103,6 +112,10 @@ def _land_all(
             one, said = land_list(con, each, sheet, found, in_cells)
             landed.append(one)
             notes.extend(said)
+            if not one.row_count:
+                con.execute(f'DROP TABLE landed."{one.list_key}"')
+        if not any(each.row_count for each in landed):
+            raise _no_row(landed)
     except BaseException:
         con.execute("DROP SCHEMA IF EXISTS landed CASCADE")
         raise
@@ -122,6 +135,7 @@ def _choose(
     found = [(each, recognised) for each in raw if (recognised := recognise(layout, each.name, each.head))]
     if not found:
         raise _no_list(raw, files)
+    _refuse_lists_in_two_files(layout, found, files)
     notes: list[str] = []
     chosen: list[tuple[SheetWithHead, FoundList]] = []
     for key, each_list in layout.lists.items():
@@ -136,6 +150,46 @@ def _choose(
                 f"{other.name} was not."
             )
     return chosen, notes
+
+
+def _refuse_lists_in_two_files(
+    layout: ReturnLayout, found: Sequence[tuple[SheetWithHead, FoundList]], files: Sequence[Path]
+) -> None:
+    """Two files with the same list are two days, two councils or two exports: one load cannot be made of them."""
+    twice: dict[tuple[int, ...], list[str]] = {}
+    for key, each in layout.lists.items():
+        numbers = tuple(sorted({sheet.file_number for sheet, recognised in found if recognised.list_key == key}))
+        if len(numbers) > 1:
+            twice.setdefault(numbers, []).append(f"list {each.number} ({each.title})")
+    if not twice:
+        return
+    numbers, _ = next(iter(twice.items()))
+    first, second = files[numbers[0]], files[numbers[1]]
+    is_same = first.resolve() == second.resolve()
+    raise SameListTwiceError(
+        f"{first.name} was given twice." if is_same else "The files hold the same list and cannot be one load.",
+        "; ".join(
+            f"{' and '.join(_names_apart([files[number] for number in numbers]))}: {', '.join(lists)}"
+            for numbers, lists in twice.items()
+        )
+        + ".",
+        "Give each list once. Load the files of another day or another council by themselves.",
+    )
+
+
+def _names_apart(paths: Sequence[Path]) -> list[str]:
+    """The files' names, with their folders where two are called the same."""
+    names = [path.name for path in paths]
+    return names if len(set(names)) == len(names) else [str(path) for path in paths]
+
+
+def _no_row(landed: Sequence[LandedList]) -> NoRowError:
+    titles = ", ".join(f"list {each.number} ({each.title})" for each in landed)
+    return NoRowError(
+        "No list in the file holds a row: there is nothing to load.",
+        f"Headings and no row: {titles}.",
+        "Check the dates and filters of the export, draw the lists up again, and load the new file.",
+    )
 
 
 def _no_list(raw: Sequence[SheetWithHead], files: Sequence[Path]) -> OtherReturnError | NoListError:
@@ -154,14 +208,13 @@ def _no_list(raw: Sequence[SheetWithHead], files: Sequence[Path]) -> OtherReturn
     )
 
 
-def _sheets(files: Sequence[Path], progress: Callable[[str], None]) -> Iterator[Sheet]:
+def _sheets(files: Sequence[Path], progress: Callable[[str], None]) -> Iterator[tuple[int, Sheet]]:
+    """Every sheet, with the place of its file among the files."""
     kinds = [(path, file_kind(path)) for path in files]
-    for path, kind in kinds:
+    for number, (path, kind) in enumerate(kinds):
         progress(f"Reading {path.name}")
-        if kind == "csv":
-            yield read_csv(path)
-        else:
-            yield from (read_xlsx if kind == "xlsx" else read_xls)(path)
+        sheets = [read_csv(path)] if kind == "csv" else (read_xlsx if kind == "xlsx" else read_xls)(path)
+        yield from ((number, sheet) for sheet in sheets)
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:

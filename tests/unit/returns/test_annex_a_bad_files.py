@@ -99,6 +99,8 @@ BAD_FILES: dict[str, tuple[str, Callable[[Path], object], type[FileError], str]]
     "903 workbook": ("a.xlsx", workbook_of("Episodes", *[line.split(",") for line in OF_903.splitlines()]),
                      file_errors.OtherReturnError, "SSDA903"),
     "903 XML": ("a.xml", content(XML_OF_903), file_errors.OtherReturnError, "statutory return"),
+    "headings only": ("a.xlsx", lambda path: write_xlsx(path, {key: [] for key in plain_rows()}),
+                      file_errors.NoRowError, "No list in the file holds a row"),
     "no list": ("a.xlsx", workbook_of("Sheet1", ["Name", "Age"], ["x", "1"]), file_errors.NoListError, "No list of Annex A"),
     "no list in a CSV": ("a.csv", content(b"Name,Age\nx,1\n"), file_errors.NoListError, "No list of Annex A"),
     "pupils with EHC plans": ("a.xlsx", workbook_of("List_1", ["UPN", "SEN need", "School"], ["x", "y", "z"]),
@@ -117,7 +119,7 @@ def test_a_file_that_cannot_be_used_says_what_where_and_what_to_do(
         read_annex_a(con, [path], as_at=AS_AT, today=TODAY)
     assert type(caught.value) is error
     assert words in caught.value.what
-    assert name in caught.value.where + caught.value.what
+    assert name in caught.value.where + caught.value.what or error is file_errors.NoRowError
     assert caught.value.todo and caught.value.title != FileError.title and caught.value.exit_code == 3
     assert schemas(con) == set()
 
@@ -149,6 +151,29 @@ def test_one_bad_file_in_a_folder_refuses_the_whole(con: duckdb.DuckDBPyConnecti
     with pytest.raises(file_errors.NotAWorkbookError, match=r"List_4\.csv is a PDF"):
         read_annex_a(con, [folder], as_at=AS_AT, today=TODAY)
     assert schemas(con) == set()
+
+
+def test_two_workbooks_with_the_same_lists_are_no_load(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    rows = plain_rows()
+    write_xlsx(tmp_path / "east.xlsx", {key: rows[key] for key in ("contacts", "referrals")})
+    write_xls(tmp_path / "west.xls", {key: rows[key] for key in ("referrals", "assessments")})
+    for given in ([tmp_path], [tmp_path / "east.xlsx", tmp_path / "west.xls"]):
+        with pytest.raises(file_errors.SameListTwiceError) as caught:
+            read_annex_a(con, given, as_at=AS_AT, today=TODAY)
+        assert caught.value.where == "east.xlsx and west.xls: list 3 (Referrals)."
+        assert caught.value.todo and schemas(con) == set()
+
+
+def test_the_same_list_twice_among_the_csvs_is_refused(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    folder = write_csvs(tmp_path / "lists", plain_rows())
+    with pytest.raises(file_errors.SameListTwiceError, match=r"List_4\.csv was given twice"):
+        read_annex_a(con, [folder, folder / "List_4.csv"], as_at=AS_AT, today=TODAY)
+    (folder / "List_4 (1).csv").write_bytes((folder / "List_4.csv").read_bytes())
+    with pytest.raises(file_errors.SameListTwiceError, match=r"List_4 \(1\)\.csv and List_4\.csv: list 4 \(Ass"):
+        read_annex_a(con, [folder], as_at=AS_AT, today=TODAY)
+    other = write_csvs(tmp_path / "other", {"adopters": plain_rows()["adopters"]})
+    with pytest.raises(file_errors.SameListTwiceError, match=r"other/List_11\.csv"):
+        read_annex_a(con, [folder / "List_11.csv", other], as_at=AS_AT, today=TODAY)
 
 
 def test_an_old_workbook_with_a_password(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:

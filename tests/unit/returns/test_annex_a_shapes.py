@@ -206,10 +206,20 @@ def test_a_row_without_an_id_is_kept(read: Callable[..., Read], tmp_path: Path) 
     assert found.column("contacts", "child_key") == [None, "1001"]
 
 
-def test_a_list_without_rows_is_held_and_empty(read: Callable[..., Read], tmp_path: Path) -> None:
-    found = read(write_xlsx(tmp_path / "a.xlsx", {**plain_rows(), "adopters": []}))
-    assert found.list("adopters").row_count == 0
-    assert "Adopters" not in found.landed.missing_lists
+def test_a_list_without_one_row_is_taken_as_not_sent(read: Callable[..., Read], tmp_path: Path) -> None:
+    blank = dict.fromkeys(LAYOUT.lists["contacts"].columns, "-")
+    found = read(write_xlsx(tmp_path / "a.xlsx", {**plain_rows(), "contacts": [blank], "adopters": []}))
+    assert "contacts" not in found.landed.list_keys and "adopters" not in found.landed.list_keys
+    assert found.landed.missing_lists == ("Contacts", "Adopters")
+    assert [each.number for each in found.landed.empty_lists] == [1, 11]
+    assert found.rows("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'landed'") == [(9,)]
+
+
+def test_lists_in_several_files_are_one_load_while_no_list_is_in_two(read: Callable[..., Read], tmp_path: Path) -> None:
+    rows = plain_rows()
+    some = write_xlsx(tmp_path / "a.xlsx", {key: rows[key] for key in list(rows)[:6]})
+    others = write_xlsx(tmp_path / "b.xlsx", {key: rows[key] for key in list(rows)[6:]})
+    assert len(read(some, others).landed.lists) == 11
 
 
 def test_progress_names_each_list(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
