@@ -14,7 +14,8 @@ from headway.attention import ChildrenList
 from headway.catalogue import definition_version
 from headway.county.folder import CountyFile, read_county_file
 from headway.county.kept_packs import keep_pack, previous_pack
-from headway.county.loading import LoadReport, load_annex_a
+from headway.county.load_report import LoadReport
+from headway.county.loading import load_annex_a
 from headway.county.reading import Reading
 from headway.errors import RefusedError, UnknownNameError
 from headway.evidence.assess import MeasureEvidence

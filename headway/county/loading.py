@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,50 +11,16 @@ from typing import Any
 import duckdb
 
 from headway.catalogue import definition_version
+from headway.county.load_report import LoadReport
 from headway.identity import LoadId
-from headway.returns import READER_VERSION, LandedReturn, TypingReport, read_annex_a, type_tables
-from headway.store import Store
+from headway.journey.coverage import months_before
+from headway.journey.definitions import table_definitions
+from headway.returns import READER_VERSION, LandedReturn, TypingReport, annex_a_layout, read_annex_a, type_tables
+from headway.store import LoadManifest, Store
+from headway.store.sql_text import quoted
 
-
-@dataclass(frozen=True)
-class LoadReport:
-    """What one load held and what could not be read in it."""
-
-    load_id: LoadId
-    is_new: bool
-    landed: LandedReturn
-    typing: TypingReport
-
-    def lines(self) -> list[str]:
-        """The report as a person reads it: the lists, what is missing, each cell and code that could not be read."""
-        landed = self.landed
-        lines = [
-            f"{'Loaded' if self.is_new else 'Already loaded:'} {', '.join(landed.file_names)} as {self.load_id}",
-            f"As at {landed.as_at.isoformat()} ({landed.as_at_basis}).",
-        ]
-        lines += [_list_line(each) for each in landed.lists]
-        lines += [f"  no list of {name}: everything that needs it says so" for name in landed.missing_lists]
-        lines += [f"  {note}" for note in landed.notes]
-        lines += [_sheet_line(name, name in landed.hidden_sheets) for name in landed.extra_sheets]
-        lines += self._unreadable_lines()
-        return lines
-
-    def _unreadable_lines(self) -> list[str]:
-        typing = self.typing
-        lines = [
-            f"{len(typing.unreadable)} cells could not be read; everything else in their rows is used."
-            if typing.unreadable
-            else "Every cell could be read."
-        ]
-        lines += [
-            f"  {cell.sheet}, row {cell.row_number}, {cell.column}: '{cell.text}' {cell.why}"
-            for cell in typing.unreadable
-        ]
-        lines += [
-            f"  {code.list_key}, {code.column}: '{code.text}' is not one of the codes ({code.row_count} rows)"
-            for code in typing.unmatched
-        ]
-        return lines
+MOST_MONTHS = 12
+FEWEST_BEFORE = 20
 
 
 def load_annex_a(
@@ -74,6 +39,7 @@ def load_annex_a(
     con.execute("SET enable_progress_bar = false")
     landed = read_annex_a(con, paths, as_at=as_at, today=today, progress=progress)
     typing = type_tables(con, sha256=landed.sha256)
+    before = [load for load in store.loads() if load.as_at < landed.as_at and load.return_name == landed.return_name]
     appended = store.append(
         con,
         tables=[each.list_key for each in landed.lists],
@@ -89,7 +55,8 @@ def load_annex_a(
         report=record_of(landed, typing),
         corrects=corrects,
     )
-    return LoadReport(appended.manifest.load_id, appended.is_new, landed, typing)
+    doubts = (*_far_from_its_dates(con, landed), *_fewer_rows(landed, before))
+    return LoadReport(appended.manifest.load_id, appended.is_new, landed, typing, doubts)
 
 
 def record_of(landed: LandedReturn, typing: TypingReport) -> dict[str, Any]:
@@ -101,6 +68,7 @@ def record_of(landed: LandedReturn, typing: TypingReport) -> dict[str, Any]:
     return {
         "lists": {each.list_key: each.row_count for each in landed.lists},
         "missing_lists": list(landed.missing_lists),
+        "empty_lists": [each.list_key for each in landed.empty_lists],
         "missing_columns": {each.list_key: list(each.missing_columns) for each in landed.lists if each.missing_columns},
         "missing_keys": {each.list_key: list(each.missing_keys) for each in landed.lists if each.missing_keys},
         "unreadable": [{"list": k, "column": c, "cells": n} for (k, c), n in sorted(unreadable.items())],
@@ -108,16 +76,44 @@ def record_of(landed: LandedReturn, typing: TypingReport) -> dict[str, Any]:
     }
 
 
-def _sheet_line(name: str, is_hidden: bool) -> str:
-    return f"  sheet {name}{', a hidden sheet,' if is_hidden else ''} was not read as a list"
+def _fewer_rows(landed: LandedReturn, before: Sequence[LoadManifest]) -> list[str]:
+    """The lists with less than half the rows that the newest earlier load of the list had, if those were not few."""
+    doubts = []
+    for each in landed.lists:
+        held = [(load, table.row_count) for load in before for table in load.tables if table.name == each.list_key]
+        load, count = held[-1] if held else (None, 0)
+        if load is not None and count >= FEWEST_BEFORE and each.row_count * 2 < count:
+            doubts.append(
+                f"List {each.number} ({each.title}): {each.row_count:,} {'row' if each.row_count == 1 else 'rows'}, {count:,} "
+                f"in the load before (as at {load.as_at.isoformat()}): look before you use it"
+            )
+    return doubts
 
 
-def _list_line(landed: Any) -> str:
-    words = f"  {landed.title}: {landed.row_count:,} rows (sheet {landed.sheet})"
-    if landed.is_hidden:
-        words += ", a hidden sheet"
-    if landed.missing_columns:
-        words += f"; no column {', '.join(repr(name) for name in landed.missing_columns)}"
-    if landed.extra_columns:
-        words += f"; {len(landed.extra_columns)} extra columns not used"
-    return words
+def _far_from_its_dates(con: duckdb.DuckDBPyConnection, landed: LandedReturn) -> list[str]:
+    """The question whether the day is right, when the lists have dates and none of them is of the year before it."""
+    first = months_before(landed.as_at, MOST_MONTHS)
+    columns = [(each.list_key, key) for each in landed.lists for key in _window_keys(each.list_key)]
+    if not columns:
+        return []
+    dates = " UNION ALL ".join(f"SELECT {quoted(key)} AS day FROM typed.{quoted(name)}" for name, key in columns)
+    found = con.execute(
+        f"SELECT count(day), count(*) FILTER (day > ? AND day <= ?) FROM ({dates})", [first, landed.as_at]
+    )
+    dated, near = found.fetchone() or (0, 0)
+    if near or not dated:
+        return []
+    day = landed.as_at.isoformat()
+    return [f"no date in the lists lies within {MOST_MONTHS} months before {day}: is the day right?"]
+
+
+def _window_keys(list_key: str) -> list[str]:
+    """The columns of a list by whose dates the return chooses its rows."""
+    windows = {
+        f"{table.table}.{column}"
+        for table in table_definitions().values()
+        if table.window
+        for column in table.window.columns
+    }
+    columns = annex_a_layout().lists[list_key].columns
+    return [key for key, column in columns.items() if column.type == "date" and windows & set(column.feeds)]

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
 
-from headway.county.loading import LoadReport, record_of
+import duckdb
+import pytest
+
+from headway.county.load_report import LoadReport, shown
+from headway.county.loading import load_annex_a, record_of
+from headway.errors import FileError
 from headway.identity import LoadId
-from headway.returns import LandedList, LandedReturn, TypingReport
+from headway.journey import build_journey
+from headway.returns import LandedList, LandedReturn, TypingReport, annex_a_layout
+from headway.store import Store
+from tests.unit.returns.look_alikes import TODAY, Error, Row, plain_row, plain_rows, write_xlsx
 
 NOTHING = TypingReport((), (), (), (), {})
 
@@ -38,3 +48,95 @@ def test_the_record_holds_the_missing_columns_by_heading_and_by_key() -> None:
     record = record_of(landed(), NOTHING)
     assert record["missing_columns"] == {"contacts": ["Contact Source"]}
     assert record["missing_keys"] == {"contacts": ["source_code"]}
+
+
+AUGUST, SEPTEMBER = date(2026, 8, 31), date(2026, 9, 30)
+
+
+def load(folder: Path, lists: Mapping[str, Sequence[Row]], as_at: date, name: str = "") -> LoadReport:
+    path = write_xlsx(folder / (name or f"annex_a_{as_at.isoformat()}.xlsx"), lists)
+    return load_annex_a(Store(folder / "store"), [path], as_at=as_at, today=TODAY, received_by="a test")
+
+
+def test_a_list_without_a_row_covers_nothing_withdraws_nothing_and_is_said_first(tmp_path: Path) -> None:
+    plan = plain_row("child_protection", started_on=datetime(2026, 3, 2), ended_on=None)
+    referral = plain_row("referrals", referred_on=datetime(2026, 8, 3))
+    load(tmp_path, {**plain_rows(), "child_protection": [plan], "referrals": [referral]}, AUGUST)
+    report = load(tmp_path, {**plain_rows(), "child_protection": [], "referrals": []}, SEPTEMBER)
+    words = "List 7 (Child protection) holds no row: taken as not sent; what needs it says so"
+    assert f"  {words}" in report.lines()[2:6] and report.lines()[2] == "LOOK AT THIS FIRST:"
+    assert not any(line.startswith("  no list of") for line in report.lines())
+    assert record_of(report.landed, report.typing)["empty_lists"] == ["referrals", "child_protection"]
+    journey = build_journey(duckdb.connect(), Store(tmp_path / "store"))
+    assert journey.coverage("referrals")[-1][1] == AUGUST
+    assert journey.state_on("cp_plans", SEPTEMBER) == AUGUST
+    assert journey.state_on("cp_plans", date(2026, 10, 31)) is None
+    journey.on_day([SEPTEMBER])
+    assert journey.con.execute("SELECT state_on FROM journey.cp_plans_on_day").fetchall() == [(AUGUST,)]
+    assert journey.con.execute("SELECT is_withdrawn FROM journey.referrals").fetchall() == [(False,)]
+
+
+def test_a_load_in_which_no_list_has_a_row_is_refused_and_nothing_is_kept(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="No list in the file holds a row") as caught:
+        load(tmp_path, {key: [] for key in plain_rows()}, SEPTEMBER)
+    assert "list 7 (Child protection)" in caught.value.where and caught.value.todo
+    assert Store(tmp_path / "store").loads() == ()
+
+
+def test_a_list_of_less_than_half_the_rows_of_the_load_before_is_said(tmp_path: Path) -> None:
+    load(tmp_path, {**plain_rows(30), "adopters": plain_rows(19)["adopters"]}, AUGUST)
+    report = load(tmp_path, {**plain_rows(15), "assessments": plain_rows(14)["assessments"]}, SEPTEMBER)
+    assert report.doubts == (
+        "List 4 (Assessments): 14 rows, 30 in the load before (as at 2026-08-31): look before you use it",
+    )
+    again = load(tmp_path, {**plain_rows(15), "adopters": plain_rows(1)["adopters"]}, date(2026, 10, 31))
+    assert not any("Adopters" in each for each in again.doubts)
+
+
+def test_a_day_that_is_not_that_of_the_name_or_of_the_dates_is_asked_about(tmp_path: Path) -> None:
+    report = load(tmp_path, plain_rows(), SEPTEMBER, "annex_a_2026-08-31.xlsx")
+    question = (
+        "The name of annex_a_2026-08-31.xlsx holds 2026-08-31, and the day taken is 2026-09-30: is the day right?"
+    )
+    assert report.landed.doubts == (question,) and f"  {question}" in report.lines()
+    assert load(tmp_path, plain_rows(3), AUGUST, "annex_a August 2026.xlsx").landed.doubts == ()
+    for year in (2025, 2028):
+        far = date(year, 9, 30)
+        path = write_xlsx(tmp_path / "annex_a.xlsx", plain_rows(4))
+        store = Store(tmp_path / f"store {year}")
+        found = load_annex_a(store, [path], as_at=far, today=date(2029, 1, 1), received_by="a test")
+        assert found.doubts == (
+            f"no date in the lists lies within 12 months before {far.isoformat()}: is the day right?",
+        )
+
+
+def test_a_spelling_is_said_once_by_the_list_s_title_and_a_name_is_not_shown(tmp_path: Path) -> None:
+    words = "see Jane Roe, sister of 92120440"
+    rows = [
+        plain_row("assessments", number, disability_code="none of the needs that anyone knows", started_on=words)
+        for number in range(2)
+    ]
+    rows.append(plain_row("assessments", 2, disability_code=Error("#N/A")))
+    lines = load(tmp_path, {**plain_rows(), "assessments": rows}, SEPTEMBER).lines()
+    (spelling,) = (line for line in lines if "none of the needs" in line)
+    assert spelling.startswith("  List 4 (Assessments): ") and "'none of the needs th …'" in spelling
+    assert spelling.endswith("not one of the codes (2 rows, the first in sheet List_4, row 3)")
+    dates = [line for line in lines if "text of 32 characters" in line]
+    assert len(dates) == 2 and all("row" in line for line in dates)
+    assert not any("Jane" in line or "92120440" in line for line in lines)
+    assert sum("#N/A" in line for line in lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("31/09/2026", "'31/09/2026'"),
+        ("31st Sept 2026", "'31st Sept 2026'"),
+        ("#N/A", "'#N/A'"),
+        ("2026-13-01T00:00", "'2026-13-01T00:00'"),
+        ("May Jones", "text of 9 characters:"),
+        ("2026-99-99 2026-99-99 99", "'2026-99-99 2026-99-9 …'"),
+    ],
+)
+def test_the_text_of_a_date_cell_is_shown_while_it_has_no_words(text: str, words: str) -> None:
+    assert shown(text, annex_a_layout().lists["contacts"].columns["contacted_on"]) == words

@@ -1,0 +1,130 @@
+"""What a person is told of a load: its lists, what to look at first, and what could not be read, without free text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from headway.identity import LoadId
+from headway.returns import (
+    ColumnLayout,
+    LandedList,
+    LandedReturn,
+    TypingReport,
+    UnmatchedCode,
+    UnreadableCell,
+    annex_a_layout,
+)
+
+MOST_SHOWN = 20
+_MONTH_NAME = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+# What a date or a number may have in letters: a month, an ordinal, the parts of a time or a large number.
+_PLAIN_LETTERS = re.compile(rf"(?<![a-z])(?:{_MONTH_NAME}|am|pm)(?![a-z])|(?<=\d)(?:st|nd|rd|th|t|z|e)(?![a-z])", re.I)
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What one load held and what could not be read in it. ``doubts`` come first: look before the load is used."""
+
+    load_id: LoadId
+    is_new: bool
+    landed: LandedReturn
+    typing: TypingReport
+    doubts: tuple[str, ...] = ()
+
+    def lines(self) -> list[str]:
+        """The report as a person reads it: what to look at, the lists, what is missing, what could not be read."""
+        landed = self.landed
+        empty = {each.title for each in landed.empty_lists}
+        lines = [
+            f"{'Loaded' if self.is_new else 'Already loaded:'} {', '.join(landed.file_names)} as {self.load_id}",
+            f"As at {landed.as_at.isoformat()} ({landed.as_at_basis}).",
+        ]
+        first = [_empty_line(each) for each in landed.empty_lists] + [*landed.doubts, *self.doubts]
+        lines += ["LOOK AT THIS FIRST:", *(f"  {each}" for each in first)] if first else []
+        lines += [_list_line(each) for each in landed.lists]
+        lines += [
+            f"  no list of {name}: everything that needs it says so"
+            for name in landed.missing_lists
+            if name not in empty
+        ]
+        lines += [f"  {note}" for note in landed.notes]
+        lines += [_sheet_line(name, name in landed.hidden_sheets) for name in landed.extra_sheets]
+        return lines + self._unreadable_lines()
+
+    def _unreadable_lines(self) -> list[str]:
+        """Each cell once: a spelling that is no code in one line for all its rows, every other cell in its own."""
+        cells = self.typing.unreadable
+        spellings = {(code.list_key, code.column, code.text) for code in self.typing.unmatched}
+        by_spelling: dict[tuple[str, str, str], list[UnreadableCell]] = {}
+        for cell in cells:
+            by_spelling.setdefault((cell.list_key, cell.column, cell.text), []).append(cell)
+        lines = [
+            f"{len(cells)} cells could not be read; everything else in their rows is used."
+            if cells
+            else "Every cell could be read."
+        ]
+        lines += [
+            f"  {_title(cell.list_key)}: sheet {cell.sheet}, row {cell.row_number}, {cell.column}: "
+            f"{shown(cell.text, _column(cell.list_key, cell.column))} {cell.why}"
+            for cell in cells
+            if (cell.list_key, cell.column, cell.text) not in spellings
+        ]
+        return lines + [
+            _code_line(code, by_spelling.get((code.list_key, code.column, code.text), []))
+            for code in self.typing.unmatched
+        ]
+
+
+def shown(text: str, column: ColumnLayout | None) -> str:
+    """A cell's text as a report may show it: it may hold a name, though the column is for a date or a number."""
+    text = " ".join(text.split())
+    if column is not None and column.type in ("date", "integer") and _has_words(text):
+        return f"text of {len(text)} characters:"
+    return f"'{text}'" if len(text) <= MOST_SHOWN else f"'{text[:MOST_SHOWN].rstrip()} …'"
+
+
+def _has_words(text: str) -> bool:
+    """Whether letters are left beyond those of a date or a number. An Excel error's are no one's words."""
+    return not text.startswith("#") and any(sign.isalpha() for sign in _PLAIN_LETTERS.sub("", text))
+
+
+def _code_line(code: UnmatchedCode, cells: list[UnreadableCell]) -> str:
+    why = cells[0].why if cells else "is no answer and is read as blank"
+    rows = f"{code.row_count:,} {'row' if code.row_count == 1 else 'rows'}"
+    where = f", the first in sheet {cells[0].sheet}, row {cells[0].row_number}" if cells else ""
+    column = _column(code.list_key, code.column)
+    return f"  {_title(code.list_key)}: {code.column}: {shown(code.text, column)} {why} ({rows}{where})"
+
+
+def _title(list_key: str) -> str:
+    found = annex_a_layout().lists.get(list_key)
+    return f"List {found.number} ({found.title})" if found else list_key
+
+
+def _column(list_key: str, heading: str) -> ColumnLayout | None:
+    found = annex_a_layout().lists.get(list_key)
+    columns = found.columns.values() if found else ()
+    return next((column for column in columns if column.heading == heading), None)
+
+
+def _empty_line(landed: LandedList) -> str:
+    return f"List {landed.number} ({landed.title}) holds no row: taken as not sent; what needs it says so"
+
+
+def _sheet_line(name: str, is_hidden: bool) -> str:
+    return f"  sheet {name}{', a hidden sheet,' if is_hidden else ''} was not read as a list"
+
+
+def _list_line(landed: LandedList) -> str:
+    words = f"  {landed.title}: {landed.row_count:,} rows (sheet {landed.sheet})"
+    if landed.is_hidden:
+        words += ", a hidden sheet"
+    if landed.missing_columns:
+        words += f"; no column {', '.join(repr(name) for name in landed.missing_columns)}"
+    if landed.extra_columns:
+        words += f"; {len(landed.extra_columns)} extra columns not used"
+    return words
