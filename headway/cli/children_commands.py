@@ -29,7 +29,11 @@ def children(
     opened = open_county(county)
     asked = past_day(as_at, "--as-at")
     found = opened.children(as_at=asked, known_on=past_day(known_on, "--known-on"))
-    rows = _counts(found, opened.files.localities.names()) if counts else [_row(entry) for entry in found.entries]
+    rows = (
+        counts_by_reason(found, opened.files.localities.names(), form)
+        if counts
+        else [_row(entry) for entry in found.entries]
+    )
     say_as_at(found.day, asked)
     progress(f"{len(found.entries)} children need someone.")
     for reason in found.reasons:
@@ -54,15 +58,21 @@ def _row(entry: ChildEntry) -> dict[str, object]:
     }
 
 
-def _counts(found: ChildrenList, localities: tuple[str, ...]) -> list[dict[str, object]]:
+def counts_by_reason(found: ChildrenList, localities: tuple[str, ...], form: Format) -> list[dict[str, object]]:
+    """A row a reason. One that was not asked has no count: null in JSON, *not asked* in a table and in CSV."""
     counts = found.counts()
+    places = (*localities, COUNTY_WIDE, NOT_PLACED)
+    why = {each.reason.id: each.why for each in found.not_asked}
+    none = None if form is Format.JSON else "not asked"
     rows: list[dict[str, object]] = []
     for reason in found.reasons:
-        places = (*localities, COUNTY_WIDE, NOT_PLACED)
-        row: dict[str, object] = {"reason": reason.front.title}
-        row |= {place: counts.get((reason.id, place), 0) for place in places}
+        is_asked = reason.id not in why
         longest = found.longest(reason.id)
-        row["county"] = found.total(reason.id)
+        row: dict[str, object] = {"reason": reason.front.title}
+        row |= {place: counts.get((reason.id, place), 0) if is_asked else none for place in places}
+        row["county"] = found.total(reason.id) if is_asked else none
+        row["could not be told"] = found.not_checked.get(reason.id, 0) if is_asked else none
         row["longest"] = f"{longest[0]} days, {longest[1]}" if longest else ""
+        row["why not asked"] = why.get(reason.id, "")
         rows.append(row)
     return rows

@@ -82,7 +82,11 @@ def _tell(county: County) -> None:
         typer.echo(f"  {number:>3}  {each.recommendation.shown_title}: {each.delivery_words}. {each.impact_words}")
     found = county.children()
     typer.echo(f"\nNeeds someone now: {len(found.entries)} children")
+    why = {each.reason.id: each.why for each in found.not_asked}
     for reason in found.reasons:
+        if reason.id in why:
+            typer.echo(f"  {reason.front.title}: not asked ({why[reason.id]})")
+            continue
         longest = found.longest(reason.id)
         wait = f"; longest {longest[0]} days, {longest[1]}" if longest else ""
         typer.echo(f"  {reason.front.title}: {found.total(reason.id)}{wait}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -32,9 +33,18 @@ class Level(StrEnum):
     TEAM = "team"
 
 
+def names_like(incomplete: str) -> list[tuple[str, str]]:
+    """The measures whose name begins as typed, with their titles: what the shell offers."""
+    figures = [(page, part) for page in load_measures().pages for part in page.parts]
+    offered = {page.name_of(part): page.title_of(part) for page, part in figures}
+    offered |= {page.catalogue_of(part): page.title_of(part) for page, part in figures if incomplete}
+    return [each for each in offered.items() if each[0].startswith(incomplete)]
+
+
 NAMES = typer.Argument(
     None,
     metavar="MEASURE",
+    autocompletion=names_like,
     help="Measures: ids, catalogue ids or either with a part. All of them when none is named.",
 )
 FROM = typer.Option(None, "--from", parser=day, metavar=DAY, help="First day of a period of your own.")
@@ -80,7 +90,7 @@ def measure(
         known_on=known,
     )
     say_as_at(opened.read(as_at=asked, known_on=known).day, asked)
-    rows = [each.as_record() for each in found] if form is not Format.TABLE else [_short(each) for each in found]
+    rows = [each.as_record() for each in found] if form is not Format.TABLE else short_rows(found)
     show_rows(rows, form, "No figure.")
 
 
@@ -109,21 +119,35 @@ def _measures() -> list[dict[str, str]]:
     ]
 
 
-def _short(each: Observation) -> dict[str, object]:
-    value = each.value
-    shown = (
-        "–" if value is None else f"{value:.1%}" if each.shape == "proportion" else f"{value:,.1f}".removesuffix(".0")
-    )
-    return {
+def short_rows(found: Sequence[Observation]) -> list[dict[str, object]]:
+    """The figures for a person: with low and high where any could not be told, and undated rows where there are any."""
+    is_open = any(each.cannot_tell for each in found)
+    is_undated = any(each.undated for each in found)
+    return [_short(each, is_open, is_undated) for each in found]
+
+
+def _short(each: Observation, is_open: bool, is_undated: bool) -> dict[str, object]:
+    row: dict[str, object] = {
         "measure": each.measure + (f"/{each.part}" if each.part else ""),
         "period": each.period,
         "place": each.place,
-        "value": shown,
+        "value": _figure(each.value, each.shape),
+    }
+    if is_open:
+        row["low"] = _figure(each.low, each.shape) if each.cannot_tell else ""
+        row["high"] = _figure(each.high, each.shape) if each.cannot_tell else ""
+    row |= {
         "met": each.numerator,
         "of": each.denominator,
         "cannot tell": each.cannot_tell,
         "left out": each.left_out,
-        "undated": each.undated,
-        "coverage": each.coverage,
-        "status": each.status + (f": {each.why}" if each.why else ""),
     }
+    if is_undated:
+        row["undated"] = each.undated or ""
+    return row | {"coverage": each.coverage, "status": each.status + (f": {each.why}" if each.why else "")}
+
+
+def _figure(value: float | None, shape: str) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.1%}" if shape == "proportion" else f"{value:,.1f}".removesuffix(".0")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
@@ -38,7 +40,9 @@ def show_rows(rows: Sequence[Mapping[str, Any]], form: Format, empty: str) -> No
         writer.writeheader()
         writer.writerows({key: neutral(value) for key, value in row.items()} for row in rows)
     elif rows:
-        typer.echo(_table(rows))
+        table, width = _table(rows), terminal_width()
+        is_too_wide = width is not None and max(map(len, table.splitlines())) > width
+        typer.echo(_stacked(rows, width or 0) if is_too_wide else table)
     else:
         typer.echo(empty)
 
@@ -61,6 +65,22 @@ def _table(rows: Sequence[Mapping[str, Any]]) -> str:
         return "  ".join(placed).rstrip()
 
     return "\n".join([line(heads), line(["-" * width for width in widths]), *(line(texts) for texts in cells)])
+
+
+def terminal_width() -> int | None:
+    """How many characters a line of the terminal holds; None when the output goes to a file or another program."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _stacked(rows: Sequence[Mapping[str, Any]], width: int) -> str:
+    """Each row as a block, one field a line: for a terminal that is narrower than the table. Empty fields are left out."""
+    deep = max(len(head) for head in rows[0]) + 2
+
+    def field(head: str, value: Any) -> str:
+        first = head.ljust(deep)
+        return textwrap.fill(_shown(value), max(width, deep + 20), initial_indent=first, subsequent_indent=" " * deep)
+
+    return "\n\n".join("\n".join(field(h, v) for h, v in row.items() if _shown(v)) for row in rows)
 
 
 def _shown(value: Any) -> str:
