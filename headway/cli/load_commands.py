@@ -38,8 +38,12 @@ def load(
         "", "--by", metavar="NAME", help="Who loads it; without it, the name you are signed in with."
     ),
     county: Path | None = COUNTY_OPTION,
+    form: Format = FORMAT_OPTION,
 ) -> None:
-    """Load an Annex A return and say, cell by cell, what could not be read. The same file twice is recognised."""
+    """Load an Annex A return and say what could not be read. The same file twice is recognised.
+
+    --format csv or json gives every cell that could not be read, one by one, for whoever is to correct them.
+    """
     opened = open_county(county)
     report = opened.load(
         files,
@@ -49,6 +53,9 @@ def load(
         by=by or getpass.getuser(),
         corrects=LoadId(corrects) if corrects else None,
     )
+    if form is not Format.TABLE:
+        show_rows(report.cells(), form, "")
+        return
     for line in report.lines():
         typer.echo(line)
     found = opened.findings()

@@ -55,6 +55,20 @@ class LoadReport:
         lines += [_sheet_line(name, name in landed.hidden_sheets) for name in landed.extra_sheets]
         return lines + self._unreadable_lines()
 
+    def cells(self) -> list[dict[str, str | int]]:
+        """Every cell that could not be read, one by one: list, sheet, row, column, what stands there, and why."""
+        return [
+            {
+                "list": _title(cell.list_key),
+                "sheet": cell.sheet,
+                "row": cell.row_number,
+                "column": cell.column,
+                "text": shown(cell.text, _column(cell.list_key, cell.column)),
+                "why": cell.why,
+            }
+            for cell in self.typing.unreadable
+        ]
+
     def _unreadable_lines(self) -> list[str]:
         """Each cell once: a spelling that is no code in one line for all its rows, every other cell in its own."""
         cells = self.typing.unreadable
