@@ -16,8 +16,10 @@ from headway.cli import (
     pack_commands,
     plan_commands,
 )
+from headway.cli.command_log import begin, ended
 from headway.cli.failures import in_words
 from headway.cli.plain_group import PlainGroup
+from headway.log import VARIABLE
 
 START = """Headway: are children's lives getting better, in every locality, and who needs someone today?
 
@@ -42,6 +44,13 @@ def start(
     context: typer.Context,
     version: bool = typer.Option(False, "--version", help="Say which version this is, and stop."),
     debug: bool = typer.Option(False, "--debug", help="When something fails, show where in the code."),
+    log: str | None = typer.Option(
+        None,
+        "--log",
+        envvar=VARIABLE,
+        metavar="FILE",
+        help="Add what is done to this file, without data; - for the screen.",
+    ),
 ) -> None:
     """From a council's own Annex A and plan: is it working, and who needs someone today?"""
     if version:
@@ -49,6 +58,8 @@ def start(
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(START)
+    elif log and isinstance(context.command, PlainGroup):
+        begin(log, context.command, context.invoked_subcommand, sys.argv[1:])
 
 
 for commands in (
@@ -66,12 +77,14 @@ for commands in (
 def main() -> None:
     """Runs the command line; whatever fails is three lines on standard error and an exit code, and no traceback."""
     words = [word for word in sys.argv[1:] if word != "--debug"]
-    try:
-        app(args=words)
-    except Exception as error:
-        if "--debug" in sys.argv:
-            raise
-        told = in_words(error, " ".join(["headway", *words[:1]]))
-        for line in told.lines():
-            typer.echo(line, err=True)
-        raise SystemExit(told.exit_code) from None
+    named = {command.name for command in app.registered_commands}
+    with ended():
+        try:
+            app(args=words)
+        except Exception as error:
+            if "--debug" in sys.argv:
+                raise
+            told = in_words(error, " ".join(["headway", *[word for word in words if word in named][:1]]))
+            for line in told.lines():
+                typer.echo(line, err=True)
+            raise SystemExit(told.exit_code) from None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from headway import log
 from headway.attention import ChildrenList
 from headway.catalogue import definition_version
 from headway.county.folder import CountyFile, read_county_file
@@ -120,7 +121,10 @@ class County:
         con.execute("SET enable_progress_bar = false")
         con.execute("SET timezone = 'UTC'")
         try:
-            return build_journey(con, self.store, as_at=as_at, known_on=known_on)
+            with log.stage("make the journey") as said:
+                journey = build_journey(con, self.store, as_at=as_at, known_on=known_on)
+                said["loads"] = len(journey.loads)
+            return journey
         except RefusedError as error:
             if self.store.loads(as_at=as_at, known_on=known_on):
                 raise

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from headway import log
 from headway.catalogue import definition_version
 from headway.county.load_report import LoadReport
 from headway.identity import LoadId
@@ -37,24 +38,30 @@ def load_annex_a(
     """Reads the file or files, keeps them in the store, and reports. Nothing is kept unless all of it could be."""
     con = duckdb.connect()
     con.execute("SET enable_progress_bar = false")
-    landed = read_annex_a(con, paths, as_at=as_at, today=today, progress=progress)
-    typing = type_tables(con, sha256=landed.sha256)
+    with log.stage("read the files") as said:
+        landed = read_annex_a(con, paths, as_at=as_at, today=today, progress=progress)
+        said["rows"] = sum(each.row_count for each in landed.lists)
+    with log.stage("type the cells") as said:
+        typing = type_tables(con, sha256=landed.sha256)
+        said["unreadable"] = len(typing.unreadable)
     before = [load for load in store.loads() if load.as_at < landed.as_at and load.return_name == landed.return_name]
-    appended = store.append(
-        con,
-        tables=[each.list_key for each in landed.lists],
-        return_name=landed.return_name,
-        sha256=landed.sha256,
-        as_at=landed.as_at,
-        as_at_basis=landed.as_at_basis,
-        received_at=received_at or datetime.now(UTC),
-        received_by=received_by,
-        file_names=landed.file_names,
-        reader_version=READER_VERSION,
-        definition_version=definition_version("returns", "codelists"),
-        report=record_of(landed, typing),
-        corrects=corrects,
-    )
+    with log.stage("keep the load") as said:
+        appended = store.append(
+            con,
+            tables=[each.list_key for each in landed.lists],
+            return_name=landed.return_name,
+            sha256=landed.sha256,
+            as_at=landed.as_at,
+            as_at_basis=landed.as_at_basis,
+            received_at=received_at or datetime.now(UTC),
+            received_by=received_by,
+            file_names=landed.file_names,
+            reader_version=READER_VERSION,
+            definition_version=definition_version("returns", "codelists"),
+            report=record_of(landed, typing),
+            corrects=corrects,
+        )
+        said["load"] = appended.manifest.load_id
     doubts = (*_far_from_its_dates(con, landed), *_fewer_rows(landed, before))
     return LoadReport(appended.manifest.load_id, appended.is_new, landed, typing, doubts)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from headway import log
 from headway.attention import ChildrenList, list_children, load_reasons
 from headway.county.figures import Figures, figures_for, figures_of
 from headway.evidence.assess import MeasureEvidence, assess
@@ -39,7 +40,10 @@ class Reading:
         """Every measure's figures by month and over the last 12 months."""
         pages = self.measures.pages
         self.tell(f"working out {len(pages)} measures by month and locality")
-        return figures_of(self.journey, self.files, pages, self.periods("month"))
+        with log.stage("work out the figures") as said:
+            found = figures_of(self.journey, self.files, pages, self.periods("month"))
+            said["figures"] = len(found.monthly) + len(found.yearly)
+        return found
 
     @cached_property
     def evidence(self) -> list[MeasureEvidence]:
@@ -76,7 +80,10 @@ class Reading:
         """The children who need someone now."""
         self.tell("looking for children who need someone, in every load")
         # The figures are worked out first where they are wanted: the list runs its own pages over the same tables.
-        return list_children(self.journey, self.measures, load_reasons(), self.files, day=self.day)
+        with log.stage("list the children") as said:
+            found = list_children(self.journey, self.measures, load_reasons(), self.files, day=self.day)
+            said["children"] = len(found.entries)
+        return found
 
     def _first_covered(self) -> date:
         """The first day of which any list that a flow is counted from can speak."""

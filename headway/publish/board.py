@@ -12,6 +12,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from headway import log
 from headway.errors import FileError
 from headway.publish.board_page import board_view, first_page
 from headway.publish.contents import BoardContents
@@ -39,9 +40,11 @@ def write_board_pack(contents: BoardContents, out: Path) -> PackFiles:
 
     Raises FileError when the folder cannot be written, PdfError when the PDF cannot be set.
     """
-    view = fitted_view(contents, read_outline("board"))
+    with log.stage("lay out the pack"):
+        view = fitted_view(contents, read_outline("board"))
     record = json.dumps(pack_record(contents, view), indent=1, ensure_ascii=False) + "\n"
-    made = {HTML: pack_html(view).encode(), PDF: pack_pdf(view, contents.made_on), FIGURES: record.encode()}
+    with log.stage("draw the pack"):
+        made = {HTML: pack_html(view).encode(), PDF: pack_pdf(view, contents.made_on), FIGURES: record.encode()}
     try:
         _move_in(made, out)
     except OSError as error:
