@@ -2,7 +2,7 @@
 
 Exit codes (also in docs/reference/exit-codes.md): 0 done · 1 a fault in Headway · 2 the command was typed wrongly ·
 3 a file could not be used · 4 a definition, plan or county file is wrong · 5 no such measure, place, load or reason ·
-6 refused, to keep what is already held safe.
+6 refused, to keep what is already held safe, or because the numbers cannot be right.
 """
 
 from __future__ import annotations
@@ -63,3 +63,9 @@ class RefusedError(HeadwayError):
 
     title = "Refused"
     exit_code = 6
+
+
+class UnusableNumbersError(RefusedError):
+    """Numbers that cannot be right: infinite, a count below nothing, more met than there were, ends of no series."""
+
+    title = "The numbers cannot be judged"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
+from headway.evidence.rule_set import UNSCREENED
 from headway.evidence.series import PlaceSeries, SeriesPoint
 from headway.evidence.xmr import xmr
 
@@ -144,7 +145,7 @@ def _beyond(rows: Sequence[float | None], at: int) -> tuple[float, float] | None
     if sum(value is not None for value in base) < RECENT or len(after) < MONTHS:
         return None
     # Not screened: a wild month or two beforehand widens the limits, or the return to normal would read as a break.
-    group = xmr(base, good="neither", screen=False).groups[0]
+    group = xmr(base, good="neither", rules=UNSCREENED).groups[0]
     if group.is_flat or group.lower is None or group.upper is None or group.mean is None:
         return None
     seen = [value for value in base if value is not None]

@@ -10,17 +10,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-LIMIT = 2.66
-NEAR = LIMIT * 2 / 3
-SCREEN = 3.267
-RUN = 7
-FIRM = 13
+from headway.errors import UnusableNumbersError
+from headway.evidence.checks import checked_values, refuse_unknown
+from headway.evidence.rule_set import MAKING_DATA_COUNT, RuleSet
+
+LIMIT = MAKING_DATA_COUNT.limit
+FIRM = MAKING_DATA_COUNT.icons_from
+LEAST_BASE = 12
 SAME = 1e-9
+GOODS = ("higher", "lower", "neither")
 
 
 @dataclass(frozen=True)
 class Group:
-    """The months between two rebases, and their limits; ``mean`` and the rest are None without two neighbours."""
+    """The months between two rebases, and their limits, which are None without two neighbours.
+
+    ``close``: two numbers so near are taken as equal.
+    """
 
     start: int
     months: int
@@ -52,6 +58,14 @@ class Point:
 
 
 @dataclass(frozen=True)
+class TargetRange:
+    """A target with two ends, for a figure that should be neither high nor low."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Xmr:
     """A chart: ``variation`` is the kind of the last month with a value, ``assurance`` the target against the limits.
 
@@ -64,6 +78,7 @@ class Xmr:
     assurance: str | None
     status: str
     last: int | None
+    rules: RuleSet = MAKING_DATA_COUNT
 
     @property
     def kind(self) -> str | None:
@@ -80,58 +95,91 @@ class Xmr:
     @property
     def values_needed(self) -> int:
         """From how many values on icons are shown."""
-        return FIRM
+        return self.rules.icons_from
 
 
 def xmr(
     values: Sequence[float | None],
     *,
     good: str,
-    target: float | None = None,
+    target: float | TargetRange | None = None,
     base_count: int | None = None,
     rebase_at: Sequence[int] = (),
     ghosted: Sequence[int] = (),
-    screen: bool = True,
+    rules: RuleSet = MAKING_DATA_COUNT,
 ) -> Xmr:
-    """The chart of a monthly series. ``good`` is higher, lower or neither; ``base_count`` fixes each group's base.
+    """The chart of a monthly series, oldest first, in any unit. ``good`` is higher, lower or neither.
 
-    ``rebase_at`` are the places of months that begin a new group; ``ghosted`` months are drawn and not judged.
-    Raises ValueError for a rebase or ghost outside the series, or a base of fewer than 12 months.
+    ``base_count`` fixes each group's base at its first months, 12 or more. ``rebase_at`` are the places, from 0, of
+    months that begin a new group; ``ghosted`` months are drawn and not judged. For dates and reasons: ``monthly_xmr``.
+    Too little is a status; UnusableNumbersError is for what cannot be right: an infinite value, a place outside the
+    series, a base of fewer than 12 months, a target that is none. Source: docs/explanation/spc.md.
     """
-    outside = [at for at in (*rebase_at, *ghosted) if not 0 <= at < len(values)]
-    if outside:
-        raise ValueError(f"no month at {outside}")
-    if base_count is not None and base_count < 12:
-        raise ValueError("a fixed base needs 12 months or more")
-    judged = [None if number in set(ghosted) else value for number, value in enumerate(values)]
+    given = _checked(values, good, target, base_count, (*rebase_at, *ghosted))
+    left_out = set(ghosted)
+    judged = [None if at in left_out else value for at, value in enumerate(given)]
     starts = sorted({0, *rebase_at})
     ends = [*starts[1:], len(judged)]
     groups: list[Group] = []
     points: list[Point] = []
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         own = judged[start:end]
-        group = _limits(start, own, base_count, screen)
+        group = _limits(start, own, base_count, rules)
         groups.append(group)
-        points += _points(own, group, number, good)
-    last = max((number for number, point in enumerate(points) if point.value is not None), default=None)
-    status = _status(groups[points[last].group], judged) if last is not None else "cannot_tell"
+        points += _points(own, group, number, good, rules)
+    last = max((at for at, point in enumerate(points) if point.value is not None), default=None)
+    status = _status(groups[points[last].group], judged, rules) if last is not None else "cannot_tell"
     if last is None or status == "cannot_tell":
-        return Xmr(tuple(groups), tuple(points), None, None, "cannot_tell", last)
-    assurance = _assurance(groups[points[last].group], judged, target, good)
-    return Xmr(tuple(groups), tuple(points), _icon(points[last]), assurance, status, last)
+        return Xmr(tuple(groups), tuple(points), None, None, "cannot_tell", last, rules)
+    assurance = assurance_of(groups[points[last].group], target, good)
+    return Xmr(tuple(groups), tuple(points), _icon(points[last]), assurance, status, last, rules)
 
 
-def _limits(start: int, own: Sequence[float | None], base_count: int | None, screen: bool) -> Group:
+def _checked(
+    values: Sequence[float | None],
+    good: str,
+    target: float | TargetRange | None,
+    base_count: int | None,
+    places: Sequence[int],
+) -> list[float | None]:
+    """The values; UnusableNumbersError for anything that no chart could be drawn of."""
+    refuse_unknown(good, GOODS, "good")
+    given = checked_values(values)
+    outside = [at for at in places if not 0 <= at < len(given)]
+    if outside:
+        raise UnusableNumbersError(
+            f"There is no month at place {outside[0]} of {len(given)}.",
+            "rebase_at, ghosted",
+            "Give the places of months of the series, from 0.",
+        )
+    if base_count is not None and base_count < LEAST_BASE:
+        raise UnusableNumbersError(
+            f"A base of {base_count} months is too short.",
+            "base_count",
+            f"A fixed base needs {LEAST_BASE} months or more.",
+        )
+    ends = [target.low, target.high] if isinstance(target, TargetRange) else [target]
+    checked_values(ends, "target")
+    if isinstance(target, TargetRange) and (target.low > target.high or good != "neither"):
+        raise UnusableNumbersError(
+            "A target with two ends is for a figure of which neither way is good, the lower end first.",
+            "target",
+            "Give one number, or good='neither' and the lower end first.",
+        )
+    return given
+
+
+def _limits(start: int, own: Sequence[float | None], base_count: int | None, rules: RuleSet) -> Group:
     base = own[:base_count] if base_count else own
     found = [value for value in base if value is not None]
     every = [value for value in own if value is not None]
     close = SAME * max((abs(value) for value in every), default=0.0)
     ranges = [abs(b - a) for a, b in pairwise(base) if a is not None and b is not None]
-    if not ranges:
-        return Group(start, len(own), len(every), None, None, None, None, None, None, None, close)
-    mean = sum(found) / len(found)
+    mean = sum(found) / len(found) if found else None
+    if mean is None or not ranges:
+        return Group(start, len(own), len(every), mean, None, None, None, None, None, None, close)
     amr_all = sum(ranges) / len(ranges)
-    amr = _screened(ranges, amr_all, close) if screen else amr_all
+    amr = amr_all if rules.screen_at is None else _screened(ranges, amr_all, close, rules.screen_at)
     if amr <= close:
         amr = 0.0
     return Group(
@@ -141,33 +189,44 @@ def _limits(start: int, own: Sequence[float | None], base_count: int | None, scr
         mean=mean,
         amr_all=amr_all,
         amr=amr,
-        lower=mean - LIMIT * amr,
-        upper=mean + LIMIT * amr,
-        near_lower=mean - NEAR * amr,
-        near_upper=mean + NEAR * amr,
+        lower=mean - rules.limit * amr,
+        upper=mean + rules.limit * amr,
+        near_lower=mean - rules.near * amr,
+        near_upper=mean + rules.near * amr,
         close=close,
     )
 
 
-def _screened(ranges: Sequence[float], amr: float, close: float) -> float:
+def _screened(ranges: Sequence[float], amr: float, close: float, screen_at: float) -> float:
     """The mean range without the wild ones, screened once; all of them where only zeros would be left."""
-    kept = [each for each in ranges if each < SCREEN * amr - close]
+    kept = [each for each in ranges if each < screen_at * amr - close]
     if not kept or (max(kept) <= close and amr > close):
         return amr
     return sum(kept) / len(kept)
 
 
-def _points(own: Sequence[float | None], group: Group, number: int, good: str) -> list[Point]:
+def _points(own: Sequence[float | None], group: Group, number: int, good: str, rules: RuleSet) -> list[Point]:
     mean, close = group.mean, group.close
     if mean is None:
-        return [Point(value, number, None, None, None) for value in own]
+        return [Point(value, number, None, None, None if value is None else "common_cause") for value in own]
     sides = [None if v is None else 0 if abs(v - mean) <= close else 1 if v > mean else -1 for v in own]
-    rules: list[str | None] = [None] * len(own)
-    for rule in (_shifts(sides), _near(own, sides, group), _trends(own, close), _beyond(own, group)):
-        rules = [found or known for found, known in zip(rule, rules, strict=True)]
+    # The later in this order names the month, where several fit.
+    every = (
+        _shifts(sides, rules.shift),
+        _near(own, sides, group, rules),
+        _trends(own, close, rules.trend),
+        _beyond(own, group),
+    )
+    named: list[str | None] = [None] * len(own)
+    for rule in every:
+        named = [found or known for found, known in zip(rule, named, strict=True)]
+    if rules.improvement_wins:
+        for rule in every:
+            is_good = (found is not None and kind_of(found, good) == "improvement" for found in rule)
+            named = [found if better else known for found, known, better in zip(rule, named, is_good, strict=True)]
     return [
-        Point(value, number, side, rule, None if value is None else _kind(rule, good))
-        for value, side, rule in zip(own, sides, rules, strict=True)
+        Point(value, number, side, rule, None if value is None else kind_of(rule, good))
+        for value, side, rule in zip(own, sides, named, strict=True)
     ]
 
 
@@ -178,32 +237,39 @@ def _beyond(own: Sequence[float | None], group: Group) -> list[str | None]:
     return [None if v is None else "limit_high" if v > high else "limit_low" if v < low else None for v in own]
 
 
-def _near(own: Sequence[float | None], sides: Sequence[int | None], group: Group) -> list[str | None]:
+def _near(own: Sequence[float | None], sides: Sequence[int | None], group: Group, rules: RuleSet) -> list[str | None]:
     """Two of three: the near ones of three neighbours on one side, beyond the near limit and not beyond the limit."""
     found: list[str | None] = [None] * len(own)
     if group.is_flat or group.near_lower is None or group.near_upper is None:
         return found
     beyond = _beyond(own, group)
     low, high = group.near_lower - group.close, group.near_upper + group.close
-    is_near = [v is not None and not b and (v > high or v < low) for v, b in zip(own, beyond, strict=True)]
+    far = [None if v is None else "near_high" if v > high else "near_low" if v < low else None for v in own]
+    if not rules.beyond_is_near:
+        far = [None if b else each for each, b in zip(far, beyond, strict=True)]
     for at in range(len(own) - 2):
         window = range(at, at + 3)
-        side = sides[at]
-        if side and all(sides[i] == side for i in window) and sum(is_near[i] for i in window) >= 2:
-            for i in window:
-                if is_near[i]:
-                    found[i] = "near_high" if side > 0 else "near_low"
+        if any(sides[i] is None for i in window):
+            continue
+        if rules.third_on_same_side and (not sides[at] or any(sides[i] != sides[at] for i in window)):
+            continue
+        for name in ("near_high", "near_low"):
+            near = [i for i in window if far[i] == name]
+            if len(near) >= 2:
+                for i in near:
+                    found[i] = name
     return found
 
 
-def _trends(own: Sequence[float | None], close: float) -> list[str | None]:
-    """Seven values, six steps strictly one way: all of them; where two trends meet, the later one's direction."""
+def _trends(own: Sequence[float | None], close: float, length: int) -> list[str | None]:
+    """So many values, each step strictly one way: all of them; where two trends meet, the later one's direction."""
     found: list[str | None] = [None] * len(own)
     start, way = 0, 0
     for at in range(1, len(own) + 1):
         step = _step(own, at, close)
         if step != way or not step:
-            _colour(found, start, at - 1, way)
+            if way and at - start >= length:
+                found[start:at] = ["trend_up" if way > 0 else "trend_down"] * (at - start)
             start, way = at - 1, step
     return found
 
@@ -217,26 +283,21 @@ def _step(own: Sequence[float | None], at: int, close: float) -> int:
     return 1 if after > before else -1
 
 
-def _colour(found: list[str | None], first: int, last: int, way: int) -> None:
-    if way and last - first + 1 >= RUN:
-        for at in range(first, last + 1):
-            found[at] = "trend_up" if way > 0 else "trend_down"
-
-
-def _shifts(sides: Sequence[int | None]) -> list[str | None]:
+def _shifts(sides: Sequence[int | None], length: int) -> list[str | None]:
     found: list[str | None] = [None] * len(sides)
     start = 0
     for at in range(1, len(sides) + 1):
         if at < len(sides) and sides[at] and sides[at] == sides[start]:
             continue
         side = sides[start]
-        if side and at - start >= RUN:
+        if side and at - start >= length:
             found[start:at] = ["shift_high" if side > 0 else "shift_low"] * (at - start)
         start = at
     return found
 
 
-def _kind(rule: str | None, good: str) -> str:
+def kind_of(rule: str | None, good: str) -> str:
+    """What a rule means where ``good`` is good."""
     if rule is None:
         return "common_cause"
     is_up = rule.endswith(("high", "up"))
@@ -251,30 +312,35 @@ def _icon(point: Point) -> str | None:
     return f"{point.kind}_{'high' if point.rule.endswith(('high', 'up')) else 'low'}"
 
 
-def _status(group: Group, judged: Sequence[float | None]) -> str:
-    if group.mean is None or (group.is_flat and not _all_equal(group, judged)):
+def _status(group: Group, judged: Sequence[float | None], rules: RuleSet) -> str:
+    if group.amr is None or (group.is_flat and not _is_constant(group, judged)):
         return "cannot_tell"
-    return "firm" if group.value_count >= FIRM else "provisional"
+    return "firm" if group.value_count >= rules.icons_from else "provisional"
 
 
-def _own(group: Group, judged: Sequence[float | None]) -> list[float]:
-    return [value for value in judged[group.start : group.start + group.months] if value is not None]
-
-
-def _all_equal(group: Group, judged: Sequence[float | None]) -> bool:
-    own = _own(group, judged)
+def _is_constant(group: Group, judged: Sequence[float | None]) -> bool:
+    own = [value for value in judged[group.start : group.start + group.months] if value is not None]
     return max(own) - min(own) <= group.close
 
 
-def _assurance(group: Group, judged: Sequence[float | None], target: float | None, good: str) -> str | None:
-    if target is None or good == "neither" or group.upper is None or group.lower is None or group.mean is None:
+def assurance_of(group: Group, target: float | TargetRange | None, good: str) -> str | None:
+    """The target against a group's limits: pass, fail, inconsistent, or None where there is nothing to compare."""
+    if target is None or group.upper is None or group.lower is None or group.mean is None:
+        return None
+    close = group.close
+    if isinstance(target, TargetRange):
+        if target.low <= group.lower + close and group.upper <= target.high + close:
+            return "pass"
+        apart = group.lower > target.high + close or group.upper < target.low - close
+        return "fail" if apart else "inconsistent"
+    if good == "neither":
         return None
     is_higher = good == "higher"
     if group.is_flat:
-        met = group.mean >= target - group.close if is_higher else group.mean <= target + group.close
+        met = group.mean >= target - close if is_higher else group.mean <= target + close
         return "pass" if met else "fail"
-    if target > group.upper + group.close:
+    if target > group.upper + close:
         return "fail" if is_higher else "pass"
-    if target < group.lower - group.close:
+    if target < group.lower - close:
         return "pass" if is_higher else "fail"
     return "inconsistent"

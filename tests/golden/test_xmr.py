@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from headway.evidence.rule_set import MAKING_DATA_COUNT, UNSCREENED
 from headway.evidence.xmr import Xmr, xmr
 
 CASES = json.loads((Path(__file__).parent / "data" / "xmr_examples.json").read_text())["cases"]
@@ -28,7 +29,7 @@ def chart(given: dict[str, Any]) -> Xmr:
         base_count=given.get("fix_after_n_points"),
         rebase_at=[months.index(month) for month in given.get("rebase", [])],
         ghosted=[months.index(month) for month in given.get("ghosts", [])],
-        screen=given["screen_outliers"],
+        rules=MAKING_DATA_COUNT if given["screen_outliers"] else UNSCREENED,
     )
 
 

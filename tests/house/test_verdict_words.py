@@ -1,8 +1,10 @@
-"""Every verdict's words stand once: the constants of evidence/words.py occur in no other module's literals."""
+"""Every verdict's words stand once: the constants of evidence/words occur in no other module's literals."""
 
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,7 +14,11 @@ import headway
 from headway.evidence import words
 
 ROOT = Path(headway.__file__).parent
-OWN = Path(words.__file__)
+OWN = Path(words.__file__).parent
+MODULES = [
+    words,
+    *(importlib.import_module(f"{words.__name__}.{each.name}") for each in pkgutil.iter_modules(words.__path__)),
+]
 # What the invented county is expected to show is written apart from what is tried by it.
 ANSWERS = ROOT / "synthetic"
 # Shorter ones are words of the language: "done", "cannot tell".
@@ -34,7 +40,8 @@ def texts_of(value: object) -> Iterator[str]:
 WORDS = sorted(
     {
         text.rstrip(".").lower()
-        for name, value in vars(words).items()
+        for module in MODULES
+        for name, value in vars(module).items()
         if name.isupper()
         for text in texts_of(value)
         if len(text) >= LEAST_LENGTH
@@ -61,7 +68,7 @@ def literals() -> list[tuple[str, str]]:
     return [
         (f"{path.relative_to(ROOT)}:{line}", text)
         for path in sorted(ROOT.rglob("*.py"))
-        if path != OWN and ANSWERS not in path.parents
+        if OWN not in path.parents and ANSWERS not in path.parents
         for line, text in literals_of(path)
     ]
 

@@ -1,4 +1,4 @@
-"""Every verdict's words, once. No other module says what a verdict means."""
+"""Every verdict's words, once. No module outside this folder says what a verdict means."""
 
 from __future__ import annotations
 
