@@ -2,7 +2,8 @@
 
 Exit codes (also in docs/reference/exit-codes.md): 0 done · 1 a fault in Headway · 2 the command was typed wrongly ·
 3 a file could not be used · 4 a definition, plan or county file is wrong · 5 no such measure, place, load or reason ·
-6 refused, to keep what is already held safe, or because the numbers cannot be right.
+6 refused, to keep what is already held safe, or because the numbers cannot be right ·
+7 something held or released is no longer as it was.
 """
 
 from __future__ import annotations
@@ -69,3 +70,10 @@ class UnusableNumbersError(RefusedError):
     """Numbers that cannot be right: infinite, a count below nothing, more met than there were, ends of no series."""
 
     title = "The numbers cannot be judged"
+
+
+class AlteredError(HeadwayError):
+    """What is held or was released is no longer as it was: a load, a kept document, a definition, a pack."""
+
+    title = "Not as it was"
+    exit_code = 7

@@ -12,16 +12,15 @@ import duckdb
 
 from headway import log
 from headway.attention import ChildrenList
-from headway.catalogue import definition_version
 from headway.county.folder import CountyFile, read_county_file
-from headway.county.kept_packs import keep_pack, previous_pack
 from headway.county.load_report import LoadReport
 from headway.county.loading import load_annex_a
+from headway.county.packs import make_board_pack
 from headway.county.reading import Reading
 from headway.errors import RefusedError, UnknownNameError
 from headway.evidence.assess import MeasureEvidence
 from headway.identity import LoadId
-from headway.improvement import PLAN_KIND, PlanState, PlanStatus, first_kept, keep_plan, read_plan_state
+from headway.improvement import PlanState, PlanStatus, first_kept, keep_plan, read_plan_state
 from headway.journey import FindingCount, Journey, build_journey
 from headway.measures import (
     COUNTY,
@@ -35,7 +34,7 @@ from headway.measures import (
     read_county_files,
 )
 from headway.periods import Period
-from headway.publish import BoardContents, PackFiles, write_board_pack
+from headway.publish import PackFiles
 from headway.store import LoadManifest, Store
 
 
@@ -175,32 +174,7 @@ class County:
     def board_pack(self, out: Path, *, by: str, today: date, as_at: date | None = None) -> PackFiles:
         """The board pack, written into ``out``: the one-page truth, every measure, the figures with their lineage."""
         state = self._kept_plan(by, today)
-        reading = self.read(as_at=as_at)
-        contents = BoardContents(
-            county=self.file.name,
-            data_lead=self.file.data_lead,
-            as_at=reading.day,
-            made_on=today,
-            places=self.files.localities.names(),
-            plan=reading.plan(state.plan, first_kept(self.store)),
-            plan_state=state.sha256,
-            evidence=reading.evidence,
-            children=reading.children,
-            loads=[self.store.manifest(load.load_id) for load in reading.journey.loads],
-            definition_version=definition_version("measures", "reasons", "journey", "returns", "codelists"),
-            plan_as_at=self._plan_kept_on(state),
-            previous=previous_pack(self.store, before=reading.day),
-            is_synthetic=self.file.is_synthetic,
-        )
-        self.tell("drawing the pack")
-        files = write_board_pack(contents, out)
-        keep_pack(self.store, files.figures.read_bytes(), kept_at=datetime.now(UTC), kept_by=by)
-        return files
-
-    def _plan_kept_on(self, state: PlanState) -> date | None:
-        """The day on which this state of the plan was first kept."""
-        kept = (each.first_kept_at for each in self.store.kept(PLAN_KIND) if each.sha256 == state.sha256)
-        return next((moment.date() for moment in kept), None)
+        return make_board_pack(out, self.folder, self.file, self.read(as_at=as_at), state, by=by, today=today)
 
     def _kept_plan(self, by: str, today: date) -> PlanState:
         """The plan as it stands, kept in the store. Raises DefinitionError that lists every fault with its line."""

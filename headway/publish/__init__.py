@@ -1,6 +1,12 @@
-"""Packs: the same figures for every reader, each traceable to rows."""
+"""Packs: the same figures as HTML, PDF and pack.json, with where each comes from."""
 
-from headway.publish.board import PackFiles, write_board_pack
+from headway.publish.board import FIGURES, HTML, PDF, PackFiles, fitted_view, write_board_pack
 from headway.publish.contents import BoardContents
+from headway.publish.html import pack_html
+from headway.publish.lineage import DEFINED_IN, FORMAT, pack_record, pack_sources
+from headway.publish.outline import read_outline
 
-__all__ = ["BoardContents", "PackFiles", "write_board_pack"]
+__all__ = [
+    "DEFINED_IN", "FIGURES", "FORMAT", "HTML", "PDF", "BoardContents", "PackFiles", "fitted_view", "pack_html",
+    "pack_record", "pack_sources", "read_outline", "write_board_pack",
+]  # fmt: skip

@@ -42,9 +42,10 @@ def write_board_pack(contents: BoardContents, out: Path) -> PackFiles:
     """
     with log.stage("lay out the pack"):
         view = fitted_view(contents, read_outline("board"))
-    record = json.dumps(pack_record(contents, view), indent=1, ensure_ascii=False) + "\n"
     with log.stage("draw the pack"):
-        made = {HTML: pack_html(view).encode(), PDF: pack_pdf(view, contents.made_on), FIGURES: record.encode()}
+        pages = {HTML: pack_html(view).encode(), PDF: pack_pdf(view, contents.made_on)}
+    record = json.dumps(pack_record(contents, view, pages), indent=1, ensure_ascii=False) + "\n"
+    made = {**pages, FIGURES: record.encode()}
     try:
         _move_in(made, out)
     except OSError as error:

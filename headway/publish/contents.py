@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from headway.attention import ChildrenList
@@ -20,12 +20,15 @@ ASKED_OF_MINISTER = "minister and DfE"
 class BoardContents:
     """Everything that a board pack is made of. ``plan_as_at`` is the day of the plan's state, the pack's day if not given.
 
-    ``previous`` is the pack.json of the last board pack, or None for the first one.
+    ``made_at`` is the exact moment, ``made_on`` the day where the person is. ``county_files`` are the hashes of the
+    county's own files as the store keeps them. ``previous`` is the pack.json of the last board pack, or None for the
+    first one, and ``previous_pack`` its hash.
     """
 
     county: str
     data_lead: str
     as_at: date
+    made_at: datetime
     made_on: date
     places: tuple[str, ...]
     plan: PlanStatus
@@ -34,8 +37,10 @@ class BoardContents:
     children: ChildrenList
     loads: Sequence[LoadManifest]
     definition_version: str
+    county_files: Mapping[str, str]
     plan_as_at: date | None = None
     previous: Mapping[str, Any] | None = None
+    previous_pack: str | None = None
     is_synthetic: bool = False
 
     @property

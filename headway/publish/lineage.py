@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from headway import __version__
+from headway.catalogue import definition_hashes, program_version
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.series import PlaceSeries, SeriesPoint
+from headway.identity import sha256_of_bytes
 from headway.improvement import KeptClaim, RecommendationStatus
 from headway.measures import Observation
 from headway.periods import day_words
@@ -16,34 +20,49 @@ from headway.publish.say import plain_text
 from headway.publish.shown import figure_id, measure_name, observed_cell, point_words, shape_of
 from headway.publish.views import PackView
 
-FORMAT = 1
+FORMAT = 2
+"""Since 2 a pack says exactly what it was made from, so that it can be made again and compared."""
+DEFINED_IN = ("codelists", "journey", "measures", "packs", "reasons", "returns")
 RATES = (
     "A rate is for every 10,000 children, as over a year; its numerator is a count. Its denominator is null: the"
     " population that it is of stands in the council's own file."
 )
 
 
-def pack_record(c: BoardContents, view: PackView) -> dict[str, Any]:
-    """The whole record. No child's key is in it: counts only."""
+def pack_record(c: BoardContents, view: PackView, pages: Mapping[str, bytes]) -> dict[str, Any]:
+    """The whole record; ``pages`` are the files beside it. No child's key is in it: counts only."""
     return {
         "format": FORMAT,
         "pack": view.title,
         "county": c.county,
         "edition": EDITION,
-        "as_at": c.as_at.isoformat(),
+        "made_at": c.made_at.isoformat(),
+        **pack_sources(c),
+        "pages": {name: sha256_of_bytes(content) for name, content in pages.items()},
         "as_at_words": day_words(c.as_at),
         "data_age_days": c.data_age_days,
-        "made_on": c.made_on.isoformat(),
-        "plan_as_at": (c.plan_as_at or c.made_on).isoformat(),
-        "plan_state": c.plan_state,
-        "definition_version": c.definition_version,
         "headline": view.truth.headline,
-        "loads": [_load(c, number) for number in range(len(c.loads))],
         "recommendations": [_recommendation(each) for each in c.plan.recommendations],
         "rates": RATES,
         "figures": [figure for each in c.evidence for figure in figures_of(c, each)],
         "children": _children(c),
         "cannot_tell": [plain_text(line) for line in view.data.cannot_tell],
+    }
+
+
+def pack_sources(c: BoardContents) -> dict[str, Any]:
+    """All that the pack is made from, by hash: packs made from the same are the same."""
+    return {
+        "as_at": c.as_at.isoformat(),
+        "made_on": c.made_on.isoformat(),
+        "made_with": {"headway": __version__, "program": program_version()},
+        "loads": [_load(c, number) for number in range(len(c.loads))],
+        "plan_as_at": (c.plan_as_at or c.made_on).isoformat(),
+        "plan_state": c.plan_state,
+        "county_files": dict(c.county_files),
+        "previous_pack": c.previous_pack,
+        "definition_version": c.definition_version,
+        "definitions": dict(definition_hashes(*DEFINED_IN)),
     }
 
 
@@ -111,6 +130,7 @@ def _load(c: BoardContents, number: int) -> dict[str, Any]:
         "reader_version": load.reader_version,
         "definition_version": load.definition_version,
         "rows": {table.name: table.row_count for table in load.tables},
+        "tables": {table.name: table.sha256 for table in load.tables},
         "missing_lists": load.report.get("missing_lists", []),
         "empty_lists": load.report.get("empty_lists", []),
     }

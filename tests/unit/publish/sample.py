@@ -272,6 +272,7 @@ def sample_contents(
         county=COUNTY,
         data_lead="Data lead",
         as_at=AS_AT,
+        made_at=datetime(2026, 10, 12, 9, 30, tzinfo=UTC),
         made_on=MADE_ON,
         places=PLACES,
         plan=sample_plan(recommendations),
@@ -280,5 +281,6 @@ def sample_contents(
         children=sample_children(children),
         loads=[sample_load(month, missing if month == months()[-1] else ()) for month in months()],
         definition_version="0a1b2c3d4e5f",
+        county_files={"policy.yaml": "fedcba9876543210" * 4},
         previous=previous,
     )
