@@ -6,6 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from headway.evidence.choose import Choice
+    from headway.evidence.laney import LaneyChart
+    from headway.evidence.rare_events import RareEvents
+    from headway.evidence.runs import Runs
+    from headway.evidence.season import Season
     from headway.evidence.xmr import Xmr
     from headway.evidence.xmr_monthly import MonthlyXmr
 
@@ -16,6 +21,88 @@ NO_LIMITS = {
     "apart": "Cannot tell: no two neighbouring months have values, so there are no limits.",
     "flat": "Cannot tell: the months of the base are all alike and later ones are not, so there is nothing to judge by.",
 }
+
+# Which chart, and why.
+CHOICE = {
+    "few_values": "No chart yet: {months:.0f} of {needed:.0f} months. Show the figures as they are.",
+    "rare_dated": "Days between events (t chart): {a_month:.1f} a month are too few for monthly limits.",
+    "rare": "Cases between events (g chart): about {a_month:.1f} a month, too few even for quarters.",
+    "few_a_month": "By quarters: about {a_month:.1f} a month, too few for monthly limits.",
+    "uneven": "Limits that follow each month's size: the largest or smallest month is {off:.0%} off the mean size.",
+    "uneven_alike": "Limits that follow each month's size and allow for months that differ more than separate children"
+    " would ({sigma_z:.1f} times): sizes are up to {off:.0%} off their mean.",
+    "seasonal": "A chart of what is left when the season is taken out: the months of the year differ more than chance gives.",
+    "plain": "The usual chart (XmR): enough months of much the same size, and no season.",
+}
+CHART_CAUTIONS = {
+    "alike": "Neighbouring months are alike (as with caseloads), so that signals come too easily.",
+    "overspread": "Months differ more than separate children would: look for what they share.",
+}
+SEASON = {
+    "few": "Seasons cannot be seen yet: each month of the year is needed twice.",
+    "no_season": "No season shown.",
+    "deseasonalised": "The usual ups and downs of the year are taken out.",
+    "year_before": "Each month against the same month a year before.",
+}
+RUNS = {
+    "signal": "Something shifted: {why}. The rule does not say when, nor which way.",
+    "no_signal": "No shift shown by the run rules.",
+    "too_short": "Too short to judge: {useful} of 10 points off the middle.",
+    "cannot_tell": "No verdict: every point is on the middle.",
+}
+LANEY = {
+    "above": "Above the upper limit: more than chance.",
+    "below": "Below the lower limit: more than chance.",
+    "within": "Within the limits.",
+    "cannot_tell": "No variation to judge by.",
+}
+PROVISIONAL = "The limits are provisional."
+RARE = {
+    "improvement": "Longer between events than chance gives: really fewer.",
+    "concern": "Sooner than chance gives: really more. Find out why.",
+    "neutral": "Farther from the usual gap than chance gives; neither is better.",
+    "common_cause": "The gaps are what chance gives.",
+    "cannot_tell": "Too few events to judge.",
+}
+
+
+def choice_words(found: Choice) -> str:
+    """The chart chosen and why, with what must be said beside it."""
+    return " ".join([CHOICE[found.reason].format(**found.numbers), *(CHART_CAUTIONS[each] for each in found.cautions)])
+
+
+def season_words(found: Season) -> str:
+    """Whether seasons were taken out, and how."""
+    return SEASON[found.why if found.method == "as_it_is" else found.method]
+
+
+def runs_words(found: Runs) -> str:
+    """The run rules' verdict with the numbers that it rests on."""
+    why = []
+    if found.is_shift:
+        why.append(f"{found.longest_run} in a row on one side, at most {found.longest_run_allowed} by chance")
+    if found.is_few_crossings:
+        why.append(f"the middle crossed {found.crossings} times, at least {found.fewest_crossings_allowed} by chance")
+    return RUNS[found.verdict].format(why=" and ".join(why), useful=found.useful_count)
+
+
+def laney_words(found: LaneyChart) -> str:
+    """The last month's verdict on a p or u chart; how far months spread; that the limits are provisional."""
+    last = found.last
+    if found.status == "cannot_tell" or last is None or last.verdict is None:
+        return LANEY["cannot_tell"]
+    said = [LANEY[last.verdict]]
+    if found.chart.endswith("'"):
+        said.append(f"Months spread {found.sigma_z:.1f} times as far as separate children would.")
+    return " ".join([*said, *([PROVISIONAL] if found.status == "provisional" else [])])
+
+
+def rare_events_words(found: RareEvents) -> str:
+    """The verdict on the newest gap, or on the time since the last event where that is long already."""
+    kind = found.kind
+    if kind is None:
+        return RARE["cannot_tell"]
+    return " ".join([RARE[kind], *([PROVISIONAL] if found.status == "provisional" else [])])
 
 
 def no_limits_words(chart: Xmr) -> str:
