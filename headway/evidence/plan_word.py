@@ -24,7 +24,7 @@ SEEN_STEP = 2 / 1.128
 
 __all__ = [
     "AGAINST", "CANNOT_TELL", "EXPECTED", "NO_SIGN", "PLAN_WORDS", "TOO_EARLY", "WORST_FIRST", "PlanWord",
-    "change_at", "has_base", "plan_word",
+    "first_month_after", "has_base", "plan_word",
 ]  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def plan_word(
 
     ``same_children`` is how far each month holds the same children as the last, with the same answer.
     """
-    at = change_at(series, change_from)
+    at = first_month_after(series, change_from)
     plain = PlanWord(NO_SIGN, months_before=_valued(series.points[:at]), months_after=_valued(series.points[at:]))
     checks = (
         _unusable(series, at, plain.months_before, change_from),
@@ -87,7 +87,7 @@ def plan_word(
     return _judged(series, at, good, plain)
 
 
-def change_at(series: PlaceSeries, change_from: date) -> int:
+def first_month_after(series: PlaceSeries, change_from: date) -> int:
     """The place of the first month after the change: a flow's first whole one, a stock's first month end.
 
     Just past the last month where the change is still to come.

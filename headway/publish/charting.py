@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headway.evidence.assess import MeasureEvidence, is_few_a_month
-from headway.evidence.plan_word import change_at, has_base
+from headway.evidence.plan_word import first_month_after, has_base
 from headway.evidence.series import PlaceSeries
 from headway.evidence.xmr import Point, Xmr, xmr
 from headway.improvement import ClaimStatus
@@ -89,7 +89,7 @@ def judged(
 ) -> Judged:
     """A place's months, on the base fixed at the claim's change date where that has months enough before it."""
     per = 100 if shape_of(each) == "proportion" else 1
-    at = change_at(series, claim.claim.change_from) if claim and series.points else None
+    at = first_month_after(series, claim.claim.change_from) if claim and series.points else None
     found = each.breaks.get(series.place)
     broken = _month_place(series, found.month) if found else None
     if claim is not None and at is not None and at < len(series.points) and has_base(series, at):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from headway.evidence.assess import Masking, MeasureEvidence
 from headway.evidence.pack_headline import headline_words
-from headway.evidence.plan_word import AGAINST, NO_SIGN, change_at
+from headway.evidence.plan_word import AGAINST, NO_SIGN, first_month_after
 from headway.evidence.words import ALL_DONE, likely_gap_words, masked_words
 from headway.improvement import ClaimStatus, RecommendationStatus
 from headway.periods import day_words
@@ -177,7 +177,7 @@ def _spark(c: BoardContents, lead: ClaimStatus) -> Picture:
     found = next((each for each in c.evidence if measure_name(each) == lead.figures.measure), None)
     kind = MARKS.get(lead.word, "cannot_tell")
     is_up = (lead.claim.expects == "higher") == (lead.word != AGAINST)
-    at = change_at(series, lead.claim.change_from)
+    at = first_month_after(series, lead.claim.change_from)
     count = len(series.points)
     first = max(count - 25, 0)
     change = at - first if first < at <= count else None

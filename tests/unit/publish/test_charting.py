@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from headway.evidence.plan_word import change_at
+from headway.evidence.plan_word import first_month_after
 from headway.evidence.series import PlaceSeries
 from headway.improvement import ClaimFigures, Plan, plan_status
 from headway.improvement.status import ClaimStatus
@@ -47,7 +47,7 @@ def test_the_change_on_a_stocks_chart_is_the_month_that_the_plan_word_begins_wit
     each = next(e for e in sample_evidence() if e.page.id == "children_unallocated")
     claim = claim_on(each.county, date(2025, 10, 15))
     found = judged(each, each.county, claim)
-    assert found.change_at == change_at(each.county, date(2025, 10, 15)) == claim.county.months_before
+    assert found.change_at == first_month_after(each.county, date(2025, 10, 15)) == claim.county.months_before
     assert each.county.points[found.change_at or 0].month == "2025-10"
     assert found.is_fixed and found.chart.groups[0] == claim.county.base
 
