@@ -1,4 +1,4 @@
-"""headway load and headway loads: returns into the store."""
+"""headway load and headway loads: returns into the store, and out of effect again."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from pathlib import Path
 import typer
 
 from headway.cli.county_option import COUNTY_OPTION, open_county, past_day, today
-from headway.cli.plain_group import DAY, day
+from headway.cli.plain_group import DAY, PlainGroup, day
 from headway.cli.show import FORMAT_OPTION, Format, show_rows
 from headway.identity import LoadId
+from headway.store import LoadStanding
 
 FILES_ARGUMENT = typer.Argument(
     metavar="FILE", help="An Annex A workbook (.xlsx or .xls), its CSV files, or a folder of them."
@@ -21,12 +22,18 @@ RECEIVED = typer.Option(None, "--received", parser=day, metavar=DAY, help="When 
 CORRECTS = typer.Option(
     None, "--corrects", metavar="LOAD", help="The load that this file corrects (see headway loads)."
 )
+BY = typer.Option("", "--by", metavar="NAME", help="Who does it; without it, the name you are signed in with.")
+ALL = typer.Option(False, "--all", help="Also the loads that were corrected or withdrawn, and why.")
 
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands about loads."""
     app.command("load")(load)
-    app.command("loads")(loads)
+    group = typer.Typer(cls=PlainGroup, rich_markup_mode=None)
+    group.callback(invoke_without_command=True)(loads)
+    group.command("list")(list_loads)
+    group.command("withdraw")(withdraw)
+    app.add_typer(group, name="loads")
 
 
 def load(
@@ -34,9 +41,7 @@ def load(
     as_at: date | None = AS_AT,
     received: date | None = RECEIVED,
     corrects: str | None = CORRECTS,
-    by: str = typer.Option(
-        "", "--by", metavar="NAME", help="Who loads it; without it, the name you are signed in with."
-    ),
+    by: str = BY,
     county: Path | None = COUNTY_OPTION,
     form: Format = FORMAT_OPTION,
 ) -> None:
@@ -65,17 +70,65 @@ def load(
         typer.echo(f"  {each.line}")
 
 
-def loads(county: Path | None = COUNTY_OPTION, form: Format = FORMAT_OPTION) -> None:
-    """List the loads in effect, oldest first."""
-    rows = [
-        {
-            "load": load.load_id,
-            "as_at": load.as_at.isoformat(),
-            "received": load.received_at.date().isoformat(),
-            "by": load.received_by,
-            "rows": sum(table.row_count for table in load.tables),
-            "corrects": load.corrects or "",
-        }
-        for load in open_county(county).loads()
-    ]
-    show_rows(rows, form, "Nothing has been loaded yet. Load a return with: headway load WORKBOOK --as-at YYYY-MM-DD")
+def loads(
+    context: typer.Context,
+    with_all: bool = ALL,
+    county: Path | None = COUNTY_OPTION,
+    form: Format = FORMAT_OPTION,
+) -> None:
+    """List the loads in effect, oldest first, or take one that is wrong out of effect."""
+    if context.invoked_subcommand is None:
+        _show_loads(with_all, county, form)
+        return
+    context.obj = (with_all, county, form)  # given before the word: headway loads --county FOLDER list
+
+
+def list_loads(
+    context: typer.Context, with_all: bool = ALL, county: Path | None = COUNTY_OPTION, form: Format = FORMAT_OPTION
+) -> None:
+    """List the loads in effect, oldest first; with --all also those that were corrected or withdrawn, and why."""
+    before_all, before_county, before_form = context.obj
+    _show_loads(with_all or before_all, county or before_county, before_form if form is Format.TABLE else form)
+
+
+def withdraw(
+    context: typer.Context,
+    name: str = typer.Argument(..., metavar="LOAD", help="The load that is wrong (see headway loads)."),
+    why: str = typer.Option(
+        ..., "--why", metavar="REASON", help="Why, for whoever asks later; never a child's name or id."
+    ),
+    by: str = BY,
+    county: Path | None = COUNTY_OPTION,
+) -> None:
+    """Take a load out of effect from today on. It is kept, and --known-on an earlier day still has it."""
+    opened = open_county(county or context.obj[1])
+    report = opened.withdraw(LoadId(name), by=by or getpass.getuser(), why=why)
+    for line in report.lines():
+        typer.echo(line)
+
+
+def _show_loads(with_all: bool, county: Path | None, form: Format) -> None:
+    found = open_county(county).standings()
+    rows = [_row(each, with_all) for each in found if with_all or each.is_in_effect]
+    empty = "Nothing has been loaded yet. Load a return with: headway load WORKBOOK --as-at YYYY-MM-DD"
+    show_rows(rows, form, "No load is in effect: headway loads --all lists every one." if found else empty)
+
+
+def _row(each: LoadStanding, with_all: bool) -> dict[str, object]:
+    row: dict[str, object] = {
+        "load": each.load.load_id,
+        "as_at": each.load.as_at.isoformat(),
+        "received": each.load.received_at.date().isoformat(),
+        "by": each.load.received_by,
+        "rows": sum(table.row_count for table in each.load.tables),
+        "corrects": each.load.corrects or "",
+    }
+    return row | {"standing": _standing(each)} if with_all else row
+
+
+def _standing(each: LoadStanding) -> str:
+    if each.withdrawal is not None:
+        withdrawal = each.withdrawal
+        day = withdrawal.withdrawn_at.date().isoformat()
+        return f"withdrawn on {day} by {withdrawal.withdrawn_by}: {withdrawal.why}"
+    return f"corrected by {each.corrected_by.load_id}" if each.corrected_by else "in effect"

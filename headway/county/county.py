@@ -17,6 +17,7 @@ from headway.county.load_report import LoadReport
 from headway.county.loading import load_annex_a
 from headway.county.packs import make_board_pack
 from headway.county.reading import Reading
+from headway.county.withdrawing import WithdrawalReport, withdraw_load
 from headway.errors import RefusedError, UnknownNameError
 from headway.evidence.assess import MeasureEvidence
 from headway.identity import LoadId
@@ -35,7 +36,7 @@ from headway.measures import (
 )
 from headway.periods import Period
 from headway.publish import PackFiles
-from headway.store import LoadManifest, Store
+from headway.store import LoadManifest, LoadStanding, Store
 
 
 def _silent(words: str) -> None:
@@ -86,6 +87,14 @@ class County:
     def loads(self) -> tuple[LoadManifest, ...]:
         """The loads in effect, oldest first."""
         return self.store.loads()
+
+    def standings(self) -> tuple[LoadStanding, ...]:
+        """Every load that was ever given, oldest first: in effect, corrected or withdrawn."""
+        return self.store.standings()
+
+    def withdraw(self, load: LoadId, *, by: str, why: str) -> WithdrawalReport:
+        """Takes a load out of effect from now on; it is kept, and what was known before is not changed."""
+        return withdraw_load(self.store, load, by=by, why=why)
 
     @cached_property
     def measures(self) -> MeasureCatalogue:

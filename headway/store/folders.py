@@ -5,8 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from headway.store import disk
+from headway.store.locks import locked, try_lock
+
+LOCK = ".lock"
 
 
 def publish_folder(preparing: Path, target: Path, write: Callable[[Path], None]) -> bool:
@@ -14,41 +20,55 @@ def publish_folder(preparing: Path, target: Path, write: Callable[[Path], None])
 
     ``preparing`` must be on the same disk as ``target``. Whatever goes wrong, ``target`` is whole or absent.
     """
-    folder = preparing / uuid.uuid4().hex
-    folder.mkdir(parents=True)
-    try:
+    with _prepared(preparing) as folder:
         write(folder)
-        _flush(folder)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        return _rename(folder, target)
+        for path in sorted(folder.iterdir()):
+            disk.flush_file(path)
+        disk.flush_folder(folder)
+        disk.make_folder(target.parent)
+        return disk.rename_folder(folder, target)
+
+
+def take_away(preparing: Path, folder: Path) -> None:
+    """Deletes a folder that can be made again: nobody ever finds it under its name with part of its files."""
+    with _prepared(preparing) as aside:
+        try:
+            folder.rename(aside / folder.name)
+        except OSError:
+            return  # another command has taken it away, or Windows keeps it while it is read
+        disk.flush_folder(folder.parent)
+
+
+@contextmanager
+def _prepared(preparing: Path) -> Iterator[Path]:
+    """A new folder that belongs to this call and is gone after it; those of commands that were killed are swept away.
+
+    Each has a lock beside it for as long as its command lives. The lock of ``preparing`` itself is held while a folder
+    is made or swept, so that none is swept before its own lock is taken.
+    """
+    disk.make_folder(preparing)
+    folder = preparing / uuid.uuid4().hex
+    own = folder.with_suffix(LOCK)
+    with locked(preparing / LOCK):
+        _sweep(preparing)
+        held = try_lock(own)
+    try:
+        folder.mkdir()
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        if held is not None:
+            os.close(held)
+        own.unlink(missing_ok=True)
 
 
-def _rename(folder: Path, target: Path) -> bool:
-    try:
-        folder.rename(target)
-    except OSError:
-        if target.is_dir():
-            return False
-        raise
-    _flush_folder_entry(target.parent)
-    return True
-
-
-def _flush(folder: Path) -> None:
-    for path in folder.iterdir():
-        with path.open("rb+") as file:
-            os.fsync(file.fileno())
-    _flush_folder_entry(folder)
-
-
-def _flush_folder_entry(folder: Path) -> None:
-    """Windows cannot open a folder to flush it, and its rename is written through by the file system itself."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _sweep(preparing: Path) -> None:
+    """Takes away every folder whose command is no longer alive."""
+    for name in {path.name.removesuffix(LOCK) for path in preparing.iterdir()} - {""}:
+        lock = preparing / f"{name}{LOCK}"
+        held = try_lock(lock)
+        if held is None:
+            continue
+        shutil.rmtree(preparing / name, ignore_errors=True)
+        os.close(held)
+        lock.unlink(missing_ok=True)

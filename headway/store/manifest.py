@@ -1,15 +1,14 @@
-"""What is known about one load: a small JSON file beside its Parquet, written once and never changed."""
+"""What is known about one load: a record beside its Parquet, written once and never changed."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from headway.errors import FileError
 from headway.identity import LoadId
+from headway.store.records import damaged, read_record
 
 MANIFEST_NAME = "manifest.json"
 
@@ -60,43 +59,36 @@ class LoadManifest:
         """The columns that the file did not have, by heading."""
         return tuple(self.report.get("missing_columns", {}).get(table, ()))
 
-    def to_json(self) -> str:
+    def fields(self) -> dict[str, Any]:
         """The manifest as it stands on disk."""
-        return json.dumps(
-            {
-                "load_id": self.load_id,
-                "return": self.return_name,
-                "sha256": self.sha256,
-                "file_names": list(self.file_names),
-                "as_at": self.as_at.isoformat(),
-                "as_at_basis": self.as_at_basis,
-                "received_at": self.received_at.isoformat(),
-                "received_by": self.received_by,
-                "reader_version": self.reader_version,
-                "definition_version": self.definition_version,
-                "tables": [{"name": t.name, "row_count": t.row_count, "sha256": t.sha256} for t in self.tables],
-                "report": self.report,
-                "corrects": self.corrects,
-            },
-            ensure_ascii=False,
-            indent=2,
-        )
+        return {
+            "load_id": self.load_id,
+            "return": self.return_name,
+            "sha256": self.sha256,
+            "file_names": list(self.file_names),
+            "as_at": self.as_at.isoformat(),
+            "as_at_basis": self.as_at_basis,
+            "received_at": self.received_at.isoformat(),
+            "received_by": self.received_by,
+            "reader_version": self.reader_version,
+            "definition_version": self.definition_version,
+            "tables": [{"name": t.name, "row_count": t.row_count, "sha256": t.sha256} for t in self.tables],
+            "report": self.report,
+            "corrects": self.corrects,
+        }
 
 
 def read_manifest(folder: Path) -> LoadManifest:
-    """The manifest of the load in the folder. Raises FileError when the folder holds none that can be read."""
-    path = folder / MANIFEST_NAME
+    """The manifest of the load in the folder. Raises FileError when it cannot be read or is not as it was written."""
+    fields = read_record(folder, MANIFEST_NAME, f"load {folder.name}")
     try:
-        return _from_json(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise FileError(
-            f"The store's record of a load cannot be read ({type(error).__name__}).",
-            f"{path}",
-            "Put that folder back from a backup of the county folder; the other loads are not touched.",
-        ) from None
+        return _from_fields(fields)
+    except (ValueError, KeyError, TypeError) as error:
+        words = f"The store's record of load {folder.name} cannot be read ({type(error).__name__})."
+        raise damaged(words, folder / MANIFEST_NAME) from None
 
 
-def _from_json(found: dict[str, Any]) -> LoadManifest:
+def _from_fields(found: dict[str, Any]) -> LoadManifest:
     corrects = found["corrects"]
     return LoadManifest(
         load_id=LoadId(found["load_id"]),

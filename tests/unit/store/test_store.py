@@ -13,15 +13,6 @@ from headway.identity import LoadId
 from headway.store import Appended, Store
 
 
-@pytest.fixture
-def con() -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
-    con.execute("CREATE SCHEMA landed")
-    con.execute("CREATE TABLE landed.contacts AS SELECT 2 AS row_number, 'List 1' AS sheet, '007' AS child_key")
-    con.execute("CREATE TABLE landed.adoption (row_number BIGINT, sheet VARCHAR, child_key VARCHAR)")
-    return con
-
-
 def append(
     store: Store,
     con: duckdb.DuckDBPyConnection,
@@ -158,7 +149,7 @@ def test_a_load_that_fails_half_way_leaves_the_store_as_it_was(tmp_path: Path, c
     with pytest.raises(duckdb.CatalogException):
         append(store, con, "b", "2026-07-31", tables=("contacts", "no_such_table"))
     assert store.loads() == (first,)
-    assert not list((tmp_path / "preparing").iterdir())
+    assert not [each for each in (tmp_path / "preparing").iterdir() if each.is_dir()]
     assert append(store, con, "b", "2026-07-31").is_new
 
 

@@ -1,0 +1,50 @@
+"""Withdrawing a load that should not be there, and saying what is in effect now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from headway.errors import MistypedError
+from headway.identity import LoadId
+from headway.store import Store, Withdrawal
+
+
+@dataclass(frozen=True)
+class WithdrawalReport:
+    """The withdrawal as it stands, whether this call brought it, and what it did to the other loads."""
+
+    withdrawal: Withdrawal
+    is_new: bool
+    back_in_effect: tuple[LoadId, ...]
+    in_effect_count: int
+
+    def lines(self) -> list[str]:
+        """What a person is told."""
+        found = self.withdrawal
+        day = found.withdrawn_at.date().isoformat()
+        if not self.is_new:
+            return [
+                f"Load {found.load_id} was withdrawn on {day} by {found.withdrawn_by}: {found.why}",
+                "Nothing was changed.",
+            ]
+        lines = [
+            f"Load {found.load_id} is withdrawn from {day} on. It is kept: --known-on an earlier day still has it."
+        ]
+        lines += [
+            f"LOOK AT THIS: load {name}, which it had corrected, is in effect again. If that is wrong too, withdraw it."
+            for name in self.back_in_effect
+        ]
+        count = f"{self.in_effect_count} {'load is' if self.in_effect_count == 1 else 'loads are'}"
+        return [*lines, f"{count if self.in_effect_count else 'No load is'} in effect now."]
+
+
+def withdraw_load(store: Store, load: LoadId, *, by: str, why: str) -> WithdrawalReport:
+    """Takes the load out of effect, now. Raises MistypedError without a reason."""
+    if not why.strip():
+        raise MistypedError("The reason is empty.", "--why", "Say why the load is wrong, for whoever asks later.")
+    before = {each.load_id for each in store.loads()}
+    withdrawal, is_new = store.withdraw(load, at=datetime.now(UTC), by=by, why=" ".join(why.split()))
+    after = [each.load_id for each in store.loads()]
+    back = tuple(name for name in after if name not in before) if is_new else ()
+    return WithdrawalReport(withdrawal, is_new, back, len(after))

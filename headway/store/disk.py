@@ -1,0 +1,116 @@
+"""Every step by which Headway changes a disk: written, flushed, then put in place by one step that cannot be half done.
+
+No other module writes files that are kept. Where Windows differs it is said here: a folder cannot be opened to be
+flushed, a file that another program has open cannot be replaced, and a path has at most 259 characters.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from headway.errors import FileError
+
+IS_WINDOWS = os.name == "nt"
+PATIENCE_SECONDS = 2.0
+LONGEST_ON_WINDOWS = 259
+PART = ".headway-part"
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """A new file with the content, flushed to the disk; for a file that nobody looks for yet."""
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def flush_file(path: Path) -> None:
+    """What another writer put into the file is on the disk, not only in memory."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """The names in the folder are on the disk. Windows cannot open a folder, and writes its names through by itself."""
+    if IS_WINDOWS:
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def make_folder(folder: Path) -> None:
+    """The folder and those above it, each of them on the disk; one that is there is left as it is."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    flush_folder(folder.parent)
+
+
+def rename_folder(folder: Path, target: Path) -> bool:
+    """Whether the folder now has the name; False when another folder had it already, which is left as it is."""
+    try:
+        _patiently(lambda: folder.rename(target))
+    except OSError:
+        if target.is_dir():
+            return False
+        raise
+    flush_folder(target.parent)
+    return True
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """The file with the content, in place of whatever it held; a reader sees the old or the new, whole.
+
+    Raises FileError when another program keeps the file open and the system does not let it be replaced (Windows).
+    """
+    part = path.with_name(f".{path.name[:40]}-{uuid.uuid4().hex[:8]}{PART}")
+    try:
+        write_file(part, content)
+        put_in_place(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """A file that was written aside, on the same disk, takes the name in one step."""
+    try:
+        _patiently(lambda: part.replace(path))
+    except PermissionError:
+        if not (IS_WINDOWS and path.is_file()):
+            raise
+        raise FileError(
+            f"{path.name} is open in another program.", f"{path.absolute()}", "Close it there, and run it again."
+        ) from None
+    flush_folder(path.parent)
+
+
+def check_length(folder: Path, longest_within: int) -> None:
+    """Raises FileError where Windows could not reach the files that will be written within the folder."""
+    length = len(str(folder.absolute())) + 1 + longest_within
+    if IS_WINDOWS and length > LONGEST_ON_WINDOWS:
+        raise FileError(
+            f"The folder's path is too long for Windows, by {length - LONGEST_ON_WINDOWS} characters.",
+            f"{folder.absolute()}",
+            "Move the county folder nearer to the top of the drive. Nothing was written.",
+        )
+
+
+def _patiently(step: Callable[[], object]) -> None:
+    """Takes the step; Windows refuses it while a scanner or a reader has a file open, most often for a moment only."""
+    until = time.monotonic() + (PATIENCE_SECONDS if IS_WINDOWS else 0)
+    while True:
+        try:
+            step()
+            return
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.05)

@@ -1,0 +1,137 @@
+"""A load that should not be there is taken out of effect, and what was known before stays as it was."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+
+from headway.errors import FileError, RefusedError, UnknownNameError
+from headway.identity import LoadId
+from headway.store import Store
+from tests.unit.store.conftest import Give
+
+
+def withdraw(store: Store, name: LoadId, day: str) -> bool:
+    at = datetime.fromisoformat(f"{day}T10:00:00+00:00")
+    return store.withdraw(name, at=at, by="data lead", why="of another council")[1]
+
+
+def names(store: Store, known_on: str | None = None) -> list[str]:
+    day = date.fromisoformat(known_on) if known_on else None
+    return [f"{load.sha256[0]} {load.as_at:%m}" for load in store.loads(known_on=day)]
+
+
+def test_a_withdrawn_load_is_in_effect_on_the_days_before(store: Store, give: Give) -> None:
+    wrong = give("a", "2026-06-30", received="2026-07-02").manifest
+    give("b", "2026-07-31")
+    assert withdraw(store, wrong.load_id, "2026-08-10")
+    assert names(store) == ["b 07"]
+    assert names(store, "2026-08-09") == ["a 06", "b 07"]
+    assert names(store, "2026-08-10") == ["b 07"]
+    assert store.manifest(wrong.load_id) == wrong
+    [standing, _] = Store(store.path).standings()
+    assert standing.withdrawal is not None and not standing.is_in_effect
+    assert standing.withdrawal.why == "of another council"
+    assert standing.withdrawal.withdrawn_at == datetime(2026, 8, 10, 10, tzinfo=UTC)
+
+
+def test_the_first_withdrawal_stands(store: Store, give: Give) -> None:
+    load = give("a", "2026-06-30").manifest.load_id
+    assert withdraw(store, load, "2026-08-10")
+    assert not withdraw(store, load, "2026-08-20")
+    assert names(store, "2026-08-15") == []
+
+
+def test_the_same_file_can_be_loaded_again_after_its_withdrawal(store: Store, give: Give) -> None:
+    first = give("a", "2026-06-30", received="2026-07-01").manifest
+    withdraw(store, first.load_id, "2026-07-05")
+    again = give("a", "2026-06-30", received="2026-07-08")
+    assert again.is_new and again.manifest.load_id != first.load_id
+    assert [names(store, day) for day in ("2026-07-04", "2026-07-05", "2026-07-08")] == [["a 06"], [], ["a 06"]]
+    assert store.loads() == (again.manifest,)
+
+
+def test_a_withdrawn_correction_gives_back_what_it_had_corrected(store: Store, give: Give) -> None:
+    first = give("a", "2026-06-30", received="2026-07-01").manifest.load_id
+    second = give("b", "2026-06-30", received="2026-07-02", corrects=first).manifest.load_id
+    third = give("c", "2026-06-30", received="2026-07-03", corrects=second).manifest.load_id
+    withdraw(store, third, "2026-07-10")
+    assert names(store) == ["b 06"]
+    withdraw(store, second, "2026-07-11")
+    assert names(store) == ["a 06"]
+    assert names(store, "2026-07-10") == ["b 06"]
+    assert names(store, "2026-07-09") == ["c 06"]
+
+
+def test_only_what_is_in_effect_can_be_withdrawn(store: Store, give: Give) -> None:
+    first = give("a", "2026-06-30").manifest.load_id
+    second = give("b", "2026-06-30", corrects=first).manifest.load_id
+    with pytest.raises(RefusedError, match=f"load {second} has corrected it"):
+        withdraw(store, first, "2026-07-10")
+    with pytest.raises(UnknownNameError, match="no load called"):
+        withdraw(store, LoadId("annex_a-2026-06-31-a"), "2026-07-10")
+    assert names(store) == ["b 06"]
+
+
+def test_no_day_of_the_past_has_two_loads(store: Store, give: Give) -> None:
+    """A file that replaces a withdrawn one may have come while the wrong one was still in effect."""
+    wrong = give("a", "2026-06-30", received="2026-07-01").manifest.load_id
+    withdraw(store, wrong, "2026-07-05")
+    right = give("b", "2026-06-30", received="2026-07-03").manifest
+    assert right.corrects == wrong
+    known = [names(store, f"2026-07-0{day}") for day in range(1, 7)]
+    assert known == [["a 06"], ["a 06"], ["b 06"], ["b 06"], ["b 06"], ["b 06"]]
+    third = give("c", "2026-06-30", received="2026-07-02", corrects=right.load_id).manifest
+    assert [names(store, f"2026-07-0{day}") for day in (1, 2, 3)] == [["a 06"], ["c 06"], ["c 06"]]
+    assert store.loads() == (third,)
+
+
+def test_two_loads_on_one_past_day_are_refused_where_they_cannot_be_told_apart(store: Store, give: Give) -> None:
+    wrong = give("a", "2026-06-30", received="2026-07-01").manifest.load_id
+    july = give("b", "2026-07-31").manifest.load_id
+    withdraw(store, wrong, "2026-08-05")
+    with pytest.raises(RefusedError, match="another load was in effect") as caught:
+        give("c", "2026-06-30", received="2026-07-20", corrects=july)
+    assert "--received 2026-08-05" in caught.value.todo
+    give("c", "2026-06-30", received="2026-08-05", corrects=july)
+    assert names(store) == ["c 06"]
+
+
+def test_the_advice_never_goes_round_in_a_circle(store: Store, give: Give) -> None:
+    """One file given for the day of another: no --corrects can put both right, so the one that is wrong is withdrawn."""
+    june = give("a", "2026-06-30").manifest.load_id
+    july = give("b", "2026-07-31").manifest.load_id
+    seen: set[str] = set()
+    corrects: LoadId | None = None
+    for _ in range(6):
+        try:
+            give("a", "2026-07-31", received="2026-08-20", corrects=corrects)
+            break
+        except RefusedError as refused:
+            assert refused.todo not in seen
+            seen.add(refused.todo)
+            for name in re.findall(r"headway loads withdraw (\S+)", refused.todo):
+                withdraw(store, name, "2026-08-20")
+            found = re.search(r"--corrects ([\w-]+)", refused.todo)
+            corrects = LoadId(found[1]) if found else None
+    assert names(store) == ["a 07"]
+    assert {each.load.load_id for each in store.standings() if not each.is_in_effect} == {june, july}
+
+
+def test_a_file_that_is_held_corrects_no_other_load_in_silence(store: Store, give: Give) -> None:
+    give("a", "2026-06-30")
+    july = give("b", "2026-07-31").manifest.load_id
+    with pytest.raises(RefusedError, match="already held") as caught:
+        give("a", "2026-06-30", corrects=july)
+    assert f"headway loads withdraw {july}" in caught.value.todo
+
+
+def test_a_withdrawal_that_was_changed_is_said(store: Store, give: Give) -> None:
+    load = give("a", "2026-06-30").manifest.load_id
+    withdraw(store, load, "2026-07-05")
+    path = store.path / "withdrawn" / load / "withdrawal.json"
+    path.write_text(path.read_text("utf-8").replace("2026-07-05", "2026-06-01"), "utf-8")
+    with pytest.raises(FileError, match=f"withdrawal of load {load} is not as it was written"):
+        store.loads()
