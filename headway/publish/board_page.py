@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from headway.periods import day_words
 from headway.publish.children_view import children_view
 from headway.publish.contents import EDITION, BoardContents
 from headway.publish.data_view import data_view
+from headway.publish.front import front_view
 from headway.publish.glance import glance_view, grouped
 from headway.publish.measure_view import measure_view
 from headway.publish.outline import Outline
@@ -20,7 +23,7 @@ from headway.publish.views import MeasureView, PackView, RunningHead, TruthView
 def board_view(c: BoardContents, outline: Outline, room: Room = ROOMS[0]) -> PackView:
     """Everything that the pack prints; ``room`` is how many rows the first page may have."""
     pages = page_names(c)
-    return PackView(
+    view = PackView(
         title=outline.title,
         subject=f"{outline.title} of {c.county}, as at {day_words(c.as_at)}, for {outline.audience}",
         run=running_head(c),
@@ -32,6 +35,7 @@ def board_view(c: BoardContents, outline: Outline, room: Room = ROOMS[0]) -> Pac
         children=children_view(c),
         data=data_view(c, outline),
     )
+    return replace(view, front=front_view(c, outline, view)) if "front" in outline.sections else view
 
 
 def first_page(c: BoardContents, outline: Outline, room: Room) -> TruthView:

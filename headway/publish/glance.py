@@ -161,7 +161,7 @@ def newest_cell(each: MeasureEvidence) -> Cell:
 
 
 def worse_words(evidence: Sequence[MeasureEvidence], where: str) -> str:
-    """How many of all figures carry the sign of concern, and where they are: *Four of 15 figures are …: page 2.*"""
+    """How many of all figures carry the sign of concern, and where they are: *Four of 15 figures are …: see the next page.*"""
     if not evidence:
         return ""
     count = sum((each.variation or "").startswith("concern") for each in evidence)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from headway.catalogue import Strict, definitions_dir, read_yaml
 
-Section = Literal["truth", "measures", "measure pages", "recommendations", "children", "data"]
+Section = Literal["front", "truth", "measures", "measure pages", "recommendations", "children", "data"]
 
 
 class Theme(Strict):

@@ -44,7 +44,8 @@ def _panel(
     hidden = any(m.place == place for m in each.masked)
     by_month = {point.month: point.value for point in county.series.points}
     behind = [None if (v := by_month.get(p.month)) is None else v * found.per for p in series.points[found.offset :]]
-    label = f"{place}: {cell.words}{f' ({cell.n})' if cell.n else ''}; county {_newest(each, each.county.place).words}"
+    own_words = f"{cell.words}{f' ({cell.n})' if cell.n else ''}"
+    label = f"Months of {place}, the newest {own_words}, before those of the county, {_newest(each, each.county.place).words}"
     drawing = panel_svg(
         Panel(
             points=found.points(),

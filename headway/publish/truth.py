@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from headway.evidence.assess import Masking, MeasureEvidence
 from headway.evidence.pack_headline import headline_words
@@ -123,8 +124,8 @@ def _more_lead(asked: Sequence[RecommendationStatus], places: Sequence[str]) -> 
 
 def _worse(c: BoardContents, outline: Outline) -> str:
     """How many figures the next page shows to be worse: the headline above speaks of the plan's promises only."""
-    is_next = outline.sections[:2] == ("truth", "measures")
-    return worse_words(c.evidence, ": page 2" if is_next else "")
+    is_next = ("truth", "measures") in pairwise(outline.sections)
+    return worse_words(c.evidence, ": see the next page" if is_next else "")
 
 
 def _most_months(asked: Sequence[RecommendationStatus]) -> int:

@@ -280,8 +280,35 @@ class DataView:
 
 
 @dataclass(frozen=True)
+class FrontPart:
+    """A part of the front page: its heading and its lines."""
+
+    title: str
+    lines: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class ContentsLine:
+    """A page of the pack: where it is, and its heading."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True)
+class FrontView:
+    """The reader's front page."""
+
+    title: str
+    headline: str
+    more: str
+    parts: tuple[FrontPart, ...]
+    contents: tuple[ContentsLine, ...]
+
+
+@dataclass(frozen=True)
 class PackView:
-    """The whole pack."""
+    """The whole pack. ``front`` is None for a pack whose outline has none."""
 
     title: str
     subject: str
@@ -293,3 +320,4 @@ class PackView:
     recommendations: RecommendationsView
     children: ChildrenView
     data: DataView
+    front: FrontView | None = None

@@ -106,15 +106,16 @@ def test_the_numbers_that_the_headline_names_stand_beside_their_rows_on_a_phone(
 
 
 @pytest.mark.parametrize("recommendations", [8, 12])
-def test_on_paper_the_first_page_is_one_page_and_every_page_says_its_edition(
+def test_on_paper_the_truth_is_one_page_and_every_page_says_its_edition(
     browser: Browser, tmp_path: Path, recommendations: int
 ) -> None:
     pack = write_board_pack(sample_contents(recommendations=recommendations), tmp_path / "out")
     with open_file(browser, pack.html) as opened:
         opened.page.pdf(path=tmp_path / "paper.pdf", prefer_css_page_size=True)
     pages = [" ".join(page.extract_text().split()) for page in PdfReader(tmp_path / "paper.pdf").pages]
-    assert "Shows small numbers" in pages[0]
-    assert "figures at 30 September 2026" in pages[1]
+    assert "Who this is for" in pages[0] and "What is in it" in pages[0]
+    assert "Shows small numbers" in pages[1]
+    assert "figures at 30 September 2026" in pages[2]
     assert all(EDITION in page for page in pages)
     heads = [page.count("as at 30 September 2026 · data 12 days old") for page in pages]
     assert max(heads) == 1, "each part begins on its own page"

@@ -25,7 +25,7 @@ MADE = datetime(2026, 4, 4, tzinfo=UTC)
 def test_a_plan_not_written_yet_is_said_with_what_to_do_and_without_a_table(tmp_path: Path) -> None:
     contents = replace(sample_contents(), plan=replace(sample_plan(), recommendations=()))
     pack = write_board_pack(contents, tmp_path / "out")
-    first = " ".join(PdfReader(pack.pdf).pages[0].extract_text().split())
+    first = " ".join(PdfReader(pack.pdf).pages[1].extract_text().split())
     assert "The plan is not written yet: it asks nothing" in first and "plan.yaml" in first
     for said in ("None of none", "What was asked"):
         assert said not in first and said not in pack.html.read_text()
@@ -34,7 +34,7 @@ def test_a_plan_not_written_yet_is_said_with_what_to_do_and_without_a_table(tmp_
 def test_the_first_page_says_how_many_of_all_figures_are_worse_and_where() -> None:
     view = board_view(sample_contents(), OUTLINE)
     assert "one is really worse" in view.glance.headline
-    assert view.truth.lead.endswith("One of 8 figures is really worse: page 2.")
+    assert view.truth.lead.endswith("One of 8 figures is really worse: see the next page.")
     alone = board_view(sample_contents(), OUTLINE.model_copy(update={"sections": ("truth",)}))
     assert alone.truth.lead.endswith("One of 8 figures is really worse.")
 
@@ -50,7 +50,7 @@ def test_a_claim_dated_back_is_said_in_the_pack_and_its_record(tmp_path: Path) -
     pack = write_board_pack(replace(contents, plan=plan), tmp_path / "out")
     said = "declared on 20 July 2025; the plan kept on 3 March 2026 said 20 November 2025: no verdict"
     assert said in pack.html.read_text()
-    assert said in " ".join(PdfReader(pack.pdf).pages[0].extract_text().split())
+    assert said in " ".join(PdfReader(pack.pdf).pages[1].extract_text().split())
     (found,) = json.loads(pack.figures.read_text())["recommendations"][2]["claims"]
     assert said in found["words"]
     assert found["kept_with_later_day"] == {"kept_at": "2026-03-03T00:00:00+00:00", "declared_on": "2025-11-20"}
