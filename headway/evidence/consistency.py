@@ -6,13 +6,14 @@ in about one county in twenty. With few places no funnel is used: a bad one woul
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, isfinite, sqrt
 
 from scipy.stats import norm
 
 from headway.evidence import words
+from headway.evidence.checks import checked_pair, refuse_negative, value_array
 from headway.evidence.tails import ratio_interval
 
 LEAST_DENOMINATOR = 5
@@ -95,8 +96,10 @@ def consistency(
     """The verdict on places' proportions; ``tolerance`` and ``margin`` in percentage points, agreed beforehand.
 
     ``dispersion`` says how much more the places vary from month to month than children counted one by one would.
-    ``unknown`` are places whose counts are not known, or not shown: never taken for 0.
+    ``unknown`` are places whose counts are not known, or not shown: never taken for 0. Raises UnusableNumbersError for
+    a count below nothing, or more met than there were.
     """
+    checked_pair([c.numerator for c in counts], [c.denominator for c in counts], is_share=True)
     k, x, n = len(counts), sum(c.numerator for c in counts), sum(c.denominator for c in counts)
     stopped = _stopped(k, unknown, [c.place for c in counts if c.denominator < LEAST_DENOMINATOR])
     if stopped:
@@ -122,6 +125,35 @@ def consistency(
     return Consistency(_verdict(gaps, hidden <= margin / 100), likely, gaps, hidden, chi_squared, dispersion=dispersion)
 
 
+@dataclass(frozen=True)
+class ChildrenApart:
+    """How many children live in places that stand apart on the bad side, of how many in all places."""
+
+    places: tuple[str, ...]
+    children: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        """The share of all children; 0 of none."""
+        return self.children / self.of if self.of else 0.0
+
+
+def children_apart(found: Consistency, children: Mapping[str, int | None]) -> ChildrenApart | None:
+    """The children who live in places apart on the bad side, of the ``children`` of every place compared.
+
+    None where the places could not be compared or a place's children are not known. Raises UnusableNumbersError for a
+    count below nothing.
+    """
+    known = [children.get(gap.place) for gap in found.gaps]
+    counts = [count for count in known if count is not None]
+    refuse_negative(value_array(counts, "children"), "children")
+    if not found.gaps or len(counts) < len(known):
+        return None
+    places = tuple(gap.place for gap in found.gaps if gap.is_bad_side)
+    return ChildrenApart(places, sum(children[place] or 0 for place in places), sum(counts))
+
+
 def rate_consistency(
     counts: Sequence[PlaceRate],
     *,
@@ -133,8 +165,10 @@ def rate_consistency(
 ) -> Consistency:
     """The same for rates over populations; ``tolerance`` and ``margin`` are percent of the rate of the rest.
 
-    A place and the rest are compared by the exact test of two rates. Gaps are in the rate's own unit.
+    A place and the rest are compared by the exact test of two rates. Gaps are in the rate's own unit. Raises
+    UnusableNumbersError for a count or a population below nothing.
     """
+    checked_pair([c.numerator for c in counts], [c.exposure for c in counts], is_share=False)
     k, x, n = len(counts), sum(c.numerator for c in counts), sum(c.exposure for c in counts)
     stopped = _stopped(k, unknown, [])
     if stopped:

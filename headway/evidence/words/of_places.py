@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from headway.evidence.consistency import ChildrenApart
     from headway.evidence.funnel import Funnel, FunnelUnit
+    from headway.evidence.gap_over_time import GapChange
 
 NO_UNIT = "no unit has a count"
 ONE_UNIT = "there is only one unit"
@@ -14,6 +16,24 @@ ALL_EVERYWHERE = "it was so for every child everywhere"
 MOST_OF_THE_WHOLE = "it is more than half of the whole: compare it with the rest"
 NOT_KNOWN = "its count is not known or not shown"
 NOBODY = "there was nobody to count"
+TOO_FEW_IN_A_PLACE = "a place has fewer than 5"
+TOO_FEW_TO_COMPARE = "too few in the county to follow a gap"
+
+# What a gap that closes or does not is said to do.
+GAP = {
+    "closing": "The gap is closing: {place} was {before} behind the rest and is {after} behind now ({change}).",
+    "widening": "The gap is widening: {place} was {before} behind the rest and is {after} behind now ({change}).",
+    "no_change_shown": "No change of the gap shown: {place} was {before} behind the rest and is {after} behind now"
+    " ({change}).",
+    "cannot_tell": "Too few children to say whether the gap is closing: {why}.",
+    "could_not_check": "Whether the gap is closing could not be checked: {why}.",
+}
+HOW = {
+    "levelling_up": "It closed because {place} got better.",
+    "levelling_down": "It closed by levelling down: {fallen} of {closed} because the rest got worse.",
+    "both": "{place} got better, and {fallen} of {closed} because the rest got worse.",
+    "": "",
+}
 
 FUNNEL = {
     "as_expected": "In line with the others: the difference is no more than chance would give at this size.",
@@ -38,3 +58,35 @@ def funnel_words(found: Funnel) -> tuple[str, ...]:
     else:
         limits = f"Exact limits, no allowance for units that differ (φ = {found.phi:.1f}, τ² = {found.tau2:.4f})."
     return limits, f"Chance alone puts about {found.by_chance:.0f} of {len(found.units)} outside 95%."
+
+
+def gap_change_words(found: GapChange) -> str:
+    """Whether the gap is closing, with its numbers, and whether by levelling down."""
+    change = f"{_signed(found.change)} points, {_signed(found.low)} to {_signed(found.high)}"
+    said = GAP[found.verdict].format(
+        place=found.place, before=_points(found.before), after=_points(found.after), change=change, why=found.why
+    )
+    how = HOW[found.how].format(
+        place=found.place, fallen=_points(found.fallen), closed=_points(found.risen + found.fallen)
+    )
+    return f"{said} {how}".strip()
+
+
+def children_apart_words(found: ChildrenApart) -> str:
+    """The share of children who live in places apart; nothing where none do."""
+    if not found.places:
+        return ""
+    return f"{found.share:.0%} of children ({found.children:,} of {found.of:,}) live in {_listed(found.places)}."
+
+
+def _points(size: float) -> str:
+    number = round(100 * size)
+    return f"{number} point{'' if abs(number) == 1 else 's'}".replace("-", "−")
+
+
+def _signed(size: float) -> str:
+    return f"{100 * size:+.0f}".replace("-", "−")
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
