@@ -117,7 +117,7 @@ def change_at(
         *compared,
         *([control] if control is not None else []),
     ]
-    y, scale = _scaled(_checked(values, at, good, horizon, [*others, *([sizes] if sizes is not None else [])]), sizes)
+    y, scale = scaled(_checked(values, at, good, horizon, [*others, *([sizes] if sizes is not None else [])]), sizes)
     beside = fit_change(value_array(control, "control"), at, horizon) if control is not None else None
     apart = _difference(value_array(values), compared, at, horizon)
     doubts = ("rival",) * bool(rival_events) + ("recording",) * is_recording_changed
@@ -229,7 +229,7 @@ def _in_shares(found: Estimate, expected: float) -> Estimate:
     return Estimate(share(found.value), share(found.low), share(found.high), found.p)
 
 
-def _scaled(y: Floats, sizes: Sequence[float | None] | None) -> tuple[Floats, str]:
+def scaled(y: Floats, sizes: Sequence[float | None] | None) -> tuple[Floats, str]:
     """The shares as they are while all lie in 10 to 90% and months are of like size; else their log-odds."""
     if sizes is None:
         return y, "as_given"

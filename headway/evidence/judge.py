@@ -1,0 +1,193 @@
+"""A declared claim judged: the five plan words in the county and every place, with the evidence behind each.
+
+The word from the chart is ``plan_word``'s, which the plan and the packs print; here the change at the date (§5 of
+docs/explanation/evidence.md) joins it, and alone decides where months hold mostly the same children.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from headway.evidence.change_at import LEAST_AFTER, SHOWS, SeriesChange, judge_series, scaled
+from headway.evidence.checks import value_array
+from headway.evidence.consistency import Consistency
+from headway.evidence.plan_word import PlanWord, first_month_after, plan_word
+from headway.evidence.recording_break import break_near
+from headway.evidence.series import PlaceSeries
+from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN
+
+RECENT = 6
+# Of claims on series in which nothing changed, the share that reads so by luck: docs/reference/false-alarms-study.md.
+BY_LUCK = {EXPECTED: 0.03, AGAINST: 0.07}
+
+
+@dataclass(frozen=True)
+class ClaimTerms:
+    """What a claim said, in one of its versions: ``size`` and ``baseline`` are in the measure's own unit, if any."""
+
+    measure: str
+    expects: str
+    change_from: date
+    declared_on: date
+    places: tuple[str, ...] = ()
+    size: float | None = None
+    baseline: float | None = None
+
+
+@dataclass(frozen=True)
+class PlaceJudgement:
+    """One place: its word, the change at the date, and how far it has come: the last six values less the base's mean.
+
+    ``is_apart``: it still differs from the rest on the bad side; None where places could not be compared.
+    """
+
+    place: str
+    word: PlanWord
+    change: SeriesChange
+    so_far: float | None
+    is_apart: bool | None
+
+
+@dataclass(frozen=True)
+class Evidenced:
+    """The plan's impact rating: shown where nothing is against it; ``against`` are pairs of a place and what is.
+
+    What is: a plan word, apart (it still differs from the rest on the bad side) or not_sustained.
+    """
+
+    against: tuple[tuple[str, str], ...]
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether impact is shown."""
+        return not self.against
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A claim judged in the county and each of its places, by one version of its terms."""
+
+    terms: ClaimTerms
+    county: PlaceJudgement
+    by_place: Mapping[str, PlaceJudgement]
+
+    @property
+    def judged_count(self) -> int:
+        """In how many places (the county too) a word that luck can give was given."""
+        every = (self.county, *self.by_place.values())
+        return sum(each.word.word in (EXPECTED, AGAINST, NO_SIGN) for each in every)
+
+    @property
+    def evidenced(self) -> Evidenced:
+        """Whether impact is shown: sustained or a change at the date, everywhere level, data known, declared before."""
+        every = (self.county, *self.by_place.values())
+        return Evidenced(tuple((each.place, why) for each in every if (why := _not_shown(each))))
+
+    def reached(self, found: PlaceJudgement) -> float | None:
+        """What share of the size that was promised a place has come so far; None where no size was."""
+        size = self.terms.size
+        if not size or found.so_far is None:
+            return None
+        return found.so_far * (1 if self.terms.expects == "higher" else -1) / abs(size)
+
+
+def judge(
+    terms: ClaimTerms,
+    county: PlaceSeries,
+    localities: Mapping[str, PlaceSeries],
+    *,
+    cannot_tell_limit: float = 10,
+    same_children: float | None = None,
+    compared: Consistency | None = None,
+    backdated: str = "",
+) -> Judgement:
+    """The claim judged: ``compared`` is the latest comparison of the places, the rest as for ``plan_word``.
+
+    Raises nothing for too little: that is *cannot tell*, with why.
+    """
+    wanted = {name: each for name, each in localities.items() if not terms.places or name in terms.places}
+    behind = {gap.place for gap in compared.gaps if gap.is_bad_side} if compared and compared.gaps else None
+
+    def of(series: PlaceSeries, is_locality: bool) -> PlaceJudgement:
+        word = plan_word(
+            series,
+            good=terms.expects,
+            change_from=terms.change_from,
+            declared_on=terms.declared_on,
+            cannot_tell_limit=cannot_tell_limit,
+            same_children=same_children,
+            backdated=backdated,
+        )
+        change = _change(series, terms, is_declared_before=not backdated and terms.declared_on <= terms.change_from)
+        is_apart = series.place in behind if is_locality and behind is not None else None
+        word = replace(joined(word, change, series, terms.change_from), is_level=is_apart is not True)
+        return PlaceJudgement(series.place, word, change, _so_far(series, terms.change_from), is_apart)
+
+    return Judgement(terms, of(county, False), {name: of(each, True) for name, each in wanted.items()})
+
+
+def judge_versions(versions: Sequence[ClaimTerms], judged: Callable[[ClaimTerms], Judgement]) -> tuple[Judgement, ...]:
+    """Every version of a claim judged by its own terms, the first declared first: a claim changed keeps them all."""
+    return tuple(judged(each) for each in sorted(versions, key=lambda each: each.declared_on))
+
+
+def expected_by_luck(judgements: Sequence[Judgement]) -> Mapping[str, float]:
+    """How many words of each kind chance alone would give among so many that were judged, if nothing had changed."""
+    count = sum(each.judged_count for each in judgements)
+    return {word: rate * count for word, rate in BY_LUCK.items()}
+
+
+def joined(word: PlanWord, change: SeriesChange, series: PlaceSeries, change_from: date) -> PlanWord:
+    """The chart's word and the change at the date as one: against first; the change alone for the same children."""
+    if word.word == CANNOT_TELL:
+        return _of_same_children(word, change, series, change_from) if word.reason == "same_children" else word
+    if word.word in (NO_SIGN, EXPECTED) and change.verdict == "worse":
+        return replace(word, word=AGAINST, since=_since(series, change_from), sustained_months=0)
+    return word
+
+
+def _of_same_children(word: PlanWord, change: SeriesChange, series: PlaceSeries, change_from: date) -> PlanWord:
+    """Where months hold mostly the same children, the change at the date decides alone, at p < 0.01, from 8 months on."""
+    if change.fit is None or change.after_count < LEAST_AFTER or change.verdict == CANNOT_TELL:
+        return word
+    found = replace(word, why="", reason="")
+    if change.verdict == "changed":
+        return replace(found, word=EXPECTED, since=_since(series, change_from))
+    if change.verdict == "worse" and change.fit.effect.p < SHOWS:
+        return replace(found, word=AGAINST, since=_since(series, change_from))
+    return replace(found, word=NO_SIGN)
+
+
+def _since(series: PlaceSeries, change_from: date) -> date:
+    return series.points[first_month_after(series, change_from)].start
+
+
+def _change(series: PlaceSeries, terms: ClaimTerms, *, is_declared_before: bool) -> SeriesChange:
+    at = first_month_after(series, terms.change_from)
+    if not 0 < at < len(series.points):
+        before = sum(point.value is not None for point in series.points[:at])
+        return SeriesChange("too_early" if at else "cannot_tell", None, (), "" if at else "few_before", before, 0)
+    sizes = [point.denominator for point in series.points] if series.shape == "proportion" else None
+    y, scale = scaled(value_array(series.values), sizes)
+    doubts = ("recording",) if break_near(series, at) else ()
+    return judge_series(
+        y, at, terms.expects, terms.size, scale=scale, doubts=doubts, is_declared_before=is_declared_before
+    )
+
+
+def _so_far(series: PlaceSeries, change_from: date) -> float | None:
+    at = first_month_after(series, change_from)
+    before = [value for value in series.values[:at] if value is not None]
+    after = [value for value in series.values[at:] if value is not None][-RECENT:]
+    return sum(after) / len(after) - sum(before) / len(before) if before and after else None
+
+
+def _not_shown(each: PlaceJudgement) -> str:
+    """Why a place keeps the claim from being evidenced; nothing where it does not."""
+    if each.word.word != EXPECTED:
+        return each.word.word
+    if each.is_apart:
+        return "apart"
+    return "" if each.word.is_sustained or each.change.verdict == "changed" else "not_sustained"
