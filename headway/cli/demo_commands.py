@@ -55,7 +55,7 @@ def demo(
     for workbook in sorted(folder.glob("annex_a_*.xlsx")):
         report = county.load([workbook], as_at=None, today=today(), by="demo")
         rows = sum(each.row_count for each in report.landed.lists)
-        progress(f"loaded {workbook.name}: {rows:,} rows, {len(report.typing.unreadable)} cells could not be read")
+        progress(f"loaded {workbook.name}: {rows:,} rows, {report.typing.unreadable_count} cells could not be read")
     _tell(county)
     progress("writing the board pack")
     files = county.board_pack(folder / "pack", by="demo", today=today())

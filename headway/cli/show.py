@@ -14,6 +14,9 @@ from typing import Any
 
 import typer
 
+# What a spreadsheet takes for the start of a formula, and the signs before which it still looks for one.
+FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
+
 
 class Format(StrEnum):
     """How results are printed."""
@@ -49,7 +52,7 @@ def show_rows(rows: Sequence[Mapping[str, Any]], form: Format, empty: str) -> No
 
 def neutral(value: Any) -> Any:
     """The value for a spreadsheet: text that a spreadsheet would take for a formula is quoted."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t"):
+    if isinstance(value, str) and value.lstrip(" \ufeff")[:1] in FORMULA_SIGNS:
         return "'" + value
     return value
 
@@ -90,7 +93,8 @@ def _shown(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.3f}"
-    return str(value)
+    # A cell of a return may hold what moves the cursor or clears the screen.
+    return "".join(sign if sign.isprintable() else " " if sign.isspace() else "�" for sign in str(value))
 
 
 def _as_text(value: Any) -> str:

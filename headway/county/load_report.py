@@ -17,6 +17,7 @@ from headway.returns import (
 )
 
 MOST_SHOWN = 20
+MOST_LINES = 200
 _MONTH_NAME = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -76,26 +77,37 @@ class LoadReport:
         by_spelling: dict[tuple[str, str, str], list[UnreadableCell]] = {}
         for cell in cells:
             by_spelling.setdefault((cell.list_key, cell.column, cell.text), []).append(cell)
+        count = self.typing.unreadable_count
         lines = [
-            f"{len(cells)} cells could not be read; everything else in their rows is used."
-            if cells
+            f"{count} cells could not be read; everything else in their rows is used."
+            if count
             else "Every cell could be read."
         ]
+        one_by_one = [cell for cell in cells if (cell.list_key, cell.column, cell.text) not in spellings]
         lines += [
             f"  {_title(cell.list_key)}: sheet {cell.sheet}, row {cell.row_number}, {cell.column}: "
             f"{shown(cell.text, _column(cell.list_key, cell.column))} {cell.why}"
-            for cell in cells
-            if (cell.list_key, cell.column, cell.text) not in spellings
+            for cell in one_by_one[:MOST_LINES]
         ]
-        return lines + [
+        lines += [
             _code_line(code, by_spelling.get((code.list_key, code.column, code.text), []))
-            for code in self.typing.unmatched
+            for code in self.typing.unmatched[:MOST_LINES]
+        ]
+        if max(len(one_by_one), len(self.typing.unmatched)) > MOST_LINES or len(cells) < count:
+            lines += ["  These are the first. All of them by column:", *self._counted_lines()]
+            lines.append("  headway load with --format csv names them one by one.")
+        return lines
+
+    def _counted_lines(self) -> list[str]:
+        return [
+            f"    {_title(list_key)}: {column}: {count:,}"
+            for (list_key, column), count in self.typing.unreadable_counts.items()
         ]
 
 
 def shown(text: str, column: ColumnLayout | None) -> str:
     """A cell's text as a report may show it: it may hold a name, though the column is for a date or a number."""
-    text = " ".join(text.split())
+    text = " ".join("".join(sign if sign.isprintable() or sign.isspace() else "�" for sign in text).split())
     if column is not None and column.type in ("date", "integer") and _has_words(text):
         return f"text of {len(text)} characters:"
     return f"'{text}'" if len(text) <= MOST_SHOWN else f"'{text[:MOST_SHOWN].rstrip()} …'"

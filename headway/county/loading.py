@@ -68,7 +68,6 @@ def load_annex_a(
 
 def record_of(landed: LandedReturn, typing: TypingReport) -> dict[str, Any]:
     """What reading found, as the store keeps it: counts by list and column, and no cell's text."""
-    unreadable = Counter((cell.list_key, cell.column) for cell in typing.unreadable)
     unmatched: Counter[tuple[str, str]] = Counter()
     for code in typing.unmatched:
         unmatched[(code.list_key, code.column)] += code.row_count
@@ -78,7 +77,7 @@ def record_of(landed: LandedReturn, typing: TypingReport) -> dict[str, Any]:
         "empty_lists": [each.list_key for each in landed.empty_lists],
         "missing_columns": {each.list_key: list(each.missing_columns) for each in landed.lists if each.missing_columns},
         "missing_keys": {each.list_key: list(each.missing_keys) for each in landed.lists if each.missing_keys},
-        "unreadable": [{"list": k, "column": c, "cells": n} for (k, c), n in sorted(unreadable.items())],
+        "unreadable": [{"list": k, "column": c, "cells": n} for (k, c), n in sorted(typing.unreadable_counts.items())],
         "unmatched": [{"list": k, "column": c, "rows": n} for (k, c), n in sorted(unmatched.items())],
     }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from headway.returns.blanks import BLANK_TOKENS, ERROR_TEXTS
 from headway.returns.layout import ColumnLayout
+from headway.returns.limits import FEWEST_MONTH_FIRST, MONTH_FIRST_SHARE
 
 FIRST_SERIAL, LAST_SERIAL = 10_000, 73_050  # 18 May 1927 to 31 December 2099: smaller numbers are years or slips
 DATE_FORMS = {1: "YYYY-MM-DD", 2: "DD/MM/YYYY", 3: "a number that counts days"}
@@ -19,8 +20,8 @@ def _texts(texts: frozenset[str]) -> str:
 
 MACROS = f"""
 CREATE OR REPLACE TEMP MACRO tidy(x) AS
-    CASE WHEN contains(x, chr(160)) OR regexp_matches(x, '^\\s|\\s$|^$')
-        THEN nullif(trim(replace(x, chr(160), ' '), ' \t\r\n'), '') ELSE x END;
+    CASE WHEN contains(x, chr(160)) OR regexp_matches(x, '^\\s|\\s$|^$|^''[\\d=+@-]')
+        THEN nullif(regexp_replace(trim(replace(x, chr(160), ' '), ' \t\r\n'), '^''([\\d=+@-])', '\\1'), '') ELSE x END;
 SET VARIABLE error_texts = {_texts(ERROR_TEXTS)};
 SET VARIABLE blank_tokens = {_texts(BLANK_TOKENS)};
 CREATE OR REPLACE TEMP MACRO is_error(t) AS starts_with(t, '#') AND list_contains(getvariable('error_texts'), upper(t));
@@ -44,6 +45,11 @@ CREATE OR REPLACE TEMP MACRO date_of(x, form) AS CASE form
     WHEN 2 THEN try_strptime(split_part(x, ' ', 1), '%d/%m/%Y')::DATE
     WHEN 3 THEN DATE '1899-12-30' + floor(try_cast(x AS DOUBLE))::INTEGER
     WHEN 4 THEN DATE '9999-12-31' END;
+CREATE OR REPLACE TEMP MACRO order_shown(x) AS CASE
+    WHEN split_part(x, '/', 1)::INTEGER > 12 THEN 'day'
+    WHEN try_strptime(split_part(x, ' ', 1), '%d/%m/%Y') IS NOT NULL THEN
+        CASE WHEN split_part(x, '/', 1)::INTEGER <> split_part(x, '/', 2)::INTEGER THEN 'either' END
+    WHEN try_strptime(split_part(x, ' ', 1), '%m/%d/%Y') IS NOT NULL THEN 'month' END;
 CREATE OR REPLACE TEMP MACRO is_sentinel(d) AS d IN (DATE '1900-01-01', DATE '9999-12-31');
 CREATE OR REPLACE TEMP MACRO whole(x) AS
     CASE WHEN regexp_full_match(x, '\\d{{1,9}}(\\.0+)?') THEN floor(try_cast(x AS DOUBLE))::INTEGER END;
@@ -101,15 +107,25 @@ def _matched_cell(key: str, column: ColumnLayout, named: str) -> TypedCell:
 
 
 def match_dates(keys: Sequence[str], table: str) -> str:
-    """The query that reads each spelling of the date columns once, in the columns of ``matches``."""
+    """The query that reads each spelling of the date columns once, in the columns of ``matches``.
+
+    The template says DD/MM/YYYY. Where a column has month before day as well, and more than as a slip, a date that may
+    be either is unreadable.
+    """
     spellings = " UNION ALL ".join(
         f'SELECT \'{key}\' AS key, "{key}" AS text, count(*) AS row_count FROM {table} WHERE "{key}" IS NOT NULL GROUP BY 2'
         for key in keys
     )
     return f"""
-        SELECT key, text, NULL::VARCHAR AS code, CASE WHEN is_day AND NOT is_sentinel(day) THEN day END AS day,
-            x IS NOT NULL AND NOT is_day AS is_unreadable, form, row_count
+        SELECT key, text, NULL::VARCHAR AS code, CASE WHEN is_read AND NOT is_sentinel(day) THEN day END AS day,
+            x IS NOT NULL AND NOT is_read AS is_unreadable, CASE WHEN is_either THEN -1 ELSE form END AS form, row_count
+        FROM (SELECT *, is_day AND NOT is_either AS is_read
+        FROM (SELECT *, coalesce(shows = 'either' AND is_day AND NOT is_sentinel(day)
+            AND sum(row_count) FILTER (shows = 'month') OVER each_column >= {FEWEST_MONTH_FIRST}
+            AND sum(row_count) FILTER (shows = 'month') OVER each_column
+                >= {MONTH_FIRST_SHARE} * sum(row_count) FILTER (shows IN ('month', 'day')) OVER each_column, false) AS is_either
         FROM (SELECT *, coalesce(year(day) BETWEEN 1900 AND 2100 OR is_sentinel(day), false) AS is_day
-            FROM (SELECT *, date_of(x, form) AS day
+            FROM (SELECT *, date_of(x, form) AS day, CASE WHEN form = 2 THEN order_shown(x) END AS shows
                 FROM (SELECT *, date_form(x) AS form
-                    FROM (SELECT *, CASE WHEN NOT is_blank(tidy(text)) THEN tidy(text) END AS x FROM ({spellings})))))"""
+                    FROM (SELECT *, CASE WHEN NOT is_blank(tidy(text)) THEN tidy(text) END AS x FROM ({spellings})))))
+        WINDOW each_column AS (PARTITION BY key)))"""

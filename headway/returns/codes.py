@@ -12,6 +12,7 @@ from typing import Literal
 
 from headway.catalogue import definitions_dir
 from headway.returns.blanks import BLANK_TOKENS, ERROR_TEXTS
+from headway.returns.limits import MOST_CODE_CHARACTERS
 
 Kind = Literal["code", "group", "blank", "no code", "error", "several", "unmatched"]
 UNREADABLE = frozenset({"error", "several", "unmatched"})
@@ -58,6 +59,8 @@ class CodeList:
 
     def match(self, text: str, *, column: str = "", is_2019: bool = False) -> Match:
         """The code of a spelling: as decided for it, else the code or label itself, else the code in the text."""
+        if len(text) > MOST_CODE_CHARACTERS:
+            return Match("unmatched")
         known = compared(text)
         if known.upper() in ERROR_TEXTS:
             return Match("error")

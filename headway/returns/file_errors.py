@@ -31,6 +31,18 @@ class DamagedFileError(FileError):
     title: ClassVar[str] = "The file is damaged"
 
 
+class TooLargeError(FileError):
+    """A file that would take more memory than Headway gives to one file, however small it is on the disk."""
+
+    title: ClassVar[str] = "The file is too large to be read"
+
+
+class UnsafeFileError(FileError):
+    """A workbook that holds what no program that makes workbooks writes, and that only does harm."""
+
+    title: ClassVar[str] = "The workbook holds what no workbook needs"
+
+
 class NotAWorkbookError(FileError):
     """A file of another kind: a web page, a PDF, a document, whatever its name says."""
 

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import duckdb
 
 from headway.returns.blanks import BLANK_TOKENS
 from headway.returns.landed import LandedList
 from headway.returns.layout import ListLayout
+from headway.returns.limits import MOST_ROWS_SAID
+from headway.returns.ragged import mark_ragged_rows
 from headway.returns.recognise import LOOK_FOR_HEADINGS, FoundList
-from headway.returns.sheet import Row, Sheet
+from headway.returns.sheet import Batches, Row, Sheet
 
 ErrorInList = tuple[int, str, str]  # row number, column key, text
 
 
 @dataclass(frozen=True)
 class SheetWithHead:
-    """A sheet and its first rows, by which it is recognised. ``file_number`` is its file's place among those given."""
+    """A sheet and its first rows, by which it is recognised. ``file_number`` is its file's place among those given.
+
+    ``cells`` is what DuckDB scans; ``table`` names it where it is a table that also counts the cells of each row.
+    """
 
     sheet: Sheet
     head: tuple[Row, ...]
     file_number: int
+    cells: Any = field(default=None, repr=False)
+    table: str = ""
 
     @property
     def name(self) -> str:
@@ -39,8 +47,22 @@ def with_head(con: duckdb.DuckDBPyConnection, sheet: Sheet, file_number: int) ->
     """The sheet with its first rows; none when it has no cell."""
     if sheet.width == 0:
         return SheetWithHead(sheet, (), file_number)
-    cells = sheet.cells  # noqa: F841 - DuckDB finds it by this name
-    return SheetWithHead(sheet, tuple(con.execute(f"FROM cells LIMIT {LOOK_FOR_HEADINGS}").fetchall()), file_number)
+    cells, table = sheet.cells, ""
+    if isinstance(cells, Batches):
+        table = _gathered(con, cells, file_number)
+        cells = con.table(table)
+    head = con.execute(f"FROM cells LIMIT {LOOK_FOR_HEADINGS}").fetchall()
+    return SheetWithHead(sheet, tuple(row[: sheet.width] for row in head), file_number, cells, table)
+
+
+def _gathered(con: duckdb.DuckDBPyConnection, batches: Batches, file_number: int) -> str:
+    """The name of a table of the connection, which may put it on the disk, with the rows of all batches."""
+    table = f"rows_of_file_{file_number}"
+    columns = ", ".join(f"c{number} VARCHAR" for number in range(batches.width))
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({columns}, given BIGINT)")
+    for batch in batches.columns:  # noqa: B007 - DuckDB finds it by this name
+        con.execute(f"INSERT INTO {table} FROM batch")
+    return table
 
 
 def land_list(
@@ -55,7 +77,8 @@ def land_list(
     _create(con, layout, raw, found, table)
     if errors:
         _put_errors_back(con, table, raw, errors)
-    notes = _drop_rows_that_are_none(con, layout, table, found, raw)
+    notes = mark_ragged_rows(con, table, raw.table, raw.name, found, raw.sheet.width) if raw.table else []
+    notes.extend(_drop_rows_that_are_none(con, layout, table, found, raw))
     if raw.sheet.counts_from_1904:
         notes.extend(_count_from_1900(con, layout, table, found))
     notes.extend(
@@ -87,7 +110,7 @@ def _create(
         for key in layout.columns
     )
     names = ", ".join(f"c{column}" for column in range(raw.sheet.width))
-    sheet_cells = raw.sheet.cells  # noqa: F841 - DuckDB finds it by this name
+    sheet_cells = raw.cells  # noqa: F841 - DuckDB finds it by this name
     con.execute(
         f"CREATE TABLE {table} AS SELECT row_number, ?::VARCHAR AS sheet, {cells}, []::VARCHAR[] AS error_cells "
         f"FROM (SELECT row_number() OVER () AS row_number, * FROM (FROM sheet_cells) AS t({names})) "
@@ -96,15 +119,16 @@ def _create(
     )
 
 
-def errors_of_list(raw: SheetWithHead, found: FoundList) -> list[ErrorInList]:
-    """The error cells that stand in a column of the list, below its headings."""
+def look_at(raw: SheetWithHead, found: FoundList) -> tuple[list[ErrorInList], list[str]]:
+    """The error cells that stand in a column of the list, below its headings; and what should be said of the sheet."""
     keys = {position: key for key, position in found.columns.items()}
-    errors = raw.sheet.find_errors(found.header_row, raw.head[found.header_row - 1])
-    return [
+    looked = raw.sheet.look(found.header_row, raw.head[found.header_row - 1])
+    errors = [
         (each.row_number, keys[each.column], each.text)
-        for each in errors
+        for each in looked.errors
         if each.column in keys and each.row_number > found.header_row
     ]
+    return errors, list(looked.notes)
 
 
 def _put_errors_back(
@@ -150,10 +174,15 @@ def _drop_rows_that_are_none(
         ("a footer of a report", f"\"{first}\" ILIKE 'applied filters%'"),
         ("the headings again", _is_heading_row(layout, found)),
     ):
-        dropped = con.execute(f"DELETE FROM {table} WHERE {condition} RETURNING row_number").fetchall()
-        notes.extend(
-            f"Sheet {raw.name}, row {number}: {words}, not a row of the list." for (number,) in sorted(dropped)
-        )
+        rows = con.execute(
+            f"SELECT row_number, count(*) OVER () FROM {table} WHERE {condition} ORDER BY 1 LIMIT {MOST_ROWS_SAID + 1}"
+        ).fetchall()
+        if rows:
+            con.execute(f"DELETE FROM {table} WHERE {condition}")
+        said = rows[:MOST_ROWS_SAID]
+        notes.extend(f"Sheet {raw.name}, row {number}: {words}, not a row of the list." for number, _ in said)
+        if len(rows) > len(said):
+            notes.append(f"Sheet {raw.name}: {words} in {rows[0][1] - len(said):,} more rows.")
     return notes
 
 
@@ -177,10 +206,10 @@ def _count_from_1900(con: duckdb.DuckDBPyConnection, layout: ListLayout, table: 
             continue
         changed = con.execute(
             f'UPDATE {table} SET "{key}" = (try_cast("{key}" AS DOUBLE)::INTEGER + 1462)::VARCHAR '
-            f"WHERE regexp_full_match(\"{key}\", '\\d{{4,5}}(\\.0+)?') RETURNING 1"
-        ).fetchall()
-        if changed:
+            f"WHERE regexp_full_match(\"{key}\", '\\d{{4,5}}(\\.0+)?')"
+        ).fetchone()
+        if changed and changed[0]:
             notes.append(
-                f"The workbook counts days from 1904: {len(changed)} numbers in '{layout.columns[key].heading}' were read so."
+                f"The workbook counts days from 1904: {changed[0]} numbers in '{layout.columns[key].heading}' were read so."
             )
     return notes

@@ -19,17 +19,22 @@ from headway.returns.file_errors import (
     NoRowError,
     OtherReturnError,
     SameListTwiceError,
+    TooLargeError,
 )
 from headway.returns.file_kind import file_kind
-from headway.returns.land import SheetWithHead, errors_of_list, land_list, with_head
+from headway.returns.land import SheetWithHead, land_list, look_at, with_head
 from headway.returns.landed import LandedList, LandedReturn
 from headway.returns.layout import ReturnLayout, annex_a_layout
+from headway.returns.limits import DATABASE_MEMORY_MB
 from headway.returns.recognise import FoundList, looks_like_903, recognise
 from headway.returns.sheet import Sheet
+from headway.returns.shown_name import shown_name, shown_path
+from headway.returns.workplace import keep_small
 from headway.returns.xls import read_xls
 from headway.returns.xlsx import read_xlsx
 
 READER_VERSION = "annex_a-2"
+_LEFT_OVER = "SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name LIKE 'rows_of_file_%'"
 _FILE_ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".txt")
 
 
@@ -53,8 +58,15 @@ def read_annex_a(
     """
     files = _files(paths)
     layout = annex_a_layout()
-    sheets = [with_head(con, sheet, number) for number, sheet in one_ahead(_sheets(files, progress))]
-    return _land(con, layout, files, sheets, as_at=as_at, today=today, progress=progress)
+    keep_small(con)
+    try:
+        sheets = [with_head(con, sheet, number) for number, sheet in one_ahead(_sheets(files, progress))]
+        return _land(con, layout, files, sheets, as_at=as_at, today=today, progress=progress)
+    except duckdb.OutOfMemoryException:
+        raise _out_of_memory(files) from None
+    finally:
+        for (table,) in con.execute(_LEFT_OVER).fetchall():
+            con.execute(f"DROP TABLE {table}")
 
 
 def _land(
@@ -72,15 +84,15 @@ def _land(
     day = decide_as_at(
         as_at,
         today=today,
-        file_names=[path.name for path in files],
+        file_names=[shown_name(path) for path in files],
         front=[(each.name, each.head) for each in extra],
     )
     landed, said = _land_all(con, layout, chosen, progress)
-    notes.extend(said)
+    notes = [*(note for each in raw for note in each.sheet.file_notes), *notes, *said]
     held = {each.list_key for each in landed if each.row_count}
     return LandedReturn(
         return_name=layout.name,
-        file_names=tuple(path.name for path in files),
+        file_names=tuple(shown_name(path) for path in files),
         sha256=sha256_of_files(list(files)),
         as_at=day.day,
         as_at_basis=day.basis,
@@ -90,7 +102,7 @@ def _land(
         hidden_sheets=tuple(each.name for each in raw if each.is_hidden),
         notes=tuple(notes),
         empty_lists=tuple(each for each in landed if not each.row_count),
-        doubts=doubt_by_names(day.day, [path.name for path in files]),
+        doubts=doubt_by_names(day.day, [shown_name(path) for path in files]),
     )
 
 
@@ -105,13 +117,13 @@ def _land_all(
     landed: list[LandedList] = []
     notes: list[str] = []
     try:
-        errors = one_ahead(errors_of_list(sheet, found) for sheet, found in chosen)
-        for (sheet, found), in_cells in zip(chosen, errors, strict=True):
+        looked = one_ahead(look_at(sheet, found) for sheet, found in chosen)
+        for (sheet, found), (in_cells, of_sheet) in zip(chosen, looked, strict=True):
             each = layout.lists[found.list_key]
             progress(f"List {each.number}: {each.title}")
             one, said = land_list(con, each, sheet, found, in_cells)
             landed.append(one)
-            notes.extend(said)
+            notes.extend([*of_sheet, *said])
             if not one.row_count:
                 con.execute(f'DROP TABLE landed."{one.list_key}"')
         if not any(each.row_count for each in landed):
@@ -128,8 +140,8 @@ def _choose(
     """One sheet for each list that is there, in the order of the lists, and what should be said about the choice."""
     if all(not each.head for each in raw):
         raise EmptyFileError(
-            f"{files[0].name} has no cell that is filled.",
-            f"{files[0].name}.",
+            f"{shown_name(files[0])} has no cell that is filled.",
+            f"{shown_name(files[0])}.",
             "Export it again and load the new file.",
         )
     found = [(each, recognised) for each in raw if (recognised := recognise(layout, each.name, each.head))]
@@ -167,7 +179,7 @@ def _refuse_lists_in_two_files(
     first, second = files[numbers[0]], files[numbers[1]]
     is_same = first.resolve() == second.resolve()
     raise SameListTwiceError(
-        f"{first.name} was given twice." if is_same else "The files hold the same list and cannot be one load.",
+        f"{shown_name(first)} was given twice." if is_same else "The files hold the same list and cannot be one load.",
         "; ".join(
             f"{' and '.join(_names_apart([files[number] for number in numbers]))}: {', '.join(lists)}"
             for numbers, lists in twice.items()
@@ -177,10 +189,19 @@ def _refuse_lists_in_two_files(
     )
 
 
+def _out_of_memory(files: Sequence[Path]) -> TooLargeError:
+    names = ", ".join(shown_name(path) for path in files[:3])
+    return TooLargeError(
+        f"The rows of {names} need more than the {DATABASE_MEMORY_MB} MB of memory that Headway gives them.",
+        f"{names}.",
+        "Load fewer rows at a time: a list reaches back six or twelve months, as the template says.",
+    )
+
+
 def _names_apart(paths: Sequence[Path]) -> list[str]:
     """The files' names, with their folders where two are called the same."""
-    names = [path.name for path in paths]
-    return names if len(set(names)) == len(names) else [str(path) for path in paths]
+    names = [shown_name(path) for path in paths]
+    return names if len(set(names)) == len(names) else [shown_path(path) for path in paths]
 
 
 def _no_row(landed: Sequence[LandedList]) -> NoRowError:
@@ -193,7 +214,7 @@ def _no_row(landed: Sequence[LandedList]) -> NoRowError:
 
 
 def _no_list(raw: Sequence[SheetWithHead], files: Sequence[Path]) -> OtherReturnError | NoListError:
-    names = ", ".join(path.name for path in files[:3])
+    names = ", ".join(shown_name(path) for path in files[:3])
     if any(looks_like_903(each.head) for each in raw):
         return OtherReturnError(
             f"{names} is a children looked after return (SSDA903), not Annex A.",
@@ -212,7 +233,7 @@ def _sheets(files: Sequence[Path], progress: Callable[[str], None]) -> Iterator[
     """Every sheet, with the place of its file among the files."""
     kinds = [(path, file_kind(path)) for path in files]
     for number, (path, kind) in enumerate(kinds):
-        progress(f"Reading {path.name}")
+        progress(f"Reading {shown_name(path)}")
         sheets = [read_csv(path)] if kind == "csv" else (read_xlsx if kind == "xlsx" else read_xls)(path)
         yield from ((number, sheet) for sheet in sheets)
 
@@ -229,7 +250,9 @@ def _files(paths: Sequence[Path]) -> list[Path]:
         )
         if not inside:
             raise FileNotThereError(
-                f"The folder {path.name} holds no workbook and no CSV.", f"{path}.", "Give the folder with the lists."
+                f"The folder {shown_name(path)} holds no workbook and no CSV.",
+                f"{shown_path(path)}.",
+                "Give the folder with the lists.",
             )
         files.extend(inside)
     if not files:

@@ -1,9 +1,9 @@
-"""A sheet as any reader gives it: text by row and column, and the cells that hold an error."""
+"""A sheet as any reader gives it: text by row and column, and what else is to be known of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 Row = tuple[str | None, ...]
@@ -22,12 +22,32 @@ class CellError:
 
 
 @dataclass(frozen=True)
+class Looked:
+    """What a second look at a sheet that is a list found: its error cells, and what should be said of it."""
+
+    errors: Sequence[CellError] = ()
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Batches:
+    """Rows that come a few thousand at a time, each batch as columns of text.
+
+    Behind the ``width`` columns of text stands ``given``: how many cells the row has, without blank ones beyond ``width``.
+    """
+
+    width: int
+    columns: Iterator[dict[str, Any]]
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One sheet or one CSV.
 
-    ``cells`` is anything DuckDB can scan: text columns in order, one row per sheet row from ``first_row`` on.
-    ``find_errors`` is given the header row as read and its number; it is asked only of sheets that are lists.
+    ``cells`` is anything DuckDB can scan, text columns in order, one row per sheet row; or Batches of the same.
+    ``look`` is given the number of the header row and the row itself; it is asked only of sheets that are lists.
     ``counts_from_1904`` says that numbers in date columns count days from 1 January 1904.
+    ``file_notes`` are about the whole file, and stand on its first sheet.
     """
 
     file_name: str
@@ -36,10 +56,11 @@ class Sheet:
     width: int
     height: int
     cells: Any
-    find_errors: Callable[[int, Row], Sequence[CellError]]
+    look: Callable[[int, Row], Looked]
     counts_from_1904: bool = False
+    file_notes: Sequence[str] = field(default=())
 
 
-def no_errors(_header_row: int, _headings: Row) -> Sequence[CellError]:
+def nothing_more(_header_row: int, _headings: Row) -> Looked:
     """For files that hold only text: an error in them is text, and typing finds it."""
-    return ()
+    return Looked()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import duckdb
 
+from headway.returns import limits
 from headway.returns.cell_sql import DATE_FORMS, MACROS, SQL_TYPES, TypedCell, match_dates, no_cell, typed_cell
-from headway.returns.codes import code_list
+from headway.returns.codes import Match, code_list
 from headway.returns.layout import ListLayout, annex_a_layout
 from headway.returns.typing_report import DateForm, GroupOnly, TypingReport, UnmatchedCode, UnreadableCell
 from headway.returns.why import why_unreadable
@@ -24,9 +25,10 @@ def type_tables(
     con.execute(MACROS)
     con.execute(f"DROP SCHEMA IF EXISTS {target} CASCADE; CREATE SCHEMA {target}")
     found = [_type_list(con, key, each, sha256, source, target) for key, each in annex_a_layout().lists.items()]
-    con.execute("DROP TABLE IF EXISTS matches")
+    con.execute("DROP TABLE IF EXISTS matches; DROP TABLE IF EXISTS spellings")
     return TypingReport(
         unreadable=tuple(cell for each in found for cell in each.unreadable),
+        unreadable_counts={place: count for each in found for place, count in each.unreadable_counts.items()},
         unmatched=tuple(code for each in found for code in each.unmatched),
         group_only=tuple(code for each in found for code in each.group_only),
         date_forms=tuple(form for each in found for form in each.date_forms),
@@ -40,7 +42,7 @@ def _type_list(
     held = _columns_held(con, source, list_key)
     if not held:
         _create_empty(con, list_key, layout, target)
-        return TypingReport((), (), (), (), {list_key: 0})
+        return TypingReport((), {}, (), (), (), {list_key: 0})
     table = f'{source}."{list_key}"'
     has_errors = bool(_number(con, f"SELECT count(*) FROM {table} WHERE len(error_cells) > 0"))
     con.execute(
@@ -54,8 +56,10 @@ def _type_list(
         for key, column in layout.columns.items()
     }
     _create(con, cells, table, f'{target}."{list_key}"', sha256)
+    unreadable, counts = _unreadable_cells(con, list_key, layout, table, f'{target}."{list_key}"')
     return TypingReport(
-        unreadable=_unreadable_cells(con, list_key, layout, table, f'{target}."{list_key}"', held),
+        unreadable=unreadable,
+        unreadable_counts=counts,
         unmatched=unmatched,
         group_only=group_only,
         date_forms=date_forms,
@@ -108,24 +112,29 @@ def _match_codes(
     is_2019 = _is_layout_of_2019(con, layout, table, held)
     unmatched: list[UnmatchedCode] = []
     groups: dict[tuple[str, str], int] = {}
-    rows: list[tuple[str, str, str | None, bool]] = []
     for key in keys:
         codes, heading = code_list(layout.columns[key].codes), layout.columns[key].heading
-        for text, count in con.execute(
-            f'SELECT "{key}", count(*) FROM {table} WHERE "{key}" IS NOT NULL GROUP BY 1 ORDER BY 1'
-        ).fetchall():
-            match = codes.match(text, column=f"{list_key}.{key}", is_2019=is_2019)
-            rows.append((key, text, match.code, match.is_unreadable))
-            if match.kind in ("several", "unmatched", "no code"):
-                unmatched.append(UnmatchedCode(list_key, heading, text, count, match.is_unreadable))
-            elif match.kind == "group" and match.code:
-                groups[heading, match.code] = groups.get((heading, match.code), 0) + count
-    con.execute(
-        "INSERT INTO matches SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), NULL, "
-        "unnest(?::BOOLEAN[]), NULL, NULL",
-        [[row[part] for row in rows] for part in range(4)],
-    )
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE spellings AS "
+            f'SELECT "{key}" AS text, count(*) AS row_count FROM {table} WHERE "{key}" IS NOT NULL GROUP BY 1 ORDER BY 1'
+        )
+        for first in range(0, _number(con, "SELECT count(*) FROM spellings"), limits.SPELLINGS_AT_A_TIME):
+            found = con.execute(f"FROM spellings LIMIT {limits.SPELLINGS_AT_A_TIME} OFFSET {first}").fetchall()
+            matches = [codes.match(text, column=f"{list_key}.{key}", is_2019=is_2019) for text, _ in found]
+            _keep_matches(con, key, [text for text, _ in found], matches)
+            for (text, count), match in zip(found, matches, strict=True):
+                if match.kind == "group" and match.code:
+                    groups[heading, match.code] = groups.get((heading, match.code), 0) + count
+                elif match.kind in ("several", "unmatched", "no code") and len(unmatched) < limits.MOST_SPELLINGS_NAMED:
+                    unmatched.append(UnmatchedCode(list_key, heading, text, count, match.is_unreadable))
     return tuple(unmatched), tuple(GroupOnly(list_key, *place, count) for place, count in groups.items())
+
+
+def _keep_matches(con: duckdb.DuckDBPyConnection, key: str, texts: Sequence[str], matches: Sequence[Match]) -> None:
+    con.execute(
+        "INSERT INTO matches SELECT ?, unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), NULL, unnest(?::BOOLEAN[]), NULL, NULL",
+        [key, texts, [match.code for match in matches], [match.is_unreadable for match in matches]],
+    )
 
 
 def _is_layout_of_2019(con: duckdb.DuckDBPyConnection, layout: ListLayout, table: str, held: frozenset[str]) -> bool:
@@ -138,21 +147,31 @@ def _is_layout_of_2019(con: duckdb.DuckDBPyConnection, layout: ListLayout, table
 
 
 def _unreadable_cells(
-    con: duckdb.DuckDBPyConnection, list_key: str, layout: ListLayout, table: str, target: str, held: frozenset[str]
-) -> tuple[UnreadableCell, ...]:
-    keys = con.execute(f"SELECT DISTINCT unnest(unreadable) FROM {target}").fetchall()
+    con: duckdb.DuckDBPyConnection, list_key: str, layout: ListLayout, table: str, target: str
+) -> tuple[tuple[UnreadableCell, ...], dict[tuple[str, str], int]]:
+    """The first cells of a list that could not be read, column by column, and how many there are in each column."""
+    by_key = dict(con.execute(f"SELECT unnest(unreadable) AS key, count(*) FROM {target} GROUP BY 1").fetchall())
     found: list[UnreadableCell] = []
-    for (key,) in sorted(keys, key=lambda row: list(layout.columns).index(row[0])):
+    for key in (key for key in layout.columns if key in by_key):
         column = layout.columns[key]
         rows = con.execute(
-            f'SELECT t.sheet, t.row_number, s."{key}" FROM {target} AS t JOIN {table} AS s USING (row_number) '
-            f"WHERE list_contains(t.unreadable, '{key}') ORDER BY t.row_number"
+            f"""SELECT t.sheet, t.row_number, s."{key}", list_contains(s.error_cells, '{key}')
+            FROM {target} AS t JOIN {table} AS s USING (row_number)
+            WHERE list_contains(t.unreadable, '{key}') ORDER BY t.row_number LIMIT {limits.MOST_CELLS_NAMED - len(found)}"""
         ).fetchall()
         found.extend(
-            UnreadableCell(list_key, sheet, number, column.heading, text or "", why_unreadable(column, text or ""))
-            for sheet, number, text in rows
+            UnreadableCell(
+                list_key,
+                sheet,
+                number,
+                column.heading,
+                text or "",
+                why_unreadable(column, text or "", is_named=is_named),
+            )
+            for sheet, number, text, is_named in rows
         )
-    return tuple(found)
+    counts = {(list_key, layout.columns[key].heading): by_key[key] for key in layout.columns if key in by_key}
+    return tuple(found), counts
 
 
 def _match_dates(

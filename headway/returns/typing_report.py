@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -53,10 +54,20 @@ class DateForm:
 
 @dataclass(frozen=True)
 class TypingReport:
-    """Everything that typing has to say about one load."""
+    """Everything that typing has to say about one load.
+
+    ``unreadable`` and ``unmatched`` name the first of each list (``limits`` says how many); ``unreadable_counts`` counts
+    all, by list and heading.
+    """
 
     unreadable: tuple[UnreadableCell, ...]
+    unreadable_counts: Mapping[tuple[str, str], int]
     unmatched: tuple[UnmatchedCode, ...]
     group_only: tuple[GroupOnly, ...]
     date_forms: tuple[DateForm, ...]
     row_counts: dict[str, int]
+
+    @property
+    def unreadable_count(self) -> int:
+        """How many cells could not be read, named or not."""
+        return sum(self.unreadable_counts.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,28 +10,37 @@ import numpy as np
 import xlrd
 from xlrd.biffh import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR, XL_CELL_NUMBER, XL_CELL_TEXT, error_text_from_code
 
+from headway.errors import HeadwayError
+from headway.returns import limits
 from headway.returns.file_errors import DamagedFileError
-from headway.returns.file_kind import protected
-from headway.returns.sheet import CellError, Row, Sheet
+from headway.returns.file_kind import protected, too_large
+from headway.returns.sheet import CellError, Looked, Row, Sheet
+from headway.returns.shown_name import shown_name
 
 
 def read_xls(path: Path) -> Iterator[Sheet]:
-    """The sheets in order. Raises ProtectedFileError or DamagedFileError."""
+    """The sheets in order. Raises ProtectedFileError, TooLargeError or DamagedFileError."""
     try:
-        with xlrd.open_workbook(str(path), on_demand=True) as book:
+        # Ragged rows keep a stray cell at the far end from filling the memory; the reader's own remarks go nowhere.
+        with xlrd.open_workbook(str(path), on_demand=True, ragged_rows=True, logfile=io.StringIO()) as book:
+            left = limits.MOST_OLD_CELLS
             for index, name in enumerate(book.sheet_names()):
                 sheet = book.sheet_by_index(index)
-                yield _sheet(path.name, name, sheet, book.datemode)
+                left -= sheet.nrows * sheet.ncols
+                if left < 0:
+                    raise too_large(path, f"its sheets reach over more than {limits.MOST_OLD_CELLS:,} cells")
+                yield _sheet(path, shown_name(name), sheet, book.datemode)
                 book.unload_sheet(index)
-    except xlrd.XLRDError as error:
+    except HeadwayError:
+        raise
+    except Exception as error:
+        # The reader checks little of what it reads: whatever it stumbles over is a fault in the file.
         if "encrypt" in str(error).lower():
-            raise protected(path) from error
-        raise _damaged(path) from error
-    except (AssertionError, IndexError, ValueError, KeyError, OSError) as error:
-        raise _damaged(path) from error
+            raise protected(path) from None
+        raise _damaged(path) from None
 
 
-def _sheet(file_name: str, name: str, sheet: xlrd.sheet.Sheet, datemode: int) -> Sheet:
+def _sheet(path: Path, name: str, sheet: xlrd.sheet.Sheet, datemode: int) -> Sheet:
     errors = [
         CellError(row + 1, column, error_text_from_code.get(int(sheet.cell_value(row, column)), "#N/A"))
         for row in range(sheet.nrows)
@@ -42,17 +52,17 @@ def _sheet(file_name: str, name: str, sheet: xlrd.sheet.Sheet, datemode: int) ->
         for column in range(sheet.ncols)
     }
 
-    def find_errors(_header_row: int, _headings: Row) -> list[CellError]:
-        return errors
+    def look(_header_row: int, _headings: Row) -> Looked:
+        return Looked(errors)
 
     return Sheet(
-        file_name=file_name,
+        file_name=shown_name(path),
         name=name,
         is_hidden=sheet.visibility != 0,
         width=sheet.ncols if sheet.nrows else 0,
         height=sheet.nrows,
         cells=columns,
-        find_errors=find_errors,
+        look=look,
         counts_from_1904=datemode == 1,
     )
 
@@ -86,7 +96,7 @@ def _number(value: float) -> str:
 
 def _damaged(path: Path) -> DamagedFileError:
     return DamagedFileError(
-        f"{path.name} is damaged: it cannot be read as an old Excel workbook.",
-        f"{path.name}.",
+        f"{shown_name(path)} is damaged: it cannot be read as an old Excel workbook.",
+        f"{shown_name(path)}.",
         "Open it in Excel, save it as .xlsx and load that; or export it again from the case system.",
     )

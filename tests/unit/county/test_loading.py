@@ -18,7 +18,7 @@ from headway.returns import LandedList, LandedReturn, TypingReport, annex_a_layo
 from headway.store import Store
 from tests.unit.returns.look_alikes import TODAY, Error, Row, plain_row, plain_rows, write_xlsx
 
-NOTHING = TypingReport((), (), (), (), {})
+NOTHING = TypingReport((), {}, (), (), (), {})
 
 
 def landed() -> LandedReturn:
