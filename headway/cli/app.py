@@ -15,6 +15,7 @@ from headway.cli import (
     measure_commands,
     pack_commands,
     plan_commands,
+    verify_commands,
 )
 from headway.cli.command_log import begin, ended
 from headway.cli.failures import in_words
@@ -67,6 +68,7 @@ for commands in (
     load_commands,
     measure_commands,
     pack_commands,
+    verify_commands,
     plan_commands,
     children_commands,
     demo_commands,

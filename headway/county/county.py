@@ -17,6 +17,7 @@ from headway.county.load_report import LoadReport
 from headway.county.loading import load_annex_a
 from headway.county.packs import make_board_pack
 from headway.county.reading import Reading
+from headway.county.verify import Verified, verify_pack
 from headway.county.withdrawing import WithdrawalReport, withdraw_load
 from headway.errors import RefusedError, UnknownNameError
 from headway.evidence.assess import MeasureEvidence
@@ -184,6 +185,10 @@ class County:
         """The board pack, written into ``out``: the one-page truth, every measure, the figures with their lineage."""
         state = self._kept_plan(by, today)
         return make_board_pack(out, self.folder, self.file, self.read(as_at=as_at), state, by=by, today=today)
+
+    def verify(self, pack: Path, *, fresh: bool = False) -> Verified:
+        """Whether the pack in the folder is still what its loads, plan and files give, and what is not."""
+        return verify_pack(self.store, self.folder, pack, fresh=fresh, tell=self.tell)
 
     def _kept_plan(self, by: str, today: date) -> PlanState:
         """The plan as it stands, kept in the store. Raises DefinitionError that lists every fault with its line."""

@@ -1,0 +1,67 @@
+"""Two records of one pack side by side: every figure, word and count that differs, with both values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from headway.county.verify_store import Altered
+
+SOURCES = frozenset({"definitions", "definition_version", "made_with", "pages", "county_files", "previous_pack"})
+"""What the pack was made from: compared by hash before anything is made again."""
+_LISTS = {"figures": ("figure", "id"), "recommendations": ("recommendation", "id"), "loads": ("load", "load_id")}
+_NUMBERS = {
+    "figures": ("numerator", "denominator", "cannot_tell", "low", "high", "value", "status"),
+    "recommendations": ("actions", "done", "late", "word"),
+}
+_BEYOND_NUMBERS = frozenset({"headline", "cannot_tell", "rates", "format", "pack", "edition", "as_at_words"})
+
+
+def differences(then: Mapping[str, Any], now: Mapping[str, Any], *, words: bool, plan: bool) -> Iterator[Altered]:
+    """What differs. Without ``words`` only numbers and verdicts are compared: another program may say them otherwise.
+
+    Without ``plan`` its hash and day are not compared: that it was altered is known.
+    """
+    left_out = SOURCES | (frozenset() if plan else {"plan_state", "plan_as_at"})
+    for key in dict.fromkeys([*then, *now]):
+        if key in left_out or (not words and (key in _BEYOND_NUMBERS or key == "loads")):
+            continue
+        old, new = then.get(key), now.get(key)
+        if key in _LISTS:
+            yield from _listed(key, old or (), new or (), words)
+        elif key == "children" and not words:
+            yield from _fields(key, "", {"count": (old or {}).get("count")}, {"count": (new or {}).get("count")}, None)
+        elif isinstance(old, Mapping) and isinstance(new, Mapping):
+            yield from _fields(key, "", old, new, None)
+        elif old != new:
+            yield Altered("pack", key.replace("_", " "), "is not the same", _text(old), _text(new))
+
+
+def _listed(
+    key: str, then: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]], words: bool
+) -> Iterator[Altered]:
+    kind, name = _LISTS[key]
+    old, new = {each[name]: each for each in then}, {each[name]: each for each in now}
+    only = None if words else _NUMBERS[key]
+    for each in dict.fromkeys([*old, *new]):
+        if each not in new or each not in old:
+            where = "is in the pack only" if each in old else "is not in the pack"
+            yield Altered(kind, each, where)
+        else:
+            yield from _fields(kind, each, old[each], new[each], only)
+
+
+def _fields(
+    kind: str, name: str, then: Mapping[str, Any], now: Mapping[str, Any], only: Sequence[str] | None
+) -> Iterator[Altered]:
+    """One line for a thing: each of its fields that differs. A figure's definition is compared with the definitions."""
+    fields = [each for each in only or dict.fromkeys([*then, *now]) if each != "definition"]
+    differ = [each for each in fields if then.get(each) != now.get(each)]
+    if differ:
+        old = ", ".join(f"{each.replace('_', ' ')} {_text(then.get(each))}" for each in differ)
+        new = ", ".join(f"{each.replace('_', ' ')} {_text(now.get(each))}" for each in differ)
+        yield Altered(kind, name, "is not the same", old, new)
+
+
+def _text(value: object) -> str:
+    return "none" if value is None else f"{value:.4g}" if isinstance(value, float) else f"{value}"
