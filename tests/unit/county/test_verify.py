@@ -130,7 +130,8 @@ def test_one_definition_changed_is_named_with_the_figures_it_changes(folder: Pat
     change(other / "definitions" / "reasons" / "unallocated.md", lambda text: text + "\nOther words.\n")
     words = ["verify", f"{folder / 'pack'}", "--county", f"{folder / 'county'}", "--format", "json"]
     environment = {**os.environ, "PYTHONPATH": f"{other.parent}"}
-    run = subprocess.run([sys.executable, "-c", CLI, *words], capture_output=True, text=True, env=environment)
+    command = [sys.executable, "-P", "-c", CLI, *words]
+    run = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=folder)
     assert run.returncode == 7, run.stderr
     found = json.loads(run.stdout)
     assert {each["name"] for each in found if each["kind"] == "definition"} == {
@@ -205,3 +206,20 @@ def test_a_pack_made_again_from_the_same_is_the_same_and_kept_once(folder: Path)
     assert len(list(kept.iterdir())) == 2
     files = County.open(folder / "county").board_pack(folder / "again", by="other", today=TODAY)
     assert files.figures.read_bytes() == before and len(list(kept.iterdir())) == 2
+
+
+def test_another_program_compares_numbers_and_verdicts_and_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("headway.county.verify.program_version", lambda: "another")
+    path = folder / "pack" / "pack.json"
+    record = json.loads(path.read_text())
+    record["headline"] = "As another program would say it."
+    record["recommendations"][0]["word"] = "a word of its own"
+    path.write_text(json.dumps(record))
+    found = verified(folder)
+    assert [(each.kind, each.name) for each in found.altered] == [
+        ("file", "pack.json"),
+        ("recommendation", record["recommendations"][0]["id"]),
+    ]
+    assert any("another program" in note for note in found.notes)
