@@ -8,6 +8,7 @@ import typer
 
 from headway import __version__
 from headway.cli import (
+    benchmark_commands,
     children_commands,
     county_commands,
     demo_commands,
@@ -71,6 +72,7 @@ for commands in (
     verify_commands,
     plan_commands,
     children_commands,
+    benchmark_commands,
     demo_commands,
 ):
     commands.add_to(app)

@@ -14,7 +14,9 @@ from headway import __version__, log
 def begin(where: str, group: TyperGroup, command: str, words: Sequence[str]) -> None:
     """Opens the log and writes which command was given, with the names of those of its options that there are."""
     log.write_to(where)
-    known = {name for option in group.commands[command].params for name in option.opts if name.startswith("--")}
+    asked = group.commands[command]
+    commands = [asked, *asked.commands.values()] if isinstance(asked, TyperGroup) else [asked]
+    known = {name for each in commands for option in each.params for name in option.opts if name.startswith("--")}
     given = {word.split("=")[0] for word in words}
     log.note("begun", version=__version__, command=command, options=sorted(known & given))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from headway.county.folder import init_county
+from headway.county.folder import InitReport, init_county
 
 FOLDER_ARGUMENT = typer.Argument(metavar="FOLDER", help="The folder to make.")
 
@@ -31,5 +31,17 @@ def init(
             f"The council is still called {report.name}: county.yaml was there already, and init changes nothing."
         )
         typer.echo(f"To call it {council.strip()}, change 'name' in {report.folder / 'county.yaml'}.")
+    _tell_population(report)
     typer.echo(f"Next: write your localities and teams into {report.folder / 'localities.yaml'}, then load a workbook:")
     typer.echo(f"  headway load WORKBOOK --as-at YYYY-MM-DD --county {report.folder}")
+
+
+def _tell_population(report: InitReport) -> None:
+    if "population.csv" not in report.written:
+        return
+    path = report.folder / "population.csv"
+    if report.known_as is None:
+        typer.echo(f"No council with published figures goes by that name: {path} is empty, and no code is given.")
+        typer.echo("If it has a code, write it into county.yaml; 'headway benchmarks areas' lists them.")
+        return
+    typer.echo(f"{report.known_as.name} ({report.known_as.code}): children aged 0 to 17 by mid-year are in {path}.")

@@ -12,6 +12,8 @@ import duckdb
 
 from headway import log
 from headway.attention import ChildrenList
+from headway.comparators import Area, Comparators, Refreshed, load_comparators
+from headway.county.benchmarks import council_of, read_since, refresh
 from headway.county.folder import CountyFile, read_county_file
 from headway.county.load_report import LoadReport
 from headway.county.loading import load_annex_a
@@ -101,6 +103,21 @@ class County:
     def measures(self) -> MeasureCatalogue:
         """Every measure that ships with Headway."""
         return load_measures()
+
+    @cached_property
+    def comparators(self) -> Comparators:
+        """The published figures held: those that ship, and those that this county has read since."""
+        return load_comparators(read_since(self.store))
+
+    def refresh_benchmarks(self, folder: Path, *, by: str) -> Refreshed:
+        """Reads newer published figures from a folder of CSV files; all of them, or FileError and none."""
+        held = load_comparators(read_since(self.store))
+        return refresh(self.store, folder, held, read_at=datetime.now(UTC), read_by=by)
+
+    @property
+    def council(self) -> Area | None:
+        """The council as published statistics know it; None where county.yaml gives no code. DefinitionError if wrong."""
+        return council_of(self.file)
 
     @cached_property
     def files(self) -> CountyFiles:

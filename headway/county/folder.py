@@ -10,6 +10,8 @@ from typing import Literal
 from pydantic import Field
 
 from headway.catalogue import Strict, definitions_dir, read_yaml
+from headway.comparators import COUNCIL, Area, load_areas, load_comparators
+from headway.county.population_rows import population_rows
 from headway.errors import FileError, MistypedError, RefusedError
 
 FOLDER_VERSION = 1
@@ -29,6 +31,7 @@ class CountyFile(Strict):
     """county.yaml: who the county is."""
 
     name: str = Field(min_length=1, description="The council's name as it is printed; also the name of the whole area.")
+    code: str = Field("", description="The council's code in published statistics (E10000008); empty: none.")
     kind: str = Field("county council", description="What kind of council it is, for the reader.")
     plan: Literal["file"] = Field("file", description="Where the plan is edited: 'file' is plan.yaml in this folder.")
     data_lead: str = Field("", description="Who can mend what the data cannot tell: a role, never a child's worker.")
@@ -38,12 +41,16 @@ class CountyFile(Strict):
 
 @dataclass(frozen=True)
 class InitReport:
-    """What ``init`` wrote and what it left as it was; ``name`` is the council's, as county.yaml has it now."""
+    """What ``init`` wrote and what it left as it was; ``name`` is the council's, as county.yaml has it now.
+
+    ``known_as`` is the council whose published figures were filled in, None where the name is none of theirs.
+    """
 
     folder: Path
     written: tuple[str, ...]
     kept: tuple[str, ...]
     name: str
+    known_as: Area | None
 
 
 def init_county(folder: Path, name: str) -> InitReport:
@@ -54,6 +61,8 @@ def init_county(folder: Path, name: str) -> InitReport:
         raise FileError(
             f"{folder.name} is a file, not a folder.", f"{folder.absolute()}", "Choose another name for the folder."
         )
+    found = load_areas().find(name)
+    known_as = found if found and found.kind == COUNCIL and found.until_on is None else None
     folder.mkdir(parents=True, exist_ok=True)
     written: list[str] = []
     kept: list[str] = []
@@ -62,9 +71,12 @@ def init_county(folder: Path, name: str) -> InitReport:
         if path.exists():
             kept.append(file_name)
             continue
-        path.write_text(_template(file_name, name.strip()), encoding="utf-8")
+        text = _template(file_name, name.strip(), known_as.code if known_as else "")
+        if file_name == "population.csv" and known_as:
+            text += population_rows(load_comparators(), known_as, name.strip())
+        path.write_text(text, encoding="utf-8")
         written.append(file_name)
-    return InitReport(folder, tuple(written), tuple(kept), read_county_file(folder).name)
+    return InitReport(folder, tuple(written), tuple(kept), read_county_file(folder).name, known_as)
 
 
 def find_county(given: Path | None) -> Path:
@@ -91,10 +103,10 @@ def read_county_file(folder: Path) -> CountyFile:
     return county
 
 
-def _template(file_name: str, name: str) -> str:
+def _template(file_name: str, name: str, code: str) -> str:
     text = (definitions_dir() / "county_folder" / file_name).read_text(encoding="utf-8")
     shown = name if file_name.endswith(".md") else _yaml_text(name)
-    return text.replace("{{ name }}", shown)
+    return text.replace("{{ name }}", shown).replace("{{ code }}", _yaml_text(code))
 
 
 def _yaml_text(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from headway.measures.county_files import (
     team_spellings,
 )
 from headway.measures.load import MeasureCatalogue
-from headway.measures.observation import COUNTY, COUNTY_WIDE, NOT_PLACED, TEAM
+from headway.measures.observation import COUNTY, COUNTY_WIDE, LOCALITY, NOT_PLACED, TEAM
 
 FieldPath = tuple[int | str, ...]
 Dated = PlaceRow | TeamRow | Target | DatedStandard
@@ -38,7 +38,9 @@ def read_county_files(folder: Path, county: str, measures: MeasureCatalogue) -> 
         localities,
         read_policy(folder / "policy.yaml", measures),
         read_targets(folder / "targets.yaml", measures),
-        read_population(folder / "population.csv", [county, *(place.name for place in localities.places)]),
+        read_population(
+            folder / "population.csv", [county, *(place.name for place in localities.places)], localities.places
+        ),
     )
 
 
@@ -101,9 +103,10 @@ def read_targets(path: Path, measures: MeasureCatalogue) -> Targets:
     return Targets(targets=tuple(by_name))
 
 
-def read_population(path: Path, places: Sequence[str]) -> Population:
-    """population.csv, its places known, each year and place once."""
+def read_population(path: Path, places: Sequence[str], rows: Sequence[PlaceRow] = ()) -> Population:
+    """population.csv, its places known, each year and place once; a year that has one locality has each of ``rows``."""
     counts: dict[tuple[int, str], int] = {}
+    lines: dict[int, int] = {}
     for number, row in _population_rows(path):
         where = f"{path.name}, line {number}"
         if None in row:
@@ -128,7 +131,22 @@ def read_population(path: Path, places: Sequence[str]) -> Population:
         if (year, place) in counts:
             raise DefinitionError(f"{place} has two numbers for mid-{year}.", where, "Leave one of them.")
         counts[(year, place)] = count
+        lines[year] = number
+    for year, number in lines.items():
+        _check_whole(year, counts, rows, f"{path.name}, line {number}")
     return Population(counts)
+
+
+def _check_whole(year: int, counts: Mapping[tuple[int, str], int], rows: Sequence[PlaceRow], where: str) -> None:
+    """A year that gives some localities and not others would give some a rate and others none, unsaid."""
+    standing = [row.name for row in rows if row.level == LOCALITY and row.holds_on(date(year, 6, 30))]
+    missing = [name for name in standing if (year, name) not in counts]
+    if missing and len(missing) < len(standing):
+        raise DefinitionError(
+            f"Mid-{year} has no number for {', '.join(missing)}, and has one for other localities.",
+            where,
+            "Add its line, or take out the lines of that year's other localities.",
+        )
 
 
 def _population_rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:

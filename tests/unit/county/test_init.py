@@ -8,12 +8,37 @@ import pytest
 
 from headway.county.folder import FOLDER_FILES, find_county, init_county, read_county_file
 from headway.errors import DefinitionError, FileError, MistypedError, RefusedError
+from headway.measures import load_measures, read_county_files
 
 
 def test_a_new_folder_holds_every_file_and_its_name(tmp_path: Path) -> None:
     report = init_county(tmp_path / "county", 'St "Mary" & Vale: County\\')
     assert report.written == FOLDER_FILES
     assert read_county_file(tmp_path / "county").name == 'St "Mary" & Vale: County\\'
+
+
+def test_a_council_that_is_known_gets_its_code_and_its_children_by_mid_year(tmp_path: Path) -> None:
+    report = init_county(tmp_path, "Devon County Council")
+    assert report.known_as is not None and read_county_file(tmp_path).code == report.known_as.code == "E10000008"
+    files = read_county_files(tmp_path, "Devon County Council", load_measures())
+    assert {year for year, _ in files.population.counts} == set(range(2012, 2025))
+    assert files.population.at(2024, "Devon County Council") == 148_164
+    last = (tmp_path / "population.csv").read_text().splitlines()[-1]
+    assert "ONS" in last and "30 October 2025" in last
+
+
+def test_a_council_that_is_no_more_or_unknown_gets_none(tmp_path: Path) -> None:
+    for name in ("Cumbria County Council", "Sample County", "England"):
+        report = init_county(tmp_path / name, name)
+        assert report.known_as is None and read_county_file(tmp_path / name).code == ""
+        assert len((tmp_path / name / "population.csv").read_text().splitlines()) == 1
+
+
+def test_numbers_of_children_that_are_there_are_left_as_they_are(tmp_path: Path) -> None:
+    text = "mid_year,place,population_0_17,source\n2024,Devon,1,ours\n"
+    (tmp_path / "population.csv").write_text(text)
+    assert "population.csv" in init_county(tmp_path, "Devon").kept
+    assert (tmp_path / "population.csv").read_text() == text
 
 
 def test_what_a_person_edited_is_left_as_it_is(tmp_path: Path) -> None:

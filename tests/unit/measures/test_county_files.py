@@ -9,6 +9,7 @@ import pytest
 
 from headway.errors import DefinitionError
 from headway.measures import read_county_files
+from headway.measures.county_files import PlaceRow
 from headway.measures.read_county_files import read_localities, read_policy, read_population, read_targets
 from tests.unit.measures.tables import MEASURES
 
@@ -45,7 +46,7 @@ def written(folder: Path, name: str, text: str) -> Path:
 
 def test_the_files_are_read(tmp_path: Path) -> None:
     for name, text in [
-        ("localities.yaml", LOCALITIES), ("policy.yaml", POLICY), ("targets.yaml", TARGETS), ("population.csv", POPULATION),
+        ("localities.yaml", LOCALITIES), ("policy.yaml", POLICY), ("targets.yaml", TARGETS), ("population.csv", f"{POPULATION}2024,Coast,60000,ONS\n"),
     ]:  # fmt: skip
         written(tmp_path, name, text)
     files = read_county_files(tmp_path, "Sample County", MEASURES)
@@ -160,6 +161,21 @@ def test_a_wrong_population_is_named_with_its_line(tmp_path: Path, old: str, new
         read_population(path, ["Sample County", "North"])
     assert words in str(error.value)
     assert f"population.csv, line {line}" in str(error.value)
+
+
+def test_a_year_that_leaves_a_locality_out_is_named_with_its_line(tmp_path: Path) -> None:
+    north, south = (
+        PlaceRow(id=name, name=name, level="locality", part_of="county", from_on=date(2015, 4, 1))
+        for name in ("North", "South")
+    )
+    late = PlaceRow(id="late", name="Late", level="locality", part_of="county", from_on=date(2024, 7, 1))
+    path = written(tmp_path, "population.csv", f"{POPULATION}2023,Sample County,149000,ONS\n")
+    places = ["Sample County", "North", "South", "Late"]
+    with pytest.raises(DefinitionError) as error:
+        read_population(path, places, [north, south, late])
+    assert "no number for South, and" in str(error.value) and "population.csv, line 3" in str(error.value)
+    written(tmp_path, "population.csv", f"{POPULATION}2024,South,50000,ONS\n2023,Sample County,149000,ONS\n")
+    assert read_population(path, places, [north, south, late]).at(2024, "South") == 50_000
 
 
 def test_a_file_that_is_not_there_or_is_no_text_says_so(tmp_path: Path) -> None:

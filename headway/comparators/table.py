@@ -1,0 +1,78 @@
+"""The table of published figures: what ships with Headway, and what a county has read since."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from headway.catalogue import definitions_dir
+from headway.comparators.figure import NotPublished, PublishedFigure
+
+FIGURES = "figures.parquet"
+COLUMNS = ("series", "year", "area", "value", "symbol", "numerator", "denominator", "source")
+Key = tuple[str, int]
+
+
+@cache
+def shipped_figures(series: str) -> Mapping[Key, PublishedFigure]:
+    """The figures of a series that ship with Headway, by area and year."""
+    path = definitions_dir() / "published" / FIGURES
+    with duckdb.connect() as con:
+        rows = con.execute(f"select {', '.join(COLUMNS)} from read_parquet(?) where series = ?", [str(path), series])
+        found = [_figure(dict(zip(COLUMNS, row, strict=True))) for row in rows.fetchall()]
+    return {(each.area, each.year): each for each in found}
+
+
+def figures_as_csv(figures: Iterable[PublishedFigure]) -> bytes:
+    """Figures as a table that ``figures_of_csv`` reads again, in one order whatever theirs."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(sorted(_row(each) for each in figures))
+    return text.getvalue().encode()
+
+
+def figures_of_csv(content: bytes) -> Sequence[PublishedFigure]:
+    """The figures of a table that ``figures_as_csv`` wrote; lines before it that begin with '#' are left alone."""
+    lines = [line for line in content.decode().splitlines() if not line.startswith("#")]
+    return [_figure(row) for row in csv.DictReader(lines)]
+
+
+def write_parquet(content: Path, out: Path) -> None:
+    """Writes a CSV of these columns as the compact table that ships, in one order whatever the rows' own."""
+    with duckdb.connect() as con:
+        con.execute("set enable_progress_bar = false")
+        con.execute(
+            f"copy (select series, year::smallint as year, {', '.join(COLUMNS[2:])}"
+            f" from read_csv('{content.as_posix()}', all_varchar = true, header = true) order by series, area, year)"
+            f" to '{out.as_posix()}' (format parquet, compression zstd, compression_level 19)"
+        )
+
+
+def _figure(row: Mapping[str, str | None]) -> PublishedFigure:
+    return PublishedFigure(
+        series=row["series"] or "",
+        area=row["area"] or "",
+        year=int(row["year"] or 0),
+        value=NotPublished(row["symbol"] or "na") if row["symbol"] or not row["value"] else Decimal(row["value"]),
+        numerator=_number(row["numerator"]),
+        denominator=_number(row["denominator"]),
+        source=row["source"] or "",
+    )
+
+
+def _number(text: str | None) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+def _row(figure: PublishedFigure) -> tuple[str, ...]:
+    value = figure.value
+    shown, symbol = ("", value.symbol) if isinstance(value, NotPublished) else (str(value), "")
+    parts = ["" if each is None else str(each) for each in (figure.numerator, figure.denominator)]
+    return (figure.series, str(figure.year), figure.area, shown, symbol, *parts, figure.source)

@@ -1,0 +1,38 @@
+"""Published figures in a county: which council it is, and what it has read since Headway shipped."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from headway.comparators import Area, Comparators, Refreshed, figures_as_csv, load_areas, read_folder
+from headway.county.folder import CountyFile
+from headway.errors import DefinitionError, UnknownNameError
+from headway.store import Store
+
+KIND = "published_figures"
+
+
+def council_of(county: CountyFile) -> Area | None:
+    """The council of the code in county.yaml, or None without one. Raises DefinitionError for a code of no council."""
+    if not county.code:
+        return None
+    try:
+        return load_areas().council(county.code)
+    except UnknownNameError as error:
+        raise DefinitionError(error.what, "county.yaml, code.", error.todo or error.where) from None
+
+
+def read_since(store: Store) -> list[bytes]:
+    """The tables of figures that the county has read, in the order in which it did."""
+    return [store.read_kept(document.sha256) for document in store.kept(KIND)]
+
+
+def refresh(store: Store, folder: Path, held: Comparators, *, read_at: datetime, read_by: str) -> Refreshed:
+    """Reads the folder and keeps what is new or changed; what was held before stays. Raises FileError, keeping nothing."""
+    found = read_folder(folder, held)
+    if found.figures:
+        # The moment makes it a document of its own: a figure that is put back comes after the one it replaces.
+        content = f"# read at {read_at.isoformat()}\n".encode() + figures_as_csv(found.figures)
+        store.keep(KIND, folder.name, content, read_at, read_by)
+    return found
