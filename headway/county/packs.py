@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from headway.catalogue import definition_version
+from headway.comparators import load_comparators
+from headway.county.benchmarks import beside_measures, council_of, names_read_since, read_since
 from headway.county.folder import CountyFile
 from headway.county.kept_packs import KeptPack, first_made_at, keep_pack, kept_packs, previous_pack
 from headway.county.reading import Reading
@@ -34,6 +36,7 @@ def make_board_pack(
         made_on=today,
         county_files=_keep_county_files(store, folder, now, by),
         previous=previous_pack(packs, before=reading.day),
+        published=names_read_since(store),
     )
     contents = replace(contents, made_at=first_made_at(packs, pack_sources(contents), now))
     reading.tell("drawing the pack")
@@ -52,8 +55,10 @@ def board_contents(
     made_on: date,
     county_files: Mapping[str, str],
     previous: KeptPack | None,
+    published: tuple[str, ...],
 ) -> BoardContents:
-    """Everything that the pack is made of."""
+    """Everything that the pack is made of; ``published`` names the tables of published figures read since Headway shipped."""
+    held = load_comparators(read_since(store, published))
     return BoardContents(
         county=file.name,
         data_lead=file.data_lead,
@@ -66,12 +71,14 @@ def board_contents(
         evidence=reading.evidence,
         children=reading.children,
         loads=[store.manifest(load.load_id) for load in reading.journey.loads],
-        definition_version=definition_version("measures", "reasons", "journey", "returns", "codelists"),
+        definition_version=definition_version("measures", "reasons", "journey", "returns", "codelists", "published"),
         county_files=county_files,
         plan_as_at=_kept_on(store, state),
         previous=previous.figures if previous else None,
         previous_pack=previous.sha256 if previous else None,
         is_synthetic=file.is_synthetic,
+        published=published,
+        beside=beside_measures(held, council_of(file), reading.evidence),
     )
 
 

@@ -203,6 +203,7 @@ class _Verifying:
             made_on=date.fromisoformat(self.record["made_on"]),
             county_files=self.record["county_files"],
             previous=KeptPack(before, json.loads(self.store.read_kept(before))) if before else None,
+            published=tuple(self.record.get("published_figures", ())),
         )
         self.tell("drawing the pack again")
         view = fitted_view(contents, read_outline("board"))

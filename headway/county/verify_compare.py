@@ -9,22 +9,29 @@ from headway.county.verify_store import Altered
 
 SOURCES = frozenset({"definitions", "definition_version", "made_with", "pages", "county_files", "previous_pack"})
 """What the pack was made from: compared by hash before anything is made again."""
-_LISTS = {"figures": ("figure", "id"), "recommendations": ("recommendation", "id"), "loads": ("load", "load_id")}
+_LISTS = {
+    "figures": ("figure", "id"),
+    "recommendations": ("recommendation", "id"),
+    "loads": ("load", "load_id"),
+    "beside": ("published figures", "measure"),
+}
 _NUMBERS = {
     "figures": ("numerator", "denominator", "cannot_tell", "low", "high", "value", "status"),
     "recommendations": ("actions", "done", "late", "word"),
+    "beside": ("series", "year", "own", "england", "region", "neighbour_mean", "neighbour_median"),
 }
 _BEYOND_NUMBERS = frozenset({"headline", "cannot_tell", "rates", "format", "pack", "edition", "as_at_words"})
 
 
 def differences(then: Mapping[str, Any], now: Mapping[str, Any], *, words: bool, plan: bool) -> Iterator[Altered]:
-    """What differs. Without ``words`` only numbers and verdicts are compared: another program may say them otherwise.
+    """What differs. Without ``words`` only numbers and verdicts are compared: another program may say them otherwise, or
+    say what this pack does not.
 
     Without ``plan`` its hash and day are not compared: that it was altered is known.
     """
     left_out = SOURCES | (frozenset() if plan else {"plan_state", "plan_as_at"})
     for key in dict.fromkeys([*then, *now]):
-        if key in left_out or (not words and (key in _BEYOND_NUMBERS or key == "loads")):
+        if key in left_out or (not words and (key in _BEYOND_NUMBERS or key == "loads" or key not in then)):
             continue
         old, new = then.get(key), now.get(key)
         if key in _LISTS:

@@ -111,9 +111,10 @@ class PackStore(Store):
                     yield Altered("load", name, f"its table {table} {CHANGED}")
 
     def altered_documents(self) -> Iterator[Altered]:
-        """The plan's state, the county's files and the pack before, where they are gone or not what was kept."""
+        """The plan's state, county files, published figures and the pack before, where they are gone or not what was kept."""
         named = [("plan state", self.record["plan_state"][:12], self.record["plan_state"])]
         named += [("county file", f"{name} as kept", sha256) for name, sha256 in self.record["county_files"].items()]
+        named += [("published figures", name[:12], name) for name in self.record.get("published_figures", ())]
         before = self.record["previous_pack"]
         named += [("pack before", before[:12], before)] if before else []
         for kind, name, sha256 in named:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from headway.attention import ChildrenList
+from headway.comparators import Comparison, NotComparable
 from headway.evidence.assess import MeasureEvidence
 from headway.improvement import PlanStatus
 from headway.store import LoadManifest
@@ -42,6 +43,8 @@ class BoardContents:
     previous: Mapping[str, Any] | None = None
     previous_pack: str | None = None
     is_synthetic: bool = False
+    published: tuple[str, ...] = ()
+    beside: Mapping[str, Comparison | NotComparable] = field(default_factory=dict)
 
     @property
     def data_age_days(self) -> int:

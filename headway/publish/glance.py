@@ -53,7 +53,8 @@ def glance_view(c: BoardContents, outline: Outline, pages: set[str]) -> GlanceVi
         foot=(
             "Marks by place are the same signs without a frame; a boxed place is hidden by the county's figure. Target"
             " verdicts hold unless something changes. XmR on all months held, up to"
-            f" {max((len(e.county.points) for e in c.evidence), default=0)}. England and neighbours: not yet held."
+            f" {max((len(e.county.points) for e in c.evidence), default=0)}. England and neighbours stand on each"
+            " measure's page."
         ),
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from headway import __version__
 from headway.catalogue import definition_hashes, program_version
+from headway.comparators import Comparison, NotPublished, PublishedFigure
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.series import PlaceSeries, SeriesPoint
 from headway.identity import sha256_of_bytes
@@ -22,7 +23,7 @@ from headway.publish.views import PackView
 
 FORMAT = 2
 """Since 2 a pack says exactly what it was made from, so that it can be made again and compared."""
-DEFINED_IN = ("codelists", "journey", "measures", "packs", "reasons", "returns")
+DEFINED_IN = ("codelists", "journey", "measures", "packs", "published", "reasons", "returns")
 RATES = (
     "A rate is for every 10,000 children, as over a year; its numerator is a count. Its denominator is null: the"
     " population that it is of stands in the council's own file."
@@ -45,6 +46,7 @@ def pack_record(c: BoardContents, view: PackView, pages: Mapping[str, bytes]) ->
         "recommendations": [_recommendation(each) for each in c.plan.recommendations],
         "rates": RATES,
         "figures": [figure for each in c.evidence for figure in figures_of(c, each)],
+        "beside": [_beside(name, found) for name, found in c.beside.items() if isinstance(found, Comparison)],
         "children": _children(c),
         "cannot_tell": [plain_text(line) for line in view.data.cannot_tell],
     }
@@ -60,6 +62,7 @@ def pack_sources(c: BoardContents) -> dict[str, Any]:
         "plan_as_at": (c.plan_as_at or c.made_on).isoformat(),
         "plan_state": c.plan_state,
         "county_files": dict(c.county_files),
+        "published_figures": list(c.published),
         "previous_pack": c.previous_pack,
         "definition_version": c.definition_version,
         "definitions": dict(definition_hashes(*DEFINED_IN)),
@@ -169,6 +172,33 @@ def _later(kept: KeptClaim | None) -> dict[str, str] | None:
     if kept is None or kept.later is None:
         return None
     return {"kept_at": kept.later.kept_at.isoformat(), "declared_on": kept.later.declared_on.isoformat()}
+
+
+def _beside(name: str, found: Comparison) -> dict[str, Any]:
+    """The published figures beside a measure, as they were published: a sign where there is no number."""
+    near = found.neighbours
+    areas = {"own": found.own, "england": found.england, "region": found.region}
+    return {
+        "measure": name,
+        "series": found.series.id,
+        "year": found.year,
+        **{area: _published(figure) for area, figure in areas.items()},
+        "region_name": found.region_name,
+        "neighbour_model": near.model if near else None,
+        "neighbours": {area.code: _published(each) for area, each in zip(near.areas, near.figures, strict=True)}
+        if near
+        else {},
+        "neighbour_mean": str(near.mean) if near and near.mean is not None else None,
+        "neighbour_median": str(near.median) if near and near.median is not None else None,
+        "rank": f"{found.rank.place} of {found.rank.of}" if found.rank else None,
+        "source": found.england.source if found.england else found.series.source,
+    }
+
+
+def _published(figure: PublishedFigure | None) -> str | None:
+    if figure is None:
+        return None
+    return f"[{figure.value.symbol}]" if isinstance(figure.value, NotPublished) else str(figure.value)
 
 
 def _children(c: BoardContents) -> dict[str, Any]:

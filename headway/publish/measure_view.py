@@ -9,6 +9,7 @@ from headway.evidence.words import CAUTIONS, VARIATION_WHY, consistency_parts, m
 from headway.improvement import ClaimStatus
 from headway.measures import COUNTY_WIDE, NOT_PLACED
 from headway.periods import day_words
+from headway.publish.beside_view import BESIDE_TITLE, beside_lines
 from headway.publish.charting import Judged, judged, ticks
 from headway.publish.charts.marks import target_icon
 from headway.publish.charts.spc import NARROW, SpcChart, spc_svg
@@ -70,6 +71,8 @@ def measure_view(
         strip_caption=_strip_caption(found, scale.words(scale.low), scale.words(scale.high)),
         panels=panels(c, each, claim, scale, found),
         elsewhere=_elsewhere(each),
+        beside_title=BESIDE_TITLE,
+        beside=beside_lines(c.beside.get(measure_name(each)), c.made_on),
         could_not_tell=tuple(_could_not_tell(c, each)),
         counted=tuple(_counted(each)),
         table_title=f"Table {number}. {title}: {len(found.points())} months, county and each place",

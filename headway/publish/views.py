@@ -189,6 +189,8 @@ class MeasureView:
     strip_caption: str
     panels: tuple[PanelView, ...]
     elsewhere: str
+    beside_title: str
+    beside: tuple[Words, ...]
     could_not_tell: tuple[Words, ...]
     counted: tuple[Words, ...]
     table_title: str

@@ -20,6 +20,7 @@ from headway.county.verify import Verified
 from headway.errors import FileError
 from headway.identity import sha256_of_bytes
 from headway.synthetic import synthesise
+from tests.unit.comparators.files import folder_of, referrals_file
 
 TODAY = date(2026, 10, 12)
 CLI = "from headway.cli import main; main()"
@@ -80,6 +81,31 @@ def test_a_pack_still_holds_after_a_correction_and_after_the_county_edited_its_f
     found = verified(folder)
     assert found.altered == ()
     assert any(note.startswith("localities.yaml has been changed since") for note in found.notes)
+
+
+def test_a_pack_holds_with_the_published_figures_that_it_used_and_names_them_when_they_are_changed(
+    folder: Path,
+) -> None:
+    county = County.open(folder / "county")
+    files = folder_of(folder, {"c1.csv": referrals_file(change_england("17.2"))})
+    county.refresh_benchmarks(files, by="test")
+    assert verified(folder).altered == ()
+    County.open(folder / "county").board_pack(folder / "after", by="test", today=TODAY)
+    record = json.loads((folder / "after" / "pack.json").read_text())
+    assert next(each for each in record["beside"] if each["measure"] == "re_referrals/referrals")["england"] == "17.2"
+    assert verified(folder, "after").altered == ()
+    (name,) = record["published_figures"]
+    kept = folder / "county" / "store" / "kept" / "published_figures" / name / "content"
+    change(kept, lambda text: text.replace("17.2", "17.3"))
+    assert ("published figures", name[:12]) in named(verified(folder, "after"))
+
+
+def change_england(percent: str) -> Callable[[dict[str, str]], dict[str, str]]:
+    return lambda row: (
+        {**row, "Re_referrals_percent": percent}
+        if row["geographic_level"] == "National" and row["time_period"] == "2025"
+        else row
+    )
 
 
 def test_one_row_of_a_stored_load_changed_is_named_with_the_figures_it_changes(folder: Path) -> None:

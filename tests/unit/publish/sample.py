@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 
 from headway.attention import ChildEntry, ChildrenList, NotAsked, Reason, ReasonHit, load_reasons
+from headway.comparators import load_comparators
+from headway.county.benchmarks import beside_measures
 from headway.evidence.assess import MeasureEvidence, assess
 from headway.identity import LoadId
 from headway.improvement import Claim, ClaimFigures, KeptClaim, Plan, PlanStatus, plan_status
@@ -267,7 +269,9 @@ def sample_contents(
     evidence_of: tuple[MeasureEvidence, ...] | None = None,
     missing: tuple[str, ...] = ("care_leavers",),
 ) -> BoardContents:
-    """The contents of a pack of the sample county."""
+    """The contents of a pack of the sample county, with the published figures that stand beside Devon's."""
+    evidence = sample_evidence() if evidence_of is None else evidence_of
+    held = load_comparators()
     return BoardContents(
         county=COUNTY,
         data_lead="Data lead",
@@ -277,7 +281,8 @@ def sample_contents(
         places=PLACES,
         plan=sample_plan(recommendations),
         plan_state="0123456789abcdef" * 4,
-        evidence=sample_evidence() if evidence_of is None else evidence_of,
+        evidence=evidence,
+        beside=beside_measures(held, held.areas.council("Devon"), evidence),
         children=sample_children(children),
         loads=[sample_load(month, missing if month == months()[-1] else ()) for month in months()],
         definition_version="0a1b2c3d4e5f",
