@@ -113,8 +113,9 @@ def _measures() -> list[dict[str, str]]:
             "shape": page.shape_of(part),
             "timing": page.front.timing,
             "good": page.front.good,
+            "status": page.status,
         }
-        for page in load_measures().pages
+        for page in load_measures().every
         for part in page.parts
     ]
 

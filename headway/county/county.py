@@ -209,7 +209,7 @@ class County:
 
     def _kept_plan(self, by: str, today: date) -> PlanState:
         """The plan as it stands, kept in the store. Raises DefinitionError that lists every fault with its line."""
-        known = [name for page in self.measures.pages for name in self.measures.names_of(page)]
+        known = [name for page in self.measures.pages for name in page.names]
         state = read_plan_state(self.folder / "plan.yaml", known, self.files.localities.names(), today)
         keep_plan(self.store, state, kept_at=datetime.now(UTC), kept_by=by)
         return state

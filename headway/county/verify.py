@@ -189,7 +189,7 @@ class _Verifying:
         con.execute("SET enable_progress_bar = false; SET timezone = 'UTC'")
         reading = Reading(build_journey(con, self.store), measures, files, self.tell)
         known = Known(
-            [name for page in measures.pages for name in measures.names_of(page)],
+            [name for page in measures.pages for name in page.names],
             files.localities.names(),
             date.fromisoformat(self.record["made_on"]),
         )

@@ -147,7 +147,7 @@ def _compared(
     shape, front = page.shape_of(part), page.front
     known = {name: by_place[name] for name in places if name in by_place and by_place[name].numerator is not None}
     unknown = [name for name in places if name not in known]
-    spread = dispersion_of(places.values()) if front.timing == "flow" else 1.0
+    spread = dispersion_of(places.values()) if front.timing != "stock" else 1.0
     if shape == "proportion":
         return consistency(
             [PlaceCount(name, each.numerator or 0, each.denominator or 0) for name, each in known.items()],

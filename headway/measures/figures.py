@@ -113,7 +113,7 @@ class Figure:
         return (found, OK, "") if told else (found, NO_DATA, _why_no_base(cell, lost))
 
     def _rate(self, name: str, count: int, lost: int) -> tuple[Range, str, str]:
-        """For every 10,000 children, as over a year.
+        """For every 10,000 children; what happened in a period, as over a year.
 
         The DfE sets a year to March against the estimate of the summer in it: 2024-25 against mid-2024. That estimate
         comes a year late, so until it is given the newest one before it is used, and said.
@@ -123,7 +123,8 @@ class Figure:
         if found is None:
             return (None, None, None), NO_POPULATION, f"no population given for {name} at mid-{mid_year}"
         given, population = found
-        days = self.window.covered_days
+        # A stock is of one day, and is not made up to a year.
+        days = YEAR_DAYS if self.page.front.timing == "stock" else self.window.covered_days
         per = RATE_PER * YEAR_DAYS / days / population
         said = [f"{days} days, as over a year"] if days < YEAR_DAYS else []
         said += [f"population of mid-{given}, the newest given"] if given < mid_year else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -81,13 +82,14 @@ def _windows(prepared: Prepared, pages: Sequence[MeasurePage], periods: Sequence
 def _put_asked(journey: Journey, windows: Windows, pages: Sequence[MeasurePage]) -> None:
     """``measures.asked``: every day that counts, by measure and period, and the periods that hold undated rows.
 
-    ``measures.once``: the figures in which a child counts once. A new kind of period is rows here, and no other SQL.
+    ``measures.once``: the figures in which a child counts once, and how many met rows make the child met. A new kind of
+    period is rows here, and no other SQL.
     """
     con = journey.con
     con.execute("""
         CREATE OR REPLACE TABLE measures.asked (measure VARCHAR, period INTEGER, day DATE);
         CREATE OR REPLACE TABLE measures.whole (measure VARCHAR, period INTEGER);
-        CREATE OR REPLACE TABLE measures.once (measure VARCHAR, part VARCHAR)""")
+        CREATE OR REPLACE TABLE measures.once (measure VARCHAR, part VARCHAR, at_least INTEGER)""")
     asked = [(*key, *stretch) for key, window in windows.items() for stretch in window.stretches]
     if asked:
         con.execute(
@@ -101,9 +103,14 @@ def _put_asked(journey: Journey, windows: Windows, pages: Sequence[MeasurePage])
     whole = [key for key, window in windows.items() if window.is_whole]
     if whole:
         con.execute("INSERT INTO measures.whole SELECT unnest($1::VARCHAR[]), unnest($2::INTEGER[])", _columns(whole))
-    once = [(page.id, part) for page in pages for part in page.parts if page.counts_child_once(part)]
+    once = [
+        (page.id, part, page.at_least_of(part)) for page in pages for part in page.parts if page.counts_child_once(part)
+    ]
     if once:
-        con.execute("INSERT INTO measures.once SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[])", _columns(once))
+        con.execute(
+            "INSERT INTO measures.once SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[]), unnest($3::INTEGER[])",
+            _columns(once),
+        )
 
 
 def _columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
@@ -115,6 +122,9 @@ def _cells(journey: Journey, pages: Sequence[MeasurePage], levels: Sequence[str]
     found = journey.con.execute(_SUMS, [[page.id for page in pages], list(levels)]).fetchall()
     found += journey.con.execute(_ONCE, [list(levels)]).fetchall()
     cells = {(row[0], row[1], row[2], row[3], row[4]): Cell(*row[5:11]) for row in found}
+    for page in pages:
+        if page.is_split:
+            cells |= _of_the_whole(cells, page)
     medians = [page.id for page in pages if any(page.shape_of(part) == "median" for part in page.parts)]
     if medians:
         middle = journey.con.execute(_MEDIANS, [medians, list(levels)]).fetchall()
@@ -122,6 +132,21 @@ def _cells(journey: Journey, pages: Sequence[MeasurePage], levels: Sequence[str]
             name = (key[0], key[1], key[2], key[3], key[4])
             cells[name] = cells[name].with_median(median)
     return cells
+
+
+def _of_the_whole(cells: Cells, page: MeasurePage) -> Cells:
+    """A split's cells: what is in a part is met, what is told and in another is not, what is in none is lost to each."""
+    found: Cells = {}
+    places = {key[2:] for key in cells if key[0] == page.id}
+    for at in places:
+        own = {key[1]: cell for key, cell in cells.items() if key[0] == page.id and key[2:] == at}
+        told = sum(cell.met for cell in own.values())
+        left_out = sum(cell.left_out for cell in own.values())
+        rows = sum(cell.row_count for cell in own.values())
+        for part in page.parts:
+            met = own.get(part, NOTHING).met
+            found[page.id, part, *at] = Cell(met, told - met, left_out, rows)
+    return found
 
 
 # Places and periods add up from cells: day by team spell, times the places of the spell, times the periods of the day.
@@ -137,19 +162,28 @@ _SUMS = """
     GROUP BY ALL"""
 
 # A child counts once in a period, by the newest row in it; of two of one day, the one whose row id sorts last. Where
-# the period holds the undated rows too, a child with one is counted there and not by a dated row as well.
+# the period holds the undated rows too, a child with one is counted there and not by a dated row as well. Where so many
+# rows must be met, those left out stand aside while there are others, and the child is in the newest one's place.
 _ONCE = """
     WITH own AS (
-        SELECT r.* FROM measures.rows AS r
+        SELECT r.*, n.at_least FROM measures.rows AS r
         JOIN measures.once AS n ON n.measure = r.measure AND n.part IS NOT DISTINCT FROM r.part),
     dated AS (
-        SELECT o.*, a.period FROM own AS o JOIN measures.asked AS a ON a.measure = o.measure AND a.day = o.placed_on
+        SELECT o.* REPLACE (CASE
+            WHEN o.left_out THEN NULL
+            WHEN o.at_least IS NULL THEN o.met
+            WHEN count(*) FILTER (WHERE o.met) OVER of_child >= o.at_least THEN true
+            WHEN count(*) FILTER (WHERE o.met IS NOT false AND NOT o.left_out) OVER of_child >= o.at_least THEN NULL
+            ELSE false END AS met), a.period
+        FROM own AS o JOIN measures.asked AS a ON a.measure = o.measure AND a.day = o.placed_on
         WHERE NOT EXISTS (
             SELECT 1 FROM own AS u JOIN measures.whole AS w ON w.measure = u.measure AND w.period = a.period
             WHERE u.measure = o.measure AND u.part IS NOT DISTINCT FROM o.part AND u.child_key = o.child_key
                 AND u.placed_on IS NULL AND NOT u.left_out)
+        WINDOW of_child AS (PARTITION BY o.measure, o.part, a.period, o.child_key)
         QUALIFY row_number() OVER (
-            PARTITION BY o.measure, o.part, a.period, o.child_key ORDER BY o.placed_on DESC, o.row_id DESC) = 1)
+            PARTITION BY o.measure, o.part, a.period, o.child_key
+            ORDER BY o.at_least IS NOT NULL AND o.left_out, o.placed_on DESC, o.row_id DESC) = 1)
     SELECT d.measure, d.part, d.period, p.level, p.place, count(*) FILTER (WHERE d.met),
         count(*) FILTER (WHERE NOT d.met), count(*) FILTER (WHERE d.left_out), count(*), count(d.value), sum(d.value)
     FROM dated AS d JOIN measures.place_of AS p ON p.spell = d.spell
@@ -182,7 +216,14 @@ def _undated(journey: Journey, pages: Sequence[MeasurePage], levels: Sequence[st
         GROUP BY ALL""",
         [[page.id for page in pages], list(levels)],
     ).fetchall()
-    return {(measure, part, level, place): count for measure, part, level, place, count in found}
+    undated = {(measure, part, level, place): count for measure, part, level, place, count in found}
+    for page in (page for page in pages if page.is_split):
+        # A row without a day is lost to every part, whichever it is in.
+        lost = Counter[tuple[str, str]]()
+        for (measure, _, level, place), count in undated.items():
+            lost[level, place] += count if measure == page.id else 0
+        undated |= {(page.id, part, *at): count for part in page.parts for at, count in lost.items()}
+    return undated
 
 
 def _tables_with_rows(journey: Journey, pages: Sequence[MeasurePage]) -> set[str]:

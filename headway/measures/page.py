@@ -16,7 +16,7 @@ from headway.catalogue import Page, Strict
 from headway.errors import DefinitionError
 from headway.identity import sha256_of_bytes
 
-Shape = Literal["proportion", "count", "rate", "mean", "median"]
+Shape = Literal["proportion", "count", "rate", "mean", "median", "split"]
 Timing = Literal["flow", "stock", "cohort"]
 Good = Literal["higher", "lower", "neither"]
 Kind = Literal["working days", "calendar days", "months"]
@@ -60,6 +60,7 @@ class Part(Strict):
     title: str = ""
     shape: Shape | None = None
     counts_once: Literal["child"] | None = None
+    at_least: int | None = Field(None, gt=0)
     benchmark: str = ""
 
 
@@ -70,8 +71,8 @@ class Consistency(Strict):
     margin: float = 10
 
 
-class FrontMatter(Strict):
-    """What stands above a measure's question."""
+class Described(Strict):
+    """What every measure says of itself, whether or not it can be worked out."""
 
     title: str
     catalogue: str
@@ -84,36 +85,125 @@ class FrontMatter(Strict):
     areas: tuple[str, ...]
     themes: tuple[str, ...] = ()
     owner: str = ""
+    parts: dict[str, Part] = Field(default_factory=dict)
+    benchmark: str = ""
+    source: tuple[str, ...] = ()
+    review_by: date
+    status: str
+    checked_by: str | None = None
+
+
+class FrontMatter(Described):
+    """What stands above the question of a measure that is worked out."""
+
     standards: dict[str, Standard] = Field(default_factory=dict)
     parameters: dict[str, Parameter] = Field(default_factory=dict)
-    parts: dict[str, Part] = Field(default_factory=dict)
     counts_once: Literal["child"] | None = None
+    at_least: int | None = Field(None, gt=0)
     lists: tuple[str, ...] = ()
     example: dict[str, LocalStandard | date] = Field(default_factory=dict)
     consistency: Consistency = Consistency()
     cannot_tell_limit: float = 10
     twin: str = ""
-    benchmark: str = ""
     unreadable: dict[str, str] = Field(default_factory=dict)
-    source: tuple[str, ...] = ()
-    review_by: date
-    status: Literal["published", "draft", "needs"]
-    checked_by: str | None = None
+    status: Literal["published", "draft"]
+
+
+class Need(Strict):
+    """What a measure waits for: the return, and the field of it, that no load holds yet."""
+
+    return_: str = Field(alias="return")
+    field: str
+
+    @property
+    def words(self) -> str:
+        """*needs case system, the date on which each contact was decided*."""
+        return f"needs {self.return_}, {self.field}"
+
+
+class NeedsFront(Described):
+    """What stands above the question of a measure that waits for another return."""
+
+    needs: Need
+    status: Literal["needs"]
 
 
 @dataclass(frozen=True)
-class MeasurePage:
-    """One measure: its id is the file's name, its area the folder's."""
+class CataloguePage:
+    """One measure of the catalogue: its id is the file's name, its area the folder's."""
 
     id: str
     area: str
-    front: FrontMatter
+    front: Described
     page: Page
 
     @property
     def question(self) -> str:
         """The page's heading."""
         return self.page.question
+
+    @property
+    def status(self) -> str:
+        """*published*, *draft*, or what the measure needs before it can be worked out."""
+        return self.front.status
+
+    @cached_property
+    def version(self) -> str:
+        """A short hash of the whole page: another definition has another version."""
+        return sha256_of_bytes(self.page.text.encode())[:12]
+
+    @property
+    def parts(self) -> tuple[str | None, ...]:
+        """The names of the page's figures; one without a name where there is only one."""
+        return tuple(self.front.parts) or (None,)
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the parts divide one base between them: each row is in one part, or in none that is named."""
+        return self.front.shape == "split"
+
+    def shape_of(self, part: str | None) -> Shape:
+        """The shape of a figure: a part of a split is a proportion of all its rows."""
+        found = self.front.parts[part].shape if part else None
+        return "proportion" if self.is_split else found or self.front.shape
+
+    def title_of(self, part: str | None) -> str:
+        """The title of a figure."""
+        found = self.front.parts[part].title if part else ""
+        return found or self.front.title
+
+    def catalogue_of(self, part: str | None) -> str:
+        """The catalogue id, with the part where there are several: LV02/19-21."""
+        return f"{self.front.catalogue}/{part}" if part else self.front.catalogue
+
+    def name_of(self, part: str | None) -> str:
+        """The measure's id, with the part where there are several."""
+        return f"{self.id}/{part}" if part else self.id
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name by which the page or one of its figures may be called."""
+        parts = [name for part in self.parts for name in (self.name_of(part), self.catalogue_of(part))]
+        return tuple(dict.fromkeys([self.id, self.front.catalogue, *parts]))
+
+
+@dataclass(frozen=True)
+class NeedsPage(CataloguePage):
+    """A measure that is defined and cannot be worked out yet: it has no SQL."""
+
+    front: NeedsFront
+
+    @property
+    def status(self) -> str:
+        """*needs case system, the date on which each contact was decided*."""
+        return self.front.needs.words
+
+
+@dataclass(frozen=True)
+class MeasurePage(CataloguePage):
+    """A measure that is worked out by the SQL of its page."""
+
+    front: FrontMatter
 
     @property
     def sql(self) -> str:
@@ -152,35 +242,12 @@ class MeasurePage:
     def _no_sql(self, words: str, line: int) -> DefinitionError:
         return DefinitionError(f"The SQL of {self.page.path.name} cannot be read: {words}.", self.where(line) + ".")
 
-    @cached_property
-    def version(self) -> str:
-        """A short hash of the whole page: another definition has another version."""
-        return sha256_of_bytes(self.page.text.encode())[:12]
-
-    @property
-    def parts(self) -> tuple[str | None, ...]:
-        """The names of the page's figures; one without a name where there is only one."""
-        return tuple(self.front.parts) or (None,)
-
-    def shape_of(self, part: str | None) -> Shape:
-        """The shape of a figure."""
-        found = self.front.parts[part].shape if part else None
-        return found or self.front.shape
-
-    def title_of(self, part: str | None) -> str:
-        """The title of a figure."""
-        found = self.front.parts[part].title if part else ""
-        return found or self.front.title
-
     def counts_child_once(self, part: str | None) -> bool:
-        """Whether a child counts once in a period, by the child's newest row in it."""
+        """Whether a child counts once in a period: by the newest row in it, or by how many of them are met."""
         found = self.front.parts[part].counts_once if part else None
-        return (found or self.front.counts_once) == "child"
+        return (found or self.front.counts_once) == "child" or self.at_least_of(part) is not None
 
-    def catalogue_of(self, part: str | None) -> str:
-        """The catalogue id, with the part where there are several: LV02/19-21."""
-        return f"{self.front.catalogue}/{part}" if part else self.front.catalogue
-
-    def name_of(self, part: str | None) -> str:
-        """The measure's id, with the part where there are several."""
-        return f"{self.id}/{part}" if part else self.id
+    def at_least_of(self, part: str | None) -> int | None:
+        """How many of a child's rows in a period must be met for the child to be; None where the newest row decides."""
+        found = self.front.parts[part].at_least if part else None
+        return found or self.front.at_least

@@ -14,7 +14,7 @@ from headway.measures.observation import MeasureRow
 from headway.measures.page import MeasurePage
 from headway.measures.places import NO_SPELL, put_places
 from headway.measures.standards import Span, spans_of, sql_with_values, why_no_standard
-from headway.measures.windows import on_day_tables, page_tables
+from headway.measures.windows import covered_by_all, on_day_tables, page_tables
 
 _COLUMNS = """
     measure VARCHAR, part VARCHAR, row_id VARCHAR, child_key VARCHAR, placed_on DATE, met BOOLEAN, value DOUBLE,
@@ -63,8 +63,8 @@ def run_pages(journey: Journey, county: CountyFiles, pages: Iterable[MeasurePage
 
 def page_spans(journey: Journey, county: CountyFiles, page: MeasurePage) -> tuple[Span, ...]:
     """The days that the page can be asked of, each span with the standards that held."""
-    stretches = journey.coverage(page_tables(page)[0]) if page.front.timing != "stock" else ()
-    return spans_of(page, county.policy, stretches[-1][0] if stretches else journey.as_at)
+    covered = covered_by_all(journey, page_tables(page)) if page.front.timing != "stock" else ()
+    return spans_of(page, county.policy, covered or ((journey.as_at, journey.as_at),))
 
 
 def _run_page(journey: Journey, page: MeasurePage, span: Span, *, is_last: bool) -> None:
@@ -102,7 +102,7 @@ def _refuse_unknown_parts(journey: Journey, pages: Sequence[MeasurePage]) -> Non
     known = {page.id: page for page in pages}
     for measure, part in journey.con.execute("SELECT DISTINCT measure, part FROM measures.found").fetchall():
         page = known[measure]
-        if part not in page.parts:
+        if part not in page.parts and not (page.is_split and part is None):
             raise DefinitionError(
                 f"The SQL of {page.page.path.name} gives a part '{part}' that its front matter does not name.",
                 page.where() + ".",

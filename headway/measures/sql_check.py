@@ -17,7 +17,7 @@ from headway.measures.functions import FUNCTIONS
 from headway.measures.page import MeasurePage
 from headway.measures.sql_columns import columns_read, literal_unreadable, output_problems
 from headway.measures.sql_types import type_problems
-from headway.measures.standards import ENGINE_GIVEN, STANDARD_FUNCTIONS, parameter_name
+from headway.measures.standards import ENGINE_GIVEN, KNOWN_UNTIL, STANDARD_FUNCTIONS, parameter_name
 
 Problem = tuple[int, str]
 
@@ -133,6 +133,8 @@ def _parameters(page: MeasurePage) -> Iterator[Problem]:
         if name not in known:
             near = nearest_names(name, known)
             yield line_of(node), f"${name} is not in the front matter." + (f" Did you mean ${near}?" if near else "")
+    if page.front.timing == "cohort" and KNOWN_UNTIL not in used:
+        yield 1, f"a cohort waits for its follow-up: leave out, by ${KNOWN_UNTIL}, what has not had time."
     for name in {*page.front.standards, *page.front.parameters} - used:
         yield 1, f"{name} is in the front matter and the SQL does not use it."
     for name in set(page.front.example) - known:

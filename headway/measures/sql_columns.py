@@ -55,6 +55,8 @@ def output_problems(page: MeasurePage, tree: exp.Expr) -> Iterator[tuple[int, st
     for name in names:
         if name not in MAY_GIVE | {dated}:
             yield 1, f"the page gives a column {name}, which no one reads."
+    if page.is_split and "part" not in names:
+        yield 1, "a split needs a column part: which of its parts the row is in, or none."
     for shape in {page.shape_of(part) for part in page.parts}:
         wanted = "value" if shape in ("mean", "median") else "met"
         if wanted not in names:

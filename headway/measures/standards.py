@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,9 +16,9 @@ from headway.measures.page import LocalStandard, MeasurePage
 Values = Mapping[str, LocalStandard | int | date]
 STANDARD_FUNCTIONS: Mapping[str, str] = {"within_standard": "BOOLEAN", "days_over": "INTEGER", "due_on": "DATE"}
 """Functions whose last part is a standard: they count in its own kind of days."""
-HISTORY_FROM = "history_from"
-ENGINE_GIVEN = frozenset({HISTORY_FROM})
-"""Parameters that no page declares: the first day of the newest unbroken stretch that the loads cover."""
+HISTORY_FROM, KNOWN_UNTIL = "history_from", "known_until"
+ENGINE_GIVEN = frozenset({HISTORY_FROM, KNOWN_UNTIL})
+"""Parameters that no page declares: the first and the last day of the unbroken stretch of covered days round a row."""
 _DUE = {
     "working days": "add_working_days({start}, {value})",
     "calendar days": "add_days({start}, {value})",
@@ -71,7 +71,10 @@ def _expanded(page: MeasurePage, node: exp.Anonymous, values: Values) -> exp.Exp
         raise DefinitionError(
             f"{node.name}(…) needs a standard as its last part.", page.where() + ".", "Write it as $name."
         )
-    start, end = arguments[0].sql(dialect="duckdb"), arguments[1].sql(dialect="duckdb")
+    # The tree is not gone through again below what is written here: its arguments are written first.
+    start, end = (
+        each.transform(lambda node: _written(page, node, values)).sql(dialect="duckdb") for each in arguments[:2]
+    )
     function = node.name.lower()
     if function == "due_on":
         text = _DUE[standard.kind]
@@ -94,19 +97,35 @@ def _value(page: MeasurePage, name: str, values: Values) -> LocalStandard | int 
 
 @dataclass(frozen=True)
 class Span:
-    """Days, both ends included, on which a page's standards have one set of values."""
+    """Days, both ends included, on which a page's standards have one set of values, in one stretch of covered days."""
 
     first: date
     last: date
     values: Values
 
 
-def spans_of(page: MeasurePage, policy: Policy, history_from: date) -> tuple[Span, ...]:
+def spans_of(page: MeasurePage, policy: Policy, covered: Sequence[tuple[date, date]]) -> tuple[Span, ...]:
     """The days that the page can be asked of, oldest first, each with its values; none without a local standard.
 
-    A local standard holds on the days that policy.yaml says: an earlier month keeps the standard it had.
+    A local standard holds on the days that policy.yaml says: an earlier month keeps the standard it had. A page that
+    looks back or waits is asked of each stretch of covered days apart, as nothing is known of the days between them.
     """
-    fixed: dict[str, LocalStandard | int | date] = {HISTORY_FROM: history_from, **page_values(page)}
+    found: list[Span] = []
+    looks = any(parameter_name(node) in ENGINE_GIVEN for node in page.tree.walk())
+    stretches = covered if looks else covered[-1:]
+    for number, (first, last) in enumerate(stretches):
+        start = first if number else date.min
+        following = stretches[number + 1][0] if number + 1 < len(stretches) else None
+        end = following - timedelta(days=1) if following else date.max
+        for span in _dated(page, policy, {HISTORY_FROM: first, KNOWN_UNTIL: last}):
+            if span.first <= end and span.last >= start:
+                found.append(Span(max(span.first, start), min(span.last, end), span.values))
+    return tuple(found)
+
+
+def _dated(page: MeasurePage, policy: Policy, given: Mapping[str, date]) -> tuple[Span, ...]:
+    """The days on which the standards have one set of values each, whatever the loads cover."""
+    fixed: dict[str, LocalStandard | int | date] = {**given, **page_values(page)}
     local = [name for name, standard in page.front.standards.items() if not standard.national]
     edges = {date.min}
     for name in local:
@@ -117,8 +136,8 @@ def spans_of(page: MeasurePage, policy: Policy, history_from: date) -> tuple[Spa
     starts = sorted(edges)
     found: list[Span] = []
     for start, following in zip(starts, [*starts[1:], None], strict=True):
-        given = {name: policy.standard(name, page.id, start) or fixed.get(name) for name in local}
-        values = {**fixed, **{name: value for name, value in given.items() if value is not None}}
+        own = {name: policy.standard(name, page.id, start) or fixed.get(name) for name in local}
+        values = {**fixed, **{name: value for name, value in own.items() if value is not None}}
         last = date.max if following is None else following - timedelta(days=1)
         if len(values) == len(fixed.keys() | set(local)):
             found.append(Span(start, last, values))

@@ -106,18 +106,23 @@ class PageCoverage:
 def page_coverage(journey: Journey, page: MeasurePage, spans: Sequence[Span], state_days: int) -> PageCoverage:
     """What the loads cover for a page: the days that every list it reads is covered, up to the journey's own day."""
     tables = page_tables(page)
-    covered: list[Stretch] = [(date.min, journey.as_at)]
-    for table in tables:
-        covered = overlaps(covered, journey.coverage(table))
     return PageCoverage(
         journey,
         page.front.timing == "stock",
         tables,
-        tuple(covered),
+        covered_by_all(journey, tables),
         tuple((span.first, span.last) for span in spans),
         all(journey.coverage(table) for table in tables),
         state_days,
     )
+
+
+def covered_by_all(journey: Journey, tables: Iterable[str]) -> tuple[Stretch, ...]:
+    """The days, up to the journey's own, that loads cover for every one of the tables, as stretches, oldest first."""
+    covered: list[Stretch] = [(date.min, journey.as_at)]
+    for table in tables:
+        covered = overlaps(covered, journey.coverage(table))
+    return tuple(covered)
 
 
 def overlaps(some: Iterable[Stretch], others: Iterable[Stretch]) -> list[Stretch]:

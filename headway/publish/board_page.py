@@ -22,7 +22,7 @@ from headway.publish.views import MeasureView, PackView, RunningHead, TruthView
 
 def board_view(c: BoardContents, outline: Outline, room: Room = ROOMS[0]) -> PackView:
     """Everything that the pack prints; ``room`` is how many rows the first page may have."""
-    pages = page_names(c)
+    pages = page_names(c, outline)
     view = PackView(
         title=outline.title,
         subject=f"{outline.title} of {c.county}, as at {day_words(c.as_at)}, for {outline.audience}",
@@ -40,13 +40,20 @@ def board_view(c: BoardContents, outline: Outline, room: Room = ROOMS[0]) -> Pac
 
 def first_page(c: BoardContents, outline: Outline, room: Room) -> TruthView:
     """The first page alone, with so much room."""
-    return truth_view(c, outline, page_names(c), room)
+    return truth_view(c, outline, page_names(c, outline), room)
 
 
-def page_names(c: BoardContents) -> set[str]:
-    """The figures that have a page: those that need attention, and those that a promise rests on."""
-    promised = claims_by_measure(c.plan)
-    return {measure_name(each) for each in c.evidence if each.attention or measure_name(each) in promised}
+def page_names(c: BoardContents, outline: Outline) -> set[str]:
+    """The figures that have a page: those of the themes that need attention, and those that a promise rests on.
+
+    The whole catalogue is worked out for each pack; one that no theme names has a row where it needs attention.
+    """
+    promised, chosen = claims_by_measure(c.plan), outline.chosen
+    return {
+        measure_name(each)
+        for each in c.evidence
+        if measure_name(each) in promised or (each.attention and each.page.id in chosen)
+    }
 
 
 def running_head(c: BoardContents) -> RunningHead:

@@ -22,7 +22,8 @@ from headway.evidence.xmr import FIRM, Xmr
 from headway.periods import day_words
 from headway.publish.charts.marks import change_icon, mark, target_icon
 from headway.publish.contents import BoardContents
-from headway.publish.outline import Outline, Theme
+from headway.publish.outline import Outline
+from headway.publish.plan_words import claims_by_measure
 from headway.publish.say import bold, capital, counted, in_words, initials, listed, say
 from headway.publish.shown import (
     anchor_of,
@@ -43,6 +44,7 @@ def glance_view(c: BoardContents, outline: Outline, pages: set[str]) -> GlanceVi
         MeasureGroup(title, tuple(_row(c, each, pages, found[n - 1] if n else None) for n, each in enumerate(found)))
         for title, found in grouped(c, outline)
     )
+    left = len(c.evidence) - sum(len(group.rows) for group in groups)
     return GlanceView(
         headline=_headline(c.evidence, day_words(c.as_at)),
         lead=_lead(c, outline),
@@ -55,23 +57,22 @@ def glance_view(c: BoardContents, outline: Outline, pages: set[str]) -> GlanceVi
             " verdicts hold unless something changes. XmR on all months held, up to"
             f" {max((len(e.county.points) for e in c.evidence), default=0)}. England and neighbours stand on each"
             " measure's page."
+            + (f" {capital(in_words(left))} more need no look: headway measure shows them." if left else "")
         ),
     )
 
 
 def grouped(c: BoardContents, outline: Outline) -> list[tuple[str, list[MeasureEvidence]]]:
-    """The figures by theme, in the outline's order; those that no theme names come last, by service area."""
-    named = {measure for theme in outline.themes for measure in theme.measures}
-    rest = sorted({each.page.area for each in c.evidence if each.page.id not in named})
-    themes = [*outline.themes]
-    for area in rest:
-        own = tuple(dict.fromkeys(e.page.id for e in c.evidence if e.page.area == area and e.page.id not in named))
-        themes.append(Theme(title=capital(area.replace("_", " ")), measures=own))
+    """The figures by theme, in the outline's order; last, of those that no theme names, what needs attention."""
+    promised, chosen = claims_by_measure(c.plan), outline.chosen
     found = [
         (theme.title, [each for measure in theme.measures for each in c.evidence if each.page.id == measure])
-        for theme in themes
+        for theme in outline.themes
     ]
-    return [(title, own) for title, own in found if own]
+    others = [
+        each for each in c.evidence if each.page.id not in chosen and (each.attention or measure_name(each) in promised)
+    ]
+    return [(title, own) for title, own in [*found, (outline.others, others)] if own]
 
 
 def variation_words(chart: Xmr, variation: str | None) -> str:

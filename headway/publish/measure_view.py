@@ -105,8 +105,9 @@ def _sentence(each: MeasureEvidence) -> str:
     elif shape == "count":
         said = f"{capital(title)}: {point.numerator:,} {when}."
     else:
-        units = unit_words(each.page, point.numerator or 0)
-        said = f"{capital(title)}: {point_words(shape, point)} {when}, from {point.numerator:,} {units}."
+        # A mean and a median have no numerator: they are of all rows that could be told.
+        count = (point.denominator if point.numerator is None else point.numerator) or 0
+        said = f"{capital(title)}: {point_words(shape, point)} {when}, from {count:,} {unit_words(each.page, count)}."
     return f"{said} {_lost(each, point)}".strip()
 
 
@@ -172,7 +173,7 @@ def _places_words(each: MeasureEvidence) -> tuple[str, str]:
         return "By place", f"{capital(each.consistency.why)}."
     verdict, *more = consistency_parts(each.consistency, each.page.front.consistency.margin)
     span = (
-        "Over the last 12 months." if each.page.front.timing == "flow" else f"On {day_words(each.latest.period_end)}."
+        "Over the last 12 months." if each.page.front.timing != "stock" else f"On {day_words(each.latest.period_end)}."
     )
     return verdict.removesuffix("."), " ".join([span, *more])
 
@@ -184,7 +185,7 @@ def _strip_caption(found: Judged, low: str, high: str) -> str:
 
 def _elsewhere(each: MeasureEvidence) -> str:
     """Rows of no locality, said so that the parts add up."""
-    span = "in the last 12 months" if each.page.front.timing == "flow" else f"on {day_words(each.latest.period_end)}"
+    span = "in the last 12 months" if each.page.front.timing != "stock" else f"on {day_words(each.latest.period_end)}"
     said = []
     for place, words in ((NOT_PLACED, "have no place yet (“not placed”)"), (COUNTY_WIDE, "are with county-wide teams")):
         found = each.year.get(place)
@@ -205,7 +206,7 @@ def _could_not_tell(c: BoardContents, each: MeasureEvidence) -> list[Words]:
     if point is not None:
         every = (point.denominator or 0) + (point.cannot_tell or 0)
         lines.append(say(bold(f"{point.cannot_tell or 0:,} of {every:,}"), f" {when_words(each, point)}."))
-    if whole is not None and each.page.front.timing == "flow":
+    if whole is not None and each.page.front.timing != "stock":
         by_place = [
             f"{place} {o.cannot_tell:,}" for place, o in each.year.items() if o.cannot_tell and o.level != "county"
         ]

@@ -26,7 +26,13 @@ class Outline(Strict):
     edition: Literal["internal"] = Field(description="Who may see it.")
     sections: tuple[Section, ...] = Field(description="Its parts, in order.")
     themes: tuple[Theme, ...] = Field((), description="How the icon table is grouped.")
+    others: str = Field("Other measures", description="The heading over what needs attention and no theme names.")
     short_names: dict[str, str] = Field(default_factory=dict, description="By measure, or measure/part.")
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The ids of the measures that a theme names."""
+        return frozenset(measure for theme in self.themes for measure in theme.measures)
 
     def short_name(self, measure: str, title: str) -> str:
         """The measure's name for a narrow column; its title where the outline has none."""

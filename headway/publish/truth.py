@@ -44,12 +44,13 @@ class Room:
     hidden: int
     cannot_tell: int
     since: int
+    reasons: int
 
 
 # From much room to little: what is left off the first page is said there, with where it stands.
 ROOMS = (
-    Room(10, 4, 6, 5), Room(10, 4, 5, 4), Room(10, 4, 4, 4), Room(10, 3, 4, 3), Room(10, 3, 3, 3), Room(9, 3, 3, 2),
-    Room(9, 2, 2, 2), Room(8, 2, 2, 2), Room(8, 1, 2, 1), Room(6, 1, 1, 1),
+    Room(10, 4, 6, 5, 9), Room(10, 4, 5, 4, 8), Room(10, 4, 4, 4, 7), Room(10, 3, 4, 3, 7), Room(10, 3, 3, 3, 6),
+    Room(9, 3, 3, 3, 6), Room(9, 2, 2, 3, 6), Room(8, 2, 2, 2, 6), Room(8, 1, 2, 1, 5), Room(6, 1, 1, 1, 4),
 )  # fmt: skip
 
 
@@ -75,8 +76,9 @@ def truth_view(c: BoardContents, outline: Outline, pages: set[str], room: Room) 
         needs_title=needs_title(c),
         reason_places=heads,
         before_head="Last pack" if c.previous else "",
-        reasons=rows,
+        reasons=rows[: room.reasons],
         reason_total=whole,
+        reasons_more=_more(len(rows) - room.reasons, "on the page of the children's list, less urgent"),
         cannot_tell=tuple(lines[: room.cannot_tell]) or (say("Nothing that was asked for."),),
         cannot_tell_more=_more(len(lines) - room.cannot_tell, "in the data part of this pack"),
         since_title="Since last time"
@@ -194,7 +196,7 @@ def _spark(c: BoardContents, lead: ClaimStatus) -> Picture:
 
 def _hidden_row(each: MeasureEvidence, found: Masking, pages: set[str]) -> HiddenRow:
     title = lowered(each.page.title_of(each.part))
-    span = "in 12 months" if each.page.front.timing == "flow" else f"on {day_words(each.latest.period_end)}"
+    span = "in 12 months" if each.page.front.timing != "stock" else f"on {day_words(each.latest.period_end)}"
     of = f"{found.locality.numerator:,} of {found.locality.denominator:,}"
     words = f": {title}, {of} {span}. {masked_words(found)} {likely_gap_words(each.consistency)}".rstrip()
     name = measure_name(each)

@@ -101,6 +101,7 @@ class TruthView:
     before_head: str
     reasons: tuple[ReasonRow, ...]
     reason_total: ReasonRow
+    reasons_more: str
     cannot_tell: tuple[Words, ...]
     cannot_tell_more: str
     since_title: str

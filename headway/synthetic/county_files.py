@@ -27,6 +27,8 @@ standards:
   visit_limit:
     cp_visits_in_time:
       - {value: 10, kind: working days, source: "Sample County procedures, section 4.2", from: 2015-04-01}
+    cin_visits_in_time:
+      - {value: 30, kind: working days, source: "Sample County procedures, section 3.4", from: 2015-04-01}
 
 suppression_threshold: 5
 state_days: 45

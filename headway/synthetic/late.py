@@ -18,7 +18,9 @@ from headway.synthetic.days import EXCEL_ZERO, day_of, months_before
 from headway.synthetic.template import layouts
 
 VISIT_LIMIT = 10  # working days, as in the synthetic county's policy.yaml
-ASSESSMENT_LIMIT = 45
+NEED_VISIT_LIMIT = 30  # working days, likewise
+NEW_CASE_MONTHS = 1
+ASSESSMENT_LIMIT, CONFERENCE_LIMIT = 45, 15
 FIRST_REVIEW_MONTHS, REVIEW_MONTHS = 3, 6
 OUT_OF_COUNT = ("G:", "H:", "R:")  # abroad, deported, residence not known
 OUT_OF_TOUCH = ("c) Died", "f) Rhom")
@@ -47,6 +49,7 @@ def late_children(county: County, lists: tuple[ListRows, ...]) -> tuple[Late, ..
         return Late(reason, measure, tuple(planted), tuple(sorted(found)))
 
     visits, never = _visits(lists[6], day)
+    not_seen, never_seen = _need_visits(lists, day)
     return (
         late("unallocated", "children_unallocated", overdue.unallocated, _unallocated(lists)),
         late("visit overdue", "cp_visits_in_time", episodes.child[overdue.visits_stopped], visits),
@@ -59,6 +62,9 @@ def late_children(county: County, lists: tuple[ListRows, ...]) -> tuple[Late, ..
             _assessments(lists[3], day),
         ),
         late("without suitable accommodation", "care_leaver_accommodation", leavers, _leavers(lists[8], day)),
+        late("in need, visit overdue", "cin_visits_in_time", episodes.child[overdue.need_visits_stopped], not_seen),
+        late("in need, never visited", "cin_never_seen", episodes.child[overdue.need_never_visited], never_seen),
+        late("no conference", "icpc_overdue", episodes.child[overdue.undecided], _enquiries(lists, day)),
     )
 
 
@@ -97,6 +103,51 @@ def _visits(plans: ListRows, day: date) -> tuple[set[str], set[str]]:
         if last is not None and (working_days(last, day) or 0) > VISIT_LIMIT:
             overdue.add(str(row["Child Unique ID"]))
     return overdue, never
+
+
+def _need_visits(lists: tuple[ListRows, ...], day: date) -> tuple[set[str], set[str]]:
+    """On a child in need plan and not seen in 30 working days; open for over a month and seen by no list."""
+    visited = {
+        str(row["Child Unique ID"])
+        for place, heading in ((6, "Date of the Last Statutory Visit"), (7, "Date of Last Social Work Visit"))
+        for row in _rows(lists[place])
+        if row[heading] is not None
+    }
+    overdue, never = set(), set()
+    for row in _rows(lists[5]):
+        seen, begun = row["Date Child Was Last Seen"], _day(row["CIN Start Date"])
+        if row["CIN Closure Date"] is not None or isinstance(seen, str) or begun is None:
+            continue
+        child, last = str(row["Child Unique ID"]), _day(seen)
+        is_new = begun >= months_before(day, NEW_CASE_MONTHS)
+        if last is None and not is_new and child not in visited:
+            never.add(child)
+        is_late = not is_new if last is None else (working_days(last, day) or 0) > NEED_VISIT_LIMIT
+        if is_late and row["Case status"] == "c) Child in need plan":
+            overdue.add(child)
+    return overdue, never
+
+
+def _enquiries(lists: tuple[ListRows, ...], day: date) -> set[str]:
+    """More than 15 working days since the strategy discussion: no conference, no decision against one, and no plan."""
+    plan_ends = {str(row["Child Unique ID"]): row["Child Protection Plan End Date"] for row in _rows(lists[6])}
+    held: dict[str, date] = {}
+    for row in _rows(lists[4]):
+        if conference := _day(row["Date of Initial Child Protection Conference"]):
+            child = str(row["Child Unique ID"])
+            held[child] = max(conference, held.get(child, conference))
+    found = set()
+    for row in _rows(lists[4]):
+        child = str(row["Child Unique ID"])
+        begun = _day(row["Strategy discussion initiating Section 47 Enquiry Start Date"])
+        decided = row["Was an Initial Child Protection Conference deemed unnecessary?"]
+        if begun is None or decided not in (None, "b) No") or held.get(child, date.min) >= begun:
+            continue
+        if child in plan_ends and (_day(plan_ends[child]) or date.max) > begun:
+            continue
+        if (working_days(begun, day) or 0) > CONFERENCE_LIMIT:
+            found.add(child)
+    return found
 
 
 def _reviews(plans: ListRows, day: date) -> set[str]:

@@ -111,6 +111,7 @@ def enquiries(county: County, day: int) -> ListRows:
     leads_on, is_held = held < NEVER, held <= day
     decided = add_working_days(on, np.full(len(rows), DECIDED_AFTER)) <= day
     decided &= county.world.unit("never decided", rows) >= 0.01
+    decided &= ~np.isin(rows, county.overdue.undecided)
     earlier, conferences = _earlier_enquiries(county)
     team = county.team(ASSESSMENT, child)
     columns = (

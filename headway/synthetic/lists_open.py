@@ -44,7 +44,8 @@ def children_in_need(county: County, day: int) -> ListRows:
     need = np.where(county.world.children.is_alone[child], 7, pick(county.world.unit("need", rows), NEED_SHARES))
     closing = pick(county.world.unit("closure", rows), CLOSURE_SHARES)
     team = _team(county, child, status)
-    seen = last_done(county.world, NEED_VISIT, rows, episodes.referred_on[rows], np.minimum(closed_on, day))
+    until = county.overdue.need_visits_until(rows, np.minimum(closed_on, day), county.setting.last_day)
+    seen = last_done(county.world, NEED_VISIT, rows, episodes.referred_on[rows], until)
     columns = (
         *person_block(county.world, county.keys, child, day),
         disability(county, child),

@@ -110,7 +110,16 @@ def _alias(county: County, rows: ListRows, cells: Cells) -> Cells:
 def _spared(county: County, rows: ListRows) -> Bools:
     """Rows of children who are planted as overdue: their truth must be readable."""
     overdue, episodes = county.overdue, county.world.episodes
-    of_episodes = np.concatenate([overdue.visits_stopped, overdue.never_visited, overdue.reviews_stopped])
+    of_episodes = np.concatenate(
+        [
+            overdue.visits_stopped,
+            overdue.never_visited,
+            overdue.reviews_stopped,
+            overdue.need_visits_stopped,
+            overdue.need_never_visited,
+            overdue.undecided,
+        ]
+    )
     children = np.concatenate(
         [
             overdue.unallocated,

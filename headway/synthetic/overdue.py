@@ -14,7 +14,8 @@ from headway.synthetic.world import World
 
 # How many of each at scale 1, at the last snapshot.
 UNALLOCATED, VISITS_STOPPED, NEVER_VISITED, REVIEWS_STOPPED, ASSESSMENTS_OPEN, UNSUITABLE = 14, 16, 6, 9, 24, 10
-STOPPED_DAYS = 40
+NEED_VISITS_STOPPED, NEED_NEVER_VISITED, UNDECIDED = 18, 7, 8
+STOPPED_DAYS, NEED_STOPPED_DAYS = 40, 80
 UNALLOCATED_DAYS = 75
 
 
@@ -29,6 +30,14 @@ class Overdue:
     reviews_stopped: Ints  # episodes with a plan
     assessments_open: Ints  # episodes
     unsuitable: Ints  # rows of leavers
+    need_visits_stopped: Ints  # episodes of children in need
+    need_never_visited: Ints  # episodes of children in need
+    undecided: Ints  # episodes whose enquiry nobody ends
+
+    def need_visits_until(self, rows: Ints, until: Ints, last: int) -> Ints:
+        """The last day on which each child in need may have been seen."""
+        until = np.where(np.isin(rows, self.need_visits_stopped), np.minimum(until, last - NEED_STOPPED_DAYS), until)
+        return np.where(np.isin(rows, self.need_never_visited), 0, until)
 
     def visits_until(self, rows: Ints, day: int, last: int) -> Ints:
         """The last day on which each plan's child may have been visited."""
@@ -58,7 +67,7 @@ def choose_overdue(world: World, around: Around, assessments_open: Ints) -> Over
     nobody = np.empty(0, dtype=np.int64)
     last, episodes = world.setting.last_day, world.episodes
     if not world.setting.has("overdue"):
-        return Overdue(nobody, NEVER, nobody, nobody, nobody, nobody, nobody)
+        return Overdue(nobody, NEVER, *[nobody] * 8)
     open_plan = (episodes.plan_from <= last) & (episodes.plan_to > last)
     plan_age = last - episodes.plan_from
     stopped = _some(world, "visits", np.flatnonzero(open_plan & (plan_age > 80)), VISITS_STOPPED)
@@ -69,6 +78,11 @@ def choose_overdue(world: World, around: Around, assessments_open: Ints) -> Over
     helped = episodes.is_supported & (episodes.closed_on > last + 1) & (episodes.assessed_to < last - UNALLOCATED_DAYS)
     helped &= (episodes.care_from > last) & ~open_plan & (episodes.plan_from >= NEVER)
     unallocated = _some(world, "unallocated", np.flatnonzero(helped), UNALLOCATED)
+    in_need = helped & ~np.isin(world.episode_ids, unallocated)
+    days_open = last - episodes.referred_on
+    not_seen = _some(world, "need visits", np.flatnonzero(in_need & (days_open > 140)), NEED_VISITS_STOPPED)
+    in_need &= ~np.isin(world.episode_ids, not_seen)
+    never_seen = _some(world, "need never visited", np.flatnonzero(in_need & (days_open < 260)), NEED_NEVER_VISITED)
     leavers = around.leavers
     age = (last - around.children.born[leavers.child]) / YEAR
     on_list = np.flatnonzero((leavers.begins <= last - 200) & (leavers.ends > last) & (age > 19.02) & (age < 21.9))
@@ -80,7 +94,20 @@ def choose_overdue(world: World, around: Around, assessments_open: Ints) -> Over
         reviews_stopped=reviews,
         assessments_open=assessments_open,
         unsuitable=_some(world, "unsuitable", on_list, UNSUITABLE),
+        need_visits_stopped=not_seen,
+        need_never_visited=never_seen,
+        undecided=_undecided(world),
     )
+
+
+def _undecided(world: World) -> Ints:
+    """Enquiries of 20 to 80 working days ago that led to no conference, of children who were never on a plan."""
+    episodes, last = world.episodes, world.setting.last_day
+    asked = episodes.enquiry_on < NEVER
+    days = working_days(np.where(asked, episodes.enquiry_on, last), np.full(len(episodes), last))
+    had_plan = np.isin(episodes.child, episodes.child[episodes.plan_from < NEVER])
+    fits = asked & (days > 20) & (days < 80) & (episodes.conference_on >= NEVER) & ~had_plan
+    return _some(world, "undecided", np.flatnonzero(fits), UNDECIDED)
 
 
 def _some(world: World, name: str, rows: Ints, at_scale_1: int) -> Ints:

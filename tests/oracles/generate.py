@@ -23,6 +23,7 @@ LOADS = (
 )
 TEAMS = ("North Assessment 1", "East Assessment 2", "a team nobody knows", None)
 WORKERS = ("w1", "w2", "w3")
+SOURCES = ("1A", "1C", "2A", "2B", "3A", "3", "4", "5A", "6", "7", "8", "9", "10")
 SPOIL = 0.04
 BLANK = 0.05
 
@@ -62,12 +63,14 @@ class Writer:
 
 
 def generate(seed: int, children: int = 10_000) -> Tables:
-    """The rows of every journey table that the twelve measures read."""
+    """The rows of every journey table that the measures read."""
     writer = Writer(seed)
     for number in range(children):
         child = f"c{number:05d}"
-        writer.add("person", child, born_on=_birthday(writer))
+        disability = writer.dice.choice(["yes", "no", "no", "unknown"])
+        writer.add("person", child, born_on=_birthday(writer), disability_code=disability)
         kind = writer.dice.random()
+        _front_door(writer, child)
         _referrals(writer, child)
         if kind < 0.7:
             _assessments(writer, child)
@@ -119,11 +122,39 @@ def _birthday(writer: Writer) -> date:
     return writer.near(date(month_end.year - years, month_end.month, min(month_end.day, 28)), 2, 3)
 
 
+def _front_door(writer: Writer, child: str) -> None:
+    """Contacts and early help; some of it is followed by a referral near the end of a follow-up."""
+    for _ in range(writer.dice.choice([0, 1, 1, 2, 3])):
+        writer.add("contacts", child, contacted_on=writer.day(), source_code=writer.dice.choice(SOURCES))
+    for _ in range(writer.dice.choice([0, 0, 1, 2])):
+        start = writer.day()
+        end = writer.near(start, 60, 40) if writer.dice.random() < 0.6 else None
+        writer.add("early_help_episodes", child, started_on=start, completed_on=end)
+        if writer.dice.random() < 0.4:
+            writer.add(
+                "referrals",
+                child,
+                team_id=writer.dice.choice(TEAMS),
+                referred_on=min(writer.near(start, writer.dice.choice([0, 90]), 2), LAST_DAY),
+                earlier_referral_count=0,
+                source_code=writer.dice.choice(SOURCES),
+                is_nfa=writer.dice.random() < 0.2,
+            )
+
+
 def _referrals(writer: Writer, child: str) -> None:
     day = writer.day()
     for _ in range(writer.dice.choice([0, 1, 1, 2, 3])):
         count = writer.dice.choice([0, 0, 0, 1, 2, -1])
-        writer.add("referrals", child, team_id=writer.dice.choice(TEAMS), referred_on=day, earlier_referral_count=count)
+        writer.add(
+            "referrals",
+            child,
+            team_id=writer.dice.choice(TEAMS),
+            referred_on=day,
+            earlier_referral_count=count,
+            source_code=writer.dice.choice(SOURCES),
+            is_nfa=writer.dice.random() < 0.2,
+        )
         if writer.dice.random() < 0.1:
             continue
         day = writer.near(day, writer.dice.choice([90, 365, 366]), 3)
@@ -141,6 +172,7 @@ def _assessments(writer: Writer, child: str) -> None:
             started_on=writer.near(LAST_DAY, -63) if end is None and writer.dice.random() < 0.5 else start,
             completed_on=end,
             child_seen_code=writer.dice.choice(["yes", "yes", "no", "unknown"]),
+            is_support_required=writer.dice.random() < 0.4,
         )
 
 
@@ -148,14 +180,23 @@ def _enquiries(writer: Writer, child: str) -> None:
     start = writer.day()
     held = writer.near(start, 21)
     for _ in range(writer.dice.choice([1, 1, 2, 3])):
-        writer.add("s47_enquiry", child, team_id=writer.dice.choice(TEAMS), started_on=start, icpc_held_on=held)
+        writer.add(
+            "s47_enquiry",
+            child,
+            team_id=writer.dice.choice(TEAMS),
+            started_on=start,
+            is_icpc_unnecessary=writer.dice.choice([True, False, False, None]),
+            earlier_s47_count=writer.dice.choice([0, 0, 1, 2, -1]),
+            icpc_held_on=held if writer.dice.random() < 0.7 else None,
+        )
         start = writer.near(start, writer.dice.choice([0, 10]), 5)
         if writer.dice.random() < 0.4:
             held = writer.near(start, writer.dice.choice([21, 21, 0]))
     of_child = [row for row in writer.tables["s47_enquiry"][-3:] if row["child_key"] == child]
     for held_on in sorted({row["icpc_held_on"] for row in of_child if row["icpc_held_on"]}):
         led_to_it = [row for row in of_child if row["icpc_held_on"] == held_on]
-        row = writer.add("initial_cp_conference", child, firm={"held_on": held_on})
+        made = writer.dice.random() < 0.8
+        row = writer.add("initial_cp_conference", child, firm={"held_on": held_on}, is_plan_made=made)
         row["is_withdrawn"] = all(row["is_withdrawn"] for row in led_to_it)
 
 
@@ -171,7 +212,7 @@ def _one_of_lists_6_7_8(writer: Writer, child: str, number: int, worker: str | N
     dice = writer.dice
     load = dice.choice(LOADS[-4:])
     first, last = sorted((dice.choice(LOADS), dice.choice([*LOADS, *([LAST_DAY] * 20)])))
-    start = writer.near(load, dice.choice([-14, -92, -184, -400]), 3)
+    start = writer.near(load, dice.choice([-14, -31, -92, -184, -400]), 3)
     end = writer.near(start, dice.choice([30, 200, 700])) if dice.random() < 0.3 else None
     cells: dict[str, Any] = {
         "team_id": dice.choice(TEAMS),
@@ -180,7 +221,22 @@ def _one_of_lists_6_7_8(writer: Writer, child: str, number: int, worker: str | N
     }
     listed = {"first_listed_on": first, "as_at_on": last}
     if number == 6:
-        writer.add("cin_episodes", child, firm=listed, closed_on=end, **cells)
+        seen = writer.near(load, writer.dice.choice([-28, -28, 0])) if dice.random() < 0.6 else None
+        if end is not None and dice.random() < 0.4:
+            start_again = writer.near(end, dice.choice([0, 365]), 2)
+            writer.add("cin_episodes", child, firm=listed, closed_on=None, **{**cells, "started_on": start_again})
+        writer.add(
+            "cin_episodes",
+            child,
+            firm=listed,
+            closed_on=end,
+            case_status_code=dice.choice(
+                ["cin_plan", "cin_plan", "cin_plan", "cp_plan", "looked_after", "open_assessment"]
+            ),
+            last_seen_on=seen,
+            primary_need_code=dice.choice(["N1", "N1", "N2", "N4", "N0"]),
+            **cells,
+        )
     elif number == 7:
         writer.add(
             "cp_plans",
@@ -200,6 +256,7 @@ def _one_of_lists_6_7_8(writer: Writer, child: str, number: int, worker: str | N
             ended_on=end,
             legal_status_code=dice.choice(["C2", "C1", "V2", "V3", "V4", "L", "E1"]),
             placement_count=dice.choice([-1, 0, 1, 1, 2, 2, 3, 3, 4]),
+            last_visited_on=writer.near(load, -40) if dice.random() < 0.6 else None,
             **cells,
         )
 

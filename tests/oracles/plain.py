@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,6 +27,7 @@ class Answer:
     child_key: str = ""
     due_on: date | None = None
     days_over: int | None = None
+    value: float | None = None
 
 
 def cannot_read(row: Row, column: str) -> bool:
@@ -35,6 +38,47 @@ def cannot_read(row: Row, column: str) -> bool:
 def standing(rows: list[Row]) -> list[Row]:
     """The rows that no later return took back."""
     return [row for row in rows if not row["is_withdrawn"]]
+
+
+def of_children(rows: list[Row]) -> dict[str, list[Row]]:
+    """The rows of each child; none for a child that has none."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["child_key"]].append(row)
+    return found
+
+
+def lengths(rows: list[Row]) -> list[Answer]:
+    """How many working days each took, of those that ended; none that ends before it starts."""
+    found = []
+    for row in standing(rows):
+        start, end = row["started_on"], row["completed_on"]
+        if end is None and not cannot_read(row, "completed_on"):
+            continue
+        is_told = start is not None and end is not None and start <= end
+        found.append(Answer(row["row_id"], end, None, value=float(count_working_days(start, end)) if is_told else None))
+    return found
+
+
+def once_a_child(answers_of_period: Iterable[Answer], at_least: int | None = None) -> list[Answer]:
+    """Of the answers of one period, each child's newest; of two on one day, the one whose row id is last.
+
+    With ``at_least``, the child's answer is yes where so many of the child's are, and rows left out stand back.
+    """
+    children: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers_of_period:
+        children[answer.child_key].append(answer)
+    return [_of_child(answers, at_least) for answers in children.values()]
+
+
+def _of_child(answers: list[Answer], at_least: int | None) -> Answer:
+    told = [answer for answer in answers if not answer.left_out]
+    if at_least is None or not told:
+        return max(answers, key=lambda answer: (answer.on or date.min, answer.row_id))
+    newest = max(told, key=lambda answer: (answer.on or date.min, answer.row_id))
+    yes = sum(answer.met is True for answer in told)
+    perhaps = sum(answer.met is None for answer in told)
+    return replace(newest, met=True if yes >= at_least else None if yes + perhaps >= at_least else False)
 
 
 def is_working(day: date) -> bool:
@@ -50,6 +94,11 @@ def count_working_days(start: date, end: date) -> int:
         if is_working(day):
             count += 1
     return count
+
+
+def signed_working_days(start: date, end: date) -> int:
+    """The same, below nought where the end is before the start."""
+    return count_working_days(start, end) if start <= end else -count_working_days(end, start)
 
 
 def working_day_after(start: date, days: int) -> date:

@@ -1,9 +1,8 @@
-"""RF02, the obvious way, both parts. A child counts once in a period: see ``once_a_child``."""
+"""RF02, the obvious way, both parts. A child counts once in a period: see ``once_a_child`` of plain.py."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 
 from tests.oracles.plain import Answer, Row, Tables, months_later, standing
@@ -22,16 +21,6 @@ def answers(tables: Tables, history_from: date, look_back: int = 12) -> list[Ans
         met = None if short else _by_dates(on, by_child[child], look_back)
         found.append(Answer(row["row_id"], on, met, short, "referrals", child))
     return found
-
-
-def once_a_child(answers_of_period: Iterable[Answer]) -> list[Answer]:
-    """Of the answers of one period, each child's newest; of two on one day, the one whose row id is last."""
-    newest: dict[str, Answer] = {}
-    for answer in answers_of_period:
-        known = newest.get(answer.child_key)
-        if known is None or (answer.on or date.min, answer.row_id) > (known.on or date.min, known.row_id):
-            newest[answer.child_key] = answer
-    return list(newest.values())
 
 
 def _by_count(row: Row) -> bool | None:

@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from headway.catalogue import MarkdownTable, definitions_dir, read_page
+from headway.catalogue import MarkdownTable
+from headway.measures import MeasurePage, load_measures
+from headway.measures.sql_check import journey_columns
+from tests.oracles.asked import answers_of, tables_read
 from tests.oracles.plain import Answer, Row, Tables
 
-PAGES = sorted((definitions_dir() / "measures").rglob("*.md"))
+PAGES = load_measures().pages
 WORDS: dict[str, bool | None] = {"yes": True, "no": False, "cannot tell": None}
-NUMBERS = {"placement_count", "earlier_plan_count", "earlier_referral_count", "occurrence"}
-ASKED = {"re_referrals": {"history_from": date(2024, 1, 1)}}
+NUMBERS = {name for table in journey_columns().values() for name, kind in table.items() if kind == "INTEGER"}
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_the_oracle_gives_what_the_page_expects(path: Path) -> None:
-    page = read_page(path)
-    parts = page.front.value.get("parts", {"": {}})
-    tables: Tables = {}
-    for table in page.tables[:-1]:
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_the_oracle_gives_what_the_page_expects(page: MeasurePage) -> None:
+    *given, expect = page.page.tables
+    tables: Tables = {name: [] for name in tables_read(page)}
+    for table in given:
         tables[_name(table)] = [_row(table.headings, cells) for cells in table.rows]
-    for name in ("cin_episodes_on_day", "cp_plans_on_day", "cla_periods_on_day"):
-        tables.setdefault(name, [])
-    found = import_module(f"tests.oracles.{path.stem}").answers(tables, **ASKED.get(path.stem, {}))
-    assert {_key(answer) for answer in found} == _expected(page.tables[-1], list(parts))
-    assert page.tables[-1].rows
+    asked = {name: each for name, each in page.front.example.items() if isinstance(each, date)}
+    found = answers_of(page.id, tables, asked)
+    assert {_key(answer) for answer in found} == _expected(expect, [part or "" for part in page.parts])
+    assert expect.rows
 
 
-Key = tuple[str, date | None, bool | None, bool, str, date | None, int | None]
+Key = tuple[str, date | None, bool | None, float | None, bool, str, date | None, int | None]
 
 
 def _key(answer: Answer) -> Key:
-    return answer.row_id, answer.on, answer.met, answer.left_out, answer.part, answer.due_on, answer.days_over
+    return (
+        answer.row_id, answer.on, answer.met, answer.value, answer.left_out, answer.part, answer.due_on,
+        answer.days_over,
+    )  # fmt: skip
 
 
 def _expected(table: MarkdownTable, parts: list[str]) -> set[Key]:
@@ -47,7 +48,9 @@ def _expected(table: MarkdownTable, parts: list[str]) -> set[Key]:
         due = _date(row.get("due_on", ""))
         over = int(row["days_over"]) if row.get("days_over") else None
         for part in [row["part"]] if "part" in row else parts:
-            found.add((row["row_id"], on, WORDS[row["met"]], row.get("left_out") == "yes", part, due, over))
+            met, left_out = WORDS[row.get("met", "cannot tell")], row.get("left_out") == "yes"
+            value = float(row["value"]) if row.get("value") else None
+            found.add((row["row_id"], on, met, value, left_out, part, due, over))
     return found
 
 

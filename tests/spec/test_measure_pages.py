@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from headway.measures import MeasurePage, load_measures
+from headway.measures import MeasurePage, NeedsPage, load_measures
 from headway.measures.standards import local_standards
 from headway.measures.worked_example import run_example
 
@@ -29,9 +29,15 @@ def test_the_worked_example_holds(page: MeasurePage) -> None:
 def test_the_example_holds_a_yes_a_no_a_blank_and_an_unreadable_cell(page: MeasurePage) -> None:
     """A page that only counts has no *no* to show."""
     result = run_example(page)
-    met = {row[result.headings.index("met")] for row in result.expected}
-    assert met >= {"yes", "cannot tell"}
-    assert "no" in met or {page.shape_of(part) for part in page.parts} <= {"count", "rate"}
+    shapes = {page.front.shape} if page.is_split else {page.shape_of(part) for part in page.parts}
+    if shapes <= {"mean", "median"}:
+        values = {row[result.headings.index("value")] for row in result.expected}
+        assert "" in values and len(values) > 1
+    else:
+        met = {row[result.headings.index("met")] for row in result.expected}
+        assert met >= {"yes", "cannot tell"}
+        # What only counts has no *no*; nor has a split, whose rows are each in one part; nor rows of a child that add up.
+        assert "no" in met or shapes <= {"count", "rate", "split"} or page.at_least_of(page.parts[0])
     given = [cell for table in page.page.tables[:-1] for row in table.rows for cell in row[:-1]]
     assert "?" in given
     assert "" in given
@@ -52,6 +58,16 @@ def test_the_first_twelve_are_there_each_once() -> None:
     count = Counter(page.front.catalogue for page in PAGES)
     assert set(count) >= FIRST_TWELVE
     assert set(count.values()) == {1}
+
+
+@pytest.mark.parametrize("page", load_measures().needed, ids=lambda page: page.id)
+def test_a_page_that_waits_says_what_would_be_counted_and_why_it_is_not(page: NeedsPage) -> None:
+    for words in ("**To be counted**", "cannot tell you", "**Why it is not worked out**"):
+        assert words in page.page.words
+    assert "Where sources disagree" in page.page.sections
+    assert page.question.endswith("?")
+    assert page.front.source
+    assert page.front.owner
 
 
 def test_a_twin_and_a_list_of_figures_name_pages_that_exist() -> None:

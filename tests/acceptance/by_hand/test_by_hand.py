@@ -15,7 +15,7 @@ import duckdb
 import pytest
 import yaml
 
-from headway.attention import ChildrenList
+from headway.attention import ChildrenList, list_children, load_reasons
 from headway.county import County
 from headway.county.folder import init_county
 from headway.journey import build_journey
@@ -110,8 +110,10 @@ def rows(county: County) -> Mapping[str, Sequence[MeasureRow]]:
 
 @pytest.fixture(scope="module")
 def children(county: County) -> ChildrenList:
-    """The children who need someone now."""
-    return county.children(as_at=DAY)
+    """The children who need someone now, for the reasons that were worked by hand."""
+    reasons = [reason for reason in load_reasons() if reason.id in EXPECTED["not_checked"]]
+    journey = build_journey(duckdb.connect(), county.store, as_at=DAY)
+    return list_children(journey, county.measures, reasons, county.files, day=DAY)
 
 
 def by_hand(when: str, name: str, place: str) -> list[int]:
@@ -194,9 +196,13 @@ def test_the_rate_is_made_up_to_a_year(when: str, observed: Mapping[tuple[str, s
         assert each.status == ("ok" if wanted else "no population given")
 
 
-def test_no_figure_of_any_measure_is_missing_here(county: County) -> None:
+def test_every_figure_worked_by_hand_is_still_there_whole(county: County) -> None:
+    """Each measure named here is here with all of its parts."""
     named = {name for _, name in FIGURES} | {"referrals/rate"}
-    assert named == {page.name_of(part) for page in county.measures.pages for part in page.parts}
+    measures = {name.split("/")[0] for name in named}
+    assert len(measures) >= 12
+    pages = [page for page in county.measures.pages if page.id in measures]
+    assert named == {page.name_of(part) for page in pages for part in page.parts}
 
 
 def test_the_list_of_children_is_what_a_person_makes_of_the_pages(children: ChildrenList) -> None:

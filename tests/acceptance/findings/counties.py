@@ -71,7 +71,7 @@ def prepared() -> Prepared:
         folder = Path(name)
         write_county(folder)
         files = read_county_files(folder, COUNTY_NAME, measures)
-        known = [each for page in measures.pages for each in measures.names_of(page)]
+        known = [each for page in measures.pages for each in page.names]
         state = read_plan_state(folder / "plan.yaml", known, files.localities.names(), None)
     return Prepared(measures, files, state.plan)
 

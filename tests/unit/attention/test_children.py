@@ -15,7 +15,8 @@ from headway.measures import CountyFiles, Policy, load_measures
 from tests.unit.journey.sheets import Row, Sheets
 
 JUN, JUL, AUG, SEP = "2026-06-30", "2026-07-31", "2026-08-31", "2026-09-30"
-NEED = {"child_key": "c1", "started_on": "2026-01-05", "team_id": "North Family Support 1"}
+NEED = {"child_key": "c1", "started_on": "2026-01-05", "team_id": "North Family Support 1",
+        "last_seen_on": "2026-01-20"}  # fmt: skip
 CP = {"child_key": "p1", "started_on": "2026-01-05", "team_id": "East Family Support 1", "worker_key": "w1",
       "last_reviewed_on": "2026-06-01"}  # fmt: skip
 

@@ -26,7 +26,8 @@ Because.
 
 def test_the_reasons_come_in_their_written_order() -> None:
     assert [reason.id for reason in load_reasons()] == [
-        "unallocated", "cp_visit_overdue", "cp_review_overdue", "assessment_overdue", "care_leaver_accommodation",
+        "unallocated", "cp_visit_overdue", "icpc_overdue", "cin_never_seen", "cp_review_overdue", "assessment_overdue",
+        "cin_visit_overdue", "care_leaver_accommodation",
     ]  # fmt: skip
 
 

@@ -219,7 +219,7 @@ def test_a_kept_state_reads_as_the_same_plan(tmp_path: Path) -> None:
 
 def test_the_plan_of_the_synthetic_county_reads() -> None:
     catalogue = load_measures()
-    known = [name for page in catalogue.pages for name in catalogue.names_of(page)]
+    known = [name for page in catalogue.pages for name in page.names]
     plan = read_plan_state(PLAN, known, PLACES, TODAY).plan
     council = [each.id for each in plan.recommendations if each.asked_of == "council and partners"]
     minister = [each.id for each in plan.recommendations if each.asked_of == "minister and DfE"]

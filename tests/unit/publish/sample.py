@@ -231,7 +231,7 @@ def sample_children(count: int = 40) -> ChildrenList:
 
 
 def _child(number: int, reasons: list[Reason]) -> ChildEntry:
-    own = [reasons[number % len(reasons)], *([reasons[-1]] if number % 7 == 0 and number % len(reasons) else [])]
+    own = [reasons[number % len(reasons)], *([reasons[-1]] if number % 3 == 0 else [])]
     hits = tuple(ReasonHit(r, f"words about {CHILD}{number}", AS_AT, number, AS_AT, AS_AT) for r in dict.fromkeys(own))
     place = (*PLACES, "not placed", "county-wide")[number % 6]
     return ChildEntry(f"{CHILD}{number}", place, f"{TEAM}{number}", f"{WORKER}{number}", hits)

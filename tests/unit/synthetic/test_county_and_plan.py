@@ -32,7 +32,7 @@ def files(folder: Path) -> CountyFiles:
 @pytest.fixture(scope="module")
 def plan(folder: Path, files: CountyFiles) -> Plan:
     measures = load_measures()
-    known = [name for page in measures.pages for name in measures.names_of(page)]
+    known = [name for page in measures.pages for name in page.names]
     return read_plan_state(folder / "plan.yaml", known, files.localities.names(), DAY).plan
 
 

@@ -133,6 +133,9 @@ def test_the_overdue_are_planted_and_found_by_counting(truths: list[Truths]) -> 
         "review overdue": 9,
         "assessment open past 45 working days": 24,
         "without suitable accommodation": 10,
+        "in need, visit overdue": 18,
+        "in need, never visited": 7,
+        "no conference": 8,
     }
 
 

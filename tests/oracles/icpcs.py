@@ -1,0 +1,15 @@
+"""S405, the obvious way."""
+
+from __future__ import annotations
+
+from tests.oracles.conferences import conferences, undated
+from tests.oracles.plain import Answer, Tables
+
+
+def answers(tables: Tables) -> list[Answer]:
+    held = [
+        Answer(under["row_id"], conference["held_on"], True, part=part)
+        for conference, under in conferences(tables)
+        for part in ("count", "rate")
+    ]
+    return held + undated(tables, "count", "rate")
