@@ -175,10 +175,10 @@ def _state_on(journey: Journey, tables: Sequence[str], day: date, county: County
 
 
 def _standard_kind(page: MeasurePage, county: CountyFiles, day: date) -> str:
-    """*working day* or *day*, as the standard counts: the council's own where it gives one."""
-    given = [county.policy.standard(name, page.id, day) for name in page.front.standards]
-    kinds = [each.kind for each in given if each] + [each.kind for each in page.front.standards.values() if each.kind]
-    return "working day" if kinds[:1] == ["working days"] else "day"
+    """*working day* or *day*, as the standards count, the council's own where it gives one; *day* where they differ."""
+    asked = page.front.standards.items()
+    kinds = {(county.policy.standard(name, page.id, day) or standard).kind for name, standard in asked}
+    return "working day" if kinds == {"working days"} else "day"
 
 
 def _one_a_child(rows: Sequence[MeasureRow]) -> list[MeasureRow]:

@@ -19,11 +19,16 @@ from headway.identity import sha256_of_bytes
 Shape = Literal["proportion", "count", "rate", "mean", "median", "split"]
 Timing = Literal["flow", "stock", "cohort"]
 Good = Literal["higher", "lower", "neither"]
-Kind = Literal["working days", "calendar days", "months"]
+Kind = Literal["working days", "calendar days", "months", "years", "children"]
+LENGTHS = ("working days", "calendar days", "months")
+"""The kinds that are a length of time; years are an age, children a number of them."""
 
 
 class Standard(Strict):
-    """How long something may take. A local one has no value here: the council gives it in policy.yaml."""
+    """How long something may take, from what age, how many. A local one has no value: policy.yaml gives it.
+
+    A local one that is no length of time says its kind here, and the council's has to be the same.
+    """
 
     value: int | None = Field(None, gt=0)
     kind: Kind | None = None
@@ -32,8 +37,10 @@ class Standard(Strict):
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
-        if (self.value is None) != (self.kind is None):
-            raise ValueError("a standard has both a value and a kind (working days, calendar days, months), or neither")
+        if self.value is not None and self.kind is None:
+            raise ValueError(
+                "a standard with a value has a kind: working days, calendar days, months, years or children"
+            )
         if self.national and self.value is None:
             raise ValueError("a national standard has a value; one that the council gives says national: false")
         return self
@@ -42,8 +49,14 @@ class Standard(Strict):
 class LocalStandard(Strict):
     """A standard's value as given: a number and its kind."""
 
-    value: int = Field(gt=0, description="How many.")
-    kind: Kind = Field(description="Of what: working days, calendar days or months.")
+    value: int = Field(ge=0, description="How many. Nought only for an age: from birth.")
+    kind: Kind = Field(description="Of what: working days, calendar days, months; years of age; children.")
+
+    @model_validator(mode="after")
+    def _is_some(self) -> Self:
+        if self.value == 0 and self.kind != "years":
+            raise ValueError(f"a standard of 0 {self.kind} is none; only an age may be 0")
+        return self
 
 
 class Parameter(Strict):

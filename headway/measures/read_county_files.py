@@ -24,6 +24,7 @@ from headway.measures.county_files import (
 )
 from headway.measures.load import MeasureCatalogue
 from headway.measures.observation import COUNTY, COUNTY_WIDE, LOCALITY, NOT_PLACED, TEAM
+from headway.measures.page import LENGTHS, Standard
 
 FieldPath = tuple[int | str, ...]
 Dated = PlaceRow | TeamRow | Target | DatedStandard
@@ -73,8 +74,21 @@ def read_policy(path: Path, measures: MeasureCatalogue) -> Policy:
                     f"It leaves these to the council: {', '.join(local)}." if local else "It leaves none to councils."
                 )
                 raise DefinitionError(f"{measure} has no local standard '{name}'.", text.where(where), todo)
+            for number, each in enumerate(values):
+                _check_kind(text, (*where, number), each, standard)
             _check_once(text, where, values, f"The values of {name} for {measure} share days.")
     return found
+
+
+def _check_kind(text: YamlText, where: FieldPath, given: DatedStandard, standard: Standard) -> None:
+    """A length of time where the page counts time, and the page's own kind where it says one."""
+    allowed = (standard.kind,) if standard.kind else LENGTHS
+    if given.kind not in allowed:
+        raise DefinitionError(
+            f"The standard {where[1]} of {where[2]} is given in {given.kind}.",
+            text.where(where),
+            f"Give it in {', '.join(allowed)}.",
+        )
 
 
 def read_targets(path: Path, measures: MeasureCatalogue) -> Targets:

@@ -67,9 +67,9 @@ def _expanded(page: MeasurePage, node: exp.Anonymous, values: Values) -> exp.Exp
     arguments = node.expressions
     name = parameter_name(arguments[-1])
     standard = _value(page, name, values) if name else None
-    if not isinstance(standard, LocalStandard):
+    if not isinstance(standard, LocalStandard) or standard.kind not in _DUE:
         raise DefinitionError(
-            f"{node.name}(…) needs a standard as its last part.", page.where() + ".", "Write it as $name."
+            f"{node.name}(…) needs a standard of time as its last part.", page.where() + ".", "Write it as $name."
         )
     # The tree is not gone through again below what is written here: its arguments are written first.
     start, end = (

@@ -29,6 +29,12 @@ standards:
       - {value: 10, kind: working days, source: "Sample County procedures, section 4.2", from: 2015-04-01}
     cin_visits_in_time:
       - {value: 30, kind: working days, source: "Sample County procedures, section 3.4", from: 2015-04-01}
+  from_age:
+    cp_seen_alone:
+      - {value: 4, kind: years, source: "Sample County procedures, section 4.3", from: 2015-04-01}
+  limit:
+    workers_over_limit:
+      - {value: 24, kind: children, source: "Sample County workload policy", from: 2015-04-01}
 
 suppression_threshold: 5
 state_days: 45

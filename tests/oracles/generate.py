@@ -80,6 +80,8 @@ def generate(seed: int, children: int = 10_000) -> Tables:
             _lists_6_7_8(writer, child)
         else:
             _care_leaver(writer, child)
+        if kind < 0.2:
+            _adoption(writer, child)
     for table in ("person", "initial_cp_conference", "care_leavers"):
         for row in writer.tables[table]:
             row["is_withdrawn"] = False if table != "initial_cp_conference" else row["is_withdrawn"]
@@ -201,7 +203,7 @@ def _enquiries(writer: Writer, child: str) -> None:
 
 
 def _lists_6_7_8(writer: Writer, child: str) -> None:
-    worker = writer.dice.choice([None, None, None, *WORKERS])
+    worker = writer.dice.choice([None, None, None, *WORKERS, f"v{child[:-1]}"])
     lists = writer.dice.choice([(6,), (6,), (7,), (8,), (6, 7), (6, 7), (6, 8), (6, 7, 8)])
     for number in lists:
         for _ in range(2 if writer.dice.random() < 0.05 else 1):
@@ -210,10 +212,10 @@ def _lists_6_7_8(writer: Writer, child: str) -> None:
 
 def _one_of_lists_6_7_8(writer: Writer, child: str, number: int, worker: str | None) -> None:
     dice = writer.dice
-    load = dice.choice(LOADS[-4:])
+    load = dice.choice(LOADS[-5:])
     first, last = sorted((dice.choice(LOADS), dice.choice([*LOADS, *([LAST_DAY] * 20)])))
-    start = writer.near(load, dice.choice([-14, -31, -92, -184, -400]), 3)
-    end = writer.near(start, dice.choice([30, 200, 700])) if dice.random() < 0.3 else None
+    start = writer.near(load, dice.choice([-14, -31, -92, -184, -400, -458, -729]), 3)
+    end = writer.near(start, dice.choice([30, 91, 200, 700, 729])) if dice.random() < 0.35 else None
     cells: dict[str, Any] = {
         "team_id": dice.choice(TEAMS),
         "started_on": start,
@@ -221,22 +223,13 @@ def _one_of_lists_6_7_8(writer: Writer, child: str, number: int, worker: str | N
     }
     listed = {"first_listed_on": first, "as_at_on": last}
     if number == 6:
-        seen = writer.near(load, writer.dice.choice([-28, -28, 0])) if dice.random() < 0.6 else None
+        cells["last_seen_on"] = writer.near(load, dice.choice([-28, -28, 0])) if dice.random() < 0.6 else None
+        cells["case_status_code"] = dice.choice([*["cin_plan"] * 3, "cp_plan", "looked_after", "open_assessment"])
+        cells["primary_need_code"] = dice.choice(["N1", "N1", "N2", "N4", "N0"])
         if end is not None and dice.random() < 0.4:
             start_again = writer.near(end, dice.choice([0, 365]), 2)
             writer.add("cin_episodes", child, firm=listed, closed_on=None, **{**cells, "started_on": start_again})
-        writer.add(
-            "cin_episodes",
-            child,
-            firm=listed,
-            closed_on=end,
-            case_status_code=dice.choice(
-                ["cin_plan", "cin_plan", "cin_plan", "cp_plan", "looked_after", "open_assessment"]
-            ),
-            last_seen_on=seen,
-            primary_need_code=dice.choice(["N1", "N1", "N2", "N4", "N0"]),
-            **cells,
-        )
+        writer.add("cin_episodes", child, firm=listed, closed_on=end, **cells)
     elif number == 7:
         writer.add(
             "cp_plans",
@@ -246,19 +239,62 @@ def _one_of_lists_6_7_8(writer: Writer, child: str, number: int, worker: str | N
             earlier_plan_count=dice.choice([0, 0, 0, 1, 2, -1]),
             last_visited_on=writer.near(load, dice.choice([-14, -14, 0])) if dice.random() < 0.7 else None,
             last_reviewed_on=writer.near(load, dice.choice([-183, -183, 0])) if dice.random() < 0.7 else None,
+            last_seen_alone_code=dice.choice(["yes", "yes", "no", "unknown"]),
             **cells,
         )
     else:
-        writer.add(
-            "cla_periods",
-            child,
-            firm=listed,
-            ended_on=end,
-            legal_status_code=dice.choice(["C2", "C1", "V2", "V3", "V4", "L", "E1"]),
-            placement_count=dice.choice([-1, 0, 1, 1, 2, 2, 3, 3, 4]),
-            last_visited_on=writer.near(load, -40) if dice.random() < 0.6 else None,
-            **cells,
-        )
+        why = dice.choice(["E4A", "E4B", "E4_", "E46", "E41", "E11", "E8", "X1"]) if end else None
+        in_care = _in_care(writer, load, start)
+        writer.add("cla_periods", child, firm=listed, ended_on=end, ceased_reason_code=why, **in_care, **cells)
+
+
+def _in_care(writer: Writer, load: date, start: date) -> dict[str, Any]:
+    """What list 8 says of a child: visits, reviews and placements crowd round the limits of the regulations."""
+    dice = writer.dice
+    kind = dice.choice(["U1", "U4", "U4", "U6", "U", "P1", "P1", "P1", "K2", "A4", "P2", "Z1"])
+    is_home = kind == "P1"
+    return {
+        "legal_status_code": dice.choice(["C1", "C1", "C2"] if is_home else ["C2", "C1", "V2", "V3", "V4", "L", "E1"]),
+        "placement_count": dice.choice([-1, 0, 1, 1, 2, 2, 3, 3, 4]),
+        "placement_type_code": kind,
+        "placement_started_on": writer.near(load, dice.choice([-7, -200, -366, -800])),
+        "last_visited_on": writer.near(load, dice.choice([-7, -28, -42, -92])) if dice.random() < 0.9 else None,
+        "last_dental_checked_on": writer.near(load, -365) if dice.random() < 0.9 else None,
+        "permanence_plan_code": dice.choice(["adoption", "return_home", None]),
+        "last_reviewed_on": writer.near(*dice.choice([(load, -92), (load, -183), (start, 28)]))
+        if dice.random() < 0.7
+        else None,
+        "placement_location_code": dice.choice(["IN", "IN", "OUT"]),
+        "is_uasc": dice.random() < 0.1,
+        "is_second_period": dice.random() < 0.1,
+        "missing_count": dice.choice([-1, 0, 0, 1, 1, 2]),
+        "return_interview_offered_code": dice.choice(["yes", "yes", "no", "unknown"]),
+        "return_interview_accepted_code": dice.choice(["yes", "no", "no", "unknown"]),
+    }
+
+
+def _adoption(writer: Writer, child: str) -> None:
+    """A decision for adoption that may go on to an order, a match, a placement and an adoption, or be reversed."""
+    dice = writer.dice
+    first, last = sorted((dice.choice(LOADS), dice.choice([*LOADS, *([LAST_DAY] * 20)])))
+    decided = writer.day(FIRST_DAY, date(2026, 6, 1))
+    entered = writer.near(decided, -200)
+    ordered = writer.near(decided, 60) if dice.random() < 0.9 else None
+    matched = writer.near(ordered or decided, dice.choice([0, 121, 200])) if dice.random() < 0.7 else None
+    placed = writer.near(entered, dice.choice([426, 600])) if matched and dice.random() < 0.8 else None
+    writer.add(
+        "permanence",
+        child,
+        firm={"first_listed_on": first, "as_at_on": last},
+        decided_on=decided,
+        entered_care_on=entered,
+        placement_ordered_on=ordered,
+        matched_on=matched,
+        placed_on=placed,
+        adopted_on=writer.near(placed, 200) if placed and dice.random() < 0.6 else None,
+        decision_reversed_on=writer.near(decided, 300) if not placed and dice.random() < 0.3 else None,
+        ffa_placed_on=writer.near(entered, 30) if placed and dice.random() < 0.2 else None,
+    )
 
 
 def _care_leaver(writer: Writer, child: str) -> None:
@@ -271,6 +307,10 @@ def _care_leaver(writer: Writer, child: str) -> None:
             team_id=dice.choice(TEAMS),
             eligibility_code=dice.choice(["relevant", *["former_relevant"] * 4, "qualifying", "eligible"]),
             in_touch_code=dice.choice(["YES", "YES", "YES", "NO", "DIED", "REFU", "NREQ", "RHOM", "EXCL"]),
+            last_contacted_on=writer.near(load, -61),
+            pathway_plan_reviewed_on=writer.near(load, -183),
+            personal_adviser_key=dice.choice(["a1", "a2", None]),
+            activity_code=dice.choice(["F1", "F2", "P5", "G4", "G5", "EET", "NEET"]),
             accommodation_code=dice.choice(["B", "D", "G", "H", "R", "U", "U", "W", "X", "Z"]),
             is_accommodation_suitable=dice.choice([True, True, False]),
         )

@@ -111,7 +111,7 @@ def test_a_wrong_place_or_team_is_named_with_its_line(
         ("cp_visits_in_time", "CP09", "Write cp_visits_in_time", 3),
         ("cp_visits_in_time", "assessment_within_45_days", "It leaves none to councils", 3),
         ("2023-12-31", "2024-01-01", "share days", 3),
-        ("value: 15", "value: 0", "greater than 0", 5),
+        ("value: 15", "value: 0", "only an age may be 0", 5),
         ("kind: working days, source: procedures, from: 2024", "kind: days, source: procedures, from: 2024", "working days", 5),
     ],
 )  # fmt: skip
@@ -184,3 +184,34 @@ def test_a_file_that_is_not_there_or_is_no_text_says_so(tmp_path: Path) -> None:
     (tmp_path / "population.csv").write_bytes(b"\xff\xfe\x00mid")
     with pytest.raises(DefinitionError, match="not plain text"):
         read_population(tmp_path / "population.csv", ["Sample County"])
+
+
+@pytest.mark.parametrize(
+    ("name", "measure", "given", "todo"),
+    [
+        ("from_age", "cp_seen_alone", "{value: 10, kind: working days", "Give it in years."),
+        (
+            "visit_limit",
+            "cp_visits_in_time",
+            "{value: 4, kind: years",
+            "Give it in working days, calendar days, months.",
+        ),
+    ],
+)
+def test_an_age_is_given_in_years_and_a_limit_in_days(
+    tmp_path: Path, name: str, measure: str, given: str, todo: str
+) -> None:
+    text = f"standards:\n  {name}:\n    {measure}:\n      - {given}, source: procedures, from: 2020-01-01}}\n"
+    with pytest.raises(DefinitionError) as caught:
+        read_policy(written(tmp_path, "policy.yaml", text), MEASURES)
+    assert "line 4" in caught.value.where
+    assert caught.value.todo == todo
+
+
+def test_only_an_age_may_be_nought(tmp_path: Path) -> None:
+    text = "standards:\n  {name}:\n    {measure}:\n      - {{value: 0, kind: {kind}, source: s, from: 2020-01-01}}\n"
+    age = text.format(name="from_age", measure="cp_seen_alone", kind="years")
+    assert read_policy(written(tmp_path, "policy.yaml", age), MEASURES).dated("from_age", "cp_seen_alone")[0].value == 0
+    limit = text.format(name="visit_limit", measure="cp_visits_in_time", kind="working days")
+    with pytest.raises(DefinitionError):
+        read_policy(written(tmp_path, "policy.yaml", limit), MEASURES)

@@ -60,7 +60,7 @@ def test_another_definition_has_another_version(tmp_path: Path) -> None:
         ("shape: mean", "shape: average", "line 4, shape"),
         ("good: higher", "good: up", "line 7, good"),
         ("facet: how_well", "faset: how_well", "Did you mean facet"),
-        ("status: published", "status: published\nstandards: {a: {value: 3, national: true, source: x}}", "both a value and a kind"),
+        ("status: published", "status: published\nstandards: {a: {value: 3, national: true, source: x}}", "a standard with a value has a kind"),
         ("status: published", "status: published\nstandards: {a: {national: true, source: x}}", "a national standard has a value"),
         ("```sql", "```", "0 blocks of SQL"),
     ],
