@@ -49,8 +49,8 @@ class Room:
 
 # From much room to little: what is left off the first page is said there, with where it stands.
 ROOMS = (
-    Room(10, 4, 6, 5, 9), Room(10, 4, 5, 4, 8), Room(10, 4, 4, 4, 7), Room(10, 3, 4, 3, 7), Room(10, 3, 3, 3, 6),
-    Room(9, 3, 3, 3, 6), Room(9, 2, 2, 3, 6), Room(8, 2, 2, 2, 6), Room(8, 1, 2, 1, 5), Room(6, 1, 1, 1, 4),
+    Room(10, 4, 6, 5, 8), Room(10, 4, 5, 5, 7), Room(10, 4, 4, 4, 6), Room(10, 3, 4, 4, 6), Room(10, 3, 3, 3, 5),
+    Room(9, 3, 3, 3, 5), Room(9, 2, 2, 3, 5), Room(8, 2, 2, 2, 4), Room(8, 1, 2, 2, 4), Room(6, 1, 1, 2, 3),
 )  # fmt: skip
 
 
