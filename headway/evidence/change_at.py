@@ -20,7 +20,7 @@ from headway.evidence.reml import Estimate, LineFit, fit_line
 LEAST_BEFORE, LEAST_AFTER = 12, 8
 SUGGESTS, SHOWS = 0.05, 0.01
 HORIZON = 6
-MOVED = (-2, -1, 1, 2)
+MOVED = (-2, 2)
 LOW, HIGH, UNEVEN = 0.1, 0.9, 3.0
 SCALES = ("as_given", "log_odds")
 
@@ -249,7 +249,7 @@ def _is_hoped(found: Estimate, good: str, level: float) -> bool:
 
 
 def _moved(y: Floats, at: int, horizon: int, scale: str) -> dict[int, Estimate]:
-    """The effect with T a month or two earlier or later, the months between the two dates left out.
+    """The effect with T two months earlier or later, the months between the two dates left out.
 
     Left in, months of the new level would be taken for the earlier course, and the clearest step would fail the most.
     """

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, isfinite, sqrt
 
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from headway.evidence import words
 from headway.evidence.checks import checked_pair, refuse_negative, value_array
@@ -110,7 +110,7 @@ def consistency(
         return Consistency("cannot_tell", None, (), None, None, words.TOO_FEW_IN_COUNTY)
     p = x / n
     variances = [dispersion * p * (1 - p) / c.denominator for c in counts]
-    z = float(norm.ppf(1 - WRONG / (2 * k)))
+    z = float(ndtri(1 - WRONG / (2 * k)))
 
     def gap(count: PlaceCount) -> PlaceGap:
         rest = PlaceCount("", x - count.numerator, n - count.denominator)
