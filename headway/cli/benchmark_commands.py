@@ -174,7 +174,7 @@ def _council(held: Comparators, opened: County | None, given: str | None) -> Are
 def _catalogue_id(measures: MeasureCatalogue, name: str) -> str:
     """The catalogue id of a measure's name; the name itself where no measure has it."""
     try:
-        page, part = measures.figure(name)
+        page, part = measures.described(name)
     except UnknownNameError:
         return name
     return page.catalogue_of(part)
@@ -183,7 +183,7 @@ def _catalogue_id(measures: MeasureCatalogue, name: str) -> str:
 def _good(measures: MeasureCatalogue, figure: str) -> Any:
     """The direction of the measure that the figure belongs to; None where it has no page yet."""
     try:
-        return measures.page(figure).front.good if figure else None
+        return measures.described(figure)[0].front.good if figure else None
     except UnknownNameError:
         return None
 
@@ -262,7 +262,7 @@ def _record(each: Comparison, held: Comparators, measures: MeasureCatalogue, on:
 
 def _measure_name(measures: MeasureCatalogue, figure: str) -> str:
     try:
-        page, part = measures.figure(figure)
+        page, part = measures.described(figure)
     except UnknownNameError:
         return ""
     return page.name_of(part)

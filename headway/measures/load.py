@@ -32,20 +32,25 @@ class MeasureCatalogue:
 
         Raises RefusedError, with what it needs, for a measure that waits for another return.
         """
+        page, part = self.described(name)
+        if isinstance(page, NeedsPage):
+            raise RefusedError(
+                f"{page.front.title} ({page.front.catalogue}) cannot be worked out yet.",
+                f"It {page.front.needs.words}.",
+                "headway measure --list shows what each measure needs.",
+            )
+        assert isinstance(page, MeasurePage)
+        return page, part
+
+    def described(self, name: str) -> tuple[CataloguePage, str | None]:
+        """The same for any page, also one that waits. Raises UnknownNameError with the nearest names."""
         wanted = name.strip().lower()
-        for page in self.pages:
+        for page in (*self.pages, *self.needed):
             if wanted in (page.id.lower(), page.front.catalogue.lower()):
                 return page, None
             for part in page.parts:
                 if wanted in (page.name_of(part).lower(), page.catalogue_of(part).lower()):
                     return page, part
-        for waiting in self.needed:
-            if wanted in (each.lower() for each in waiting.names):
-                raise RefusedError(
-                    f"{waiting.front.title} ({waiting.front.catalogue}) cannot be worked out yet.",
-                    f"It {waiting.front.needs.words}.",
-                    "headway measure --list shows what each measure needs.",
-                )
         near = nearest_names(name, [known for page in self.pages for known in page.names])
         raise UnknownNameError(
             f"There is no measure '{name}'.",

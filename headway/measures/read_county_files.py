@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from headway.catalogue import YamlText, nearest_names, read_yaml
-from headway.errors import DefinitionError, UnknownNameError
+from headway.errors import DefinitionError, RefusedError, UnknownNameError
 from headway.measures.county_files import (
     COUNTY_ID,
     CountyFiles,
@@ -191,6 +191,8 @@ def _name(measures: MeasureCatalogue, given: str) -> str:
 def _check_measure(text: YamlText, path: FieldPath, name: str, measures: MeasureCatalogue) -> None:
     try:
         measures.figure(name)
+    except RefusedError as error:
+        raise DefinitionError(error.what, text.where(path), error.where) from None
     except UnknownNameError as error:
         raise DefinitionError(error.what, text.where(path), error.todo or error.where) from None
 

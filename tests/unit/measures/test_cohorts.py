@@ -9,6 +9,7 @@ import pytest
 
 from headway.errors import DefinitionError, RefusedError
 from headway.measures import Observation, load_measures, observe
+from headway.measures.read_county_files import read_targets
 from headway.periods import range_of
 from tests.unit.measures.tables import LOAD, MEASURES, Row, county, journey, month_of, page_in, page_text
 
@@ -121,3 +122,12 @@ def test_a_page_that_waits_has_no_sql_and_says_for_what(tmp_path: Path) -> None:
     path.write_text(NEEDS.format(needs="owner: me"), encoding="utf-8")
     with pytest.raises(DefinitionError, match="waits"):
         load_measures(tmp_path)
+
+
+def test_a_target_for_a_measure_that_waits_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "targets.yaml"
+    given = "{measure: FD02, value: 0.9, from: 2024-04-01, agreed_by: a board, agreed_on: 2024-03-20}"
+    path.write_text(f"targets:\n  - {given}\n", encoding="utf-8")
+    with pytest.raises(DefinitionError, match="cannot be worked out yet") as caught:
+        read_targets(path, MEASURES)
+    assert "targets.yaml, line 2" in caught.value.where and "case system" in caught.value.todo
