@@ -16,6 +16,7 @@ from headway.cli import (
     measure_commands,
     pack_commands,
     plan_commands,
+    store_commands,
     verify_commands,
 )
 from headway.cli.command_log import begin, ended
@@ -71,6 +72,7 @@ for commands in (
     pack_commands,
     verify_commands,
     plan_commands,
+    store_commands,
     children_commands,
     benchmark_commands,
     demo_commands,

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import typer
 
 from headway.cli.county_option import COUNTY_OPTION, open_county, past_day, today
+from headway.cli.failures import in_words
 from headway.cli.plain_group import DAY, PlainGroup, day
-from headway.cli.show import FORMAT_OPTION, Format, show_rows
+from headway.cli.show import FORMAT_OPTION, Format, progress, show_rows
+from headway.county import County
 from headway.identity import LoadId
+from headway.journey import FindingCount
 from headway.store import LoadStanding
 
 FILES_ARGUMENT = typer.Argument(
@@ -63,11 +68,23 @@ def load(
         return
     for line in report.lines():
         typer.echo(line)
-    found = opened.findings()
+    found = _findings(opened)
     if found:
         typer.echo("What the rows of all loads say against themselves, as counts:")
     for each in found:
         typer.echo(f"  {each.line}")
+
+
+def _findings(opened: County) -> Sequence[FindingCount]:
+    """What the rows say against themselves. The load is kept already: a full disk now does not make it undone."""
+    try:
+        return opened.findings()
+    except (OSError, duckdb.IOException) as error:
+        told = in_words(error, "headway load")
+        progress(
+            f"The load is kept. What its rows say against themselves could not be worked out. {' '.join(told.lines())}"
+        )
+        return ()
 
 
 def loads(

@@ -13,6 +13,7 @@ from headway.catalogue import Strict, definitions_dir, read_yaml
 from headway.comparators import COUNCIL, Area, load_areas, load_comparators
 from headway.county.population_rows import population_rows
 from headway.errors import FileError, MistypedError, RefusedError
+from headway.store import disk
 
 FOLDER_VERSION = 1
 COUNTY_VARIABLE = "HEADWAY_COUNTY"
@@ -63,20 +64,13 @@ def init_county(folder: Path, name: str) -> InitReport:
         )
     found = load_areas().find(name)
     known_as = found if found and found.kind == COUNCIL and found.until_on is None else None
-    folder.mkdir(parents=True, exist_ok=True)
-    written: list[str] = []
-    kept: list[str] = []
-    for file_name in FOLDER_FILES:
-        path = folder / file_name
-        if path.exists():
-            kept.append(file_name)
-            continue
-        text = _template(file_name, name.strip(), known_as.code if known_as else "")
-        if file_name == "population.csv" and known_as:
-            text += population_rows(load_comparators(), known_as, name.strip())
-        path.write_text(text, encoding="utf-8")
-        written.append(file_name)
-    return InitReport(folder, tuple(written), tuple(kept), read_county_file(folder).name, known_as)
+    disk.make_folder(folder)
+    kept = tuple(each for each in FOLDER_FILES if (folder / each).exists())
+    written = tuple(each for each in FOLDER_FILES if each not in kept)
+    # county.yaml comes last: without it the folder is no county folder yet.
+    in_order = sorted(written, key=lambda each: each == "county.yaml")
+    disk.replace_files({folder / each: _first_text(each, name.strip(), known_as).encode() for each in in_order})
+    return InitReport(folder, written, kept, read_county_file(folder).name, known_as)
 
 
 def find_county(given: Path | None) -> Path:
@@ -101,6 +95,14 @@ def read_county_file(folder: Path) -> CountyFile:
             "Install a newer Headway. Nothing was read or changed.",
         )
     return county
+
+
+def _first_text(file_name: str, name: str, known_as: Area | None) -> str:
+    """What a file holds at first: of a council that is known, with its code and its children by mid-year."""
+    text = _template(file_name, name, known_as.code if known_as else "")
+    if file_name == "population.csv" and known_as:
+        text += population_rows(load_comparators(), known_as, name)
+    return text
 
 
 def _template(file_name: str, name: str, code: str) -> str:

@@ -37,17 +37,32 @@ def fresh_journey(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def read_built(con: duckdb.DuckDBPyConnection, store: Store, key: str) -> bool:
-    """Whether the journey was kept; if so, its tables are now in ``journey`` and ``listed``."""
+    """Whether the journey was kept; if so, its tables are now in ``journey`` and ``listed``.
+
+    Another command may forget what was kept while it is being read: then nothing was read.
+    """
     folder = store.derived(key)
     paths = sorted(folder.glob("*.parquet")) if folder.is_dir() else []
-    for path in paths:
-        schema, _, name = path.stem.partition(".")
-        rows = f"SELECT * FROM read_parquet({text(path.as_posix())})"
-        if schema == "listed":
-            con.execute(f"CREATE TABLE listed.{quoted(name)} AS {rows}")
-        else:
-            con.execute(f"INSERT INTO journey.{quoted(name)} {rows}")
+    con.begin()
+    try:
+        for path in paths:
+            _read(con, path)
+    except duckdb.IOException:
+        con.rollback()
+        if all(path.is_file() for path in paths):
+            raise
+        return False
+    con.commit()
     return bool(paths)
+
+
+def _read(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    schema, _, name = path.stem.partition(".")
+    rows = f"SELECT * FROM read_parquet({text(path.as_posix())})"
+    if schema == "listed":
+        con.execute(f"CREATE TABLE listed.{quoted(name)} AS {rows}")
+    else:
+        con.execute(f"INSERT INTO journey.{quoted(name)} {rows}")
 
 
 def keep_built(con: duckdb.DuckDBPyConnection, store: Store, key: str) -> None:

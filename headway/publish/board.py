@@ -1,14 +1,13 @@
 """The board pack on disk: HTML, PDF, and every figure with its lineage.
 
-A new folder appears whole or not at all. In a folder that is there each file is replaced whole, pack.json last: where
-that is stopped halfway, pack.json is still the earlier pack's, and the pages may be newer than it.
+A new folder appears whole or not at all. In a folder that is there nothing is replaced until all of it has been written
+beside; then each file is, whole, pack.json last. Where that is stopped between two of them, pack.json is still the
+earlier pack's: it holds the hash of each page that belongs to it, so that ``headway verify`` sees the mix and says it.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from headway.publish.outline import Outline, read_outline
 from headway.publish.pdf import first_page_count, pack_pdf
 from headway.publish.truth import ROOMS
 from headway.publish.views import PackView
+from headway.store import disk
 
 HTML, PDF, FIGURES = "board.html", "board.pdf", "pack.json"
 
@@ -70,17 +70,13 @@ def fitted_view(contents: BoardContents, outline: Outline) -> PackView:
 
 
 def _move_in(made: dict[str, bytes], out: Path) -> None:
-    """Writes beside the folder first. A new folder appears whole; in one that is there, each is replaced whole, in order."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    preparing = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        for name, content in made.items():
-            (preparing / name).write_bytes(content)
-        if not out.exists():
-            preparing.chmod(0o755)
-            preparing.replace(out)
-            return
-        for name in (HTML, PDF, FIGURES):
-            (preparing / name).replace(out / name)
-    finally:
-        shutil.rmtree(preparing, ignore_errors=True)
+    """Every file is written and flushed aside first; then a new folder appears whole, or each file is replaced in order."""
+    disk.make_folder(out.parent)
+    if not out.exists():
+        with disk.folder_aside(out) as aside:
+            for name, content in made.items():
+                disk.write_file(aside / name, content)
+            disk.flush_all(aside)
+            if disk.rename_folder(aside, out):
+                return
+    disk.replace_files({out / name: made[name] for name in (HTML, PDF, FIGURES)})

@@ -7,9 +7,11 @@ flushed, a file that another program has open cannot be replaced, and a path has
 from __future__ import annotations
 
 import os
+import shutil
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from headway.errors import FileError
@@ -18,20 +20,26 @@ IS_WINDOWS = os.name == "nt"
 PATIENCE_SECONDS = 2.0
 LONGEST_ON_WINDOWS = 259
 PART = ".headway-part"
+OLD_SECONDS = 3600
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """A new file with the content, flushed to the disk; for a file that nobody looks for yet."""
+    """A new file with the content, not yet flushed; for a file that nobody looks for yet."""
     with path.open("xb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def flush_file(path: Path) -> None:
-    """What another writer put into the file is on the disk, not only in memory."""
+    """What was written into the file is on the disk, not only in memory."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def flush_all(folder: Path) -> None:
+    """Every file in the folder, and their names, are on the disk."""
+    for path in sorted(folder.iterdir()):
+        flush_file(path)
+    flush_folder(folder)
 
 
 def flush_folder(folder: Path) -> None:
@@ -67,16 +75,59 @@ def rename_folder(folder: Path, target: Path) -> bool:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """The file with the content, in place of whatever it held; a reader sees the old or the new, whole.
+    """The file with the content, in place of whatever it held; a reader sees the old or the new, whole."""
+    replace_files({path: content})
 
-    Raises FileError when another program keeps the file open and the system does not let it be replaced (Windows).
+
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """Several files with their contents: each is written aside before the first is replaced; then each is, in order.
+
+    Raises FileError when another program keeps a file open and the system does not let it be replaced (Windows).
     """
-    part = path.with_name(f".{path.name[:40]}-{uuid.uuid4().hex[:8]}{PART}")
+    parts: dict[Path, Path] = {}
     try:
-        write_file(part, content)
-        put_in_place(part, path)
+        for path, content in contents.items():
+            sweep_parts(path.parent)
+            parts[path] = _part_of(path)
+            write_file(parts[path], content)
+            flush_file(parts[path])
+        for path, part in parts.items():
+            put_in_place(part, path)
     finally:
-        part.unlink(missing_ok=True)
+        for part in parts.values():
+            forget_file(part)
+
+
+@contextmanager
+def folder_aside(target: Path) -> Iterator[Path]:
+    """A new folder beside the target, to be filled and renamed; it is gone afterwards if that was not done."""
+    sweep_parts(target.parent)
+    folder = _part_of(target)
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep_parts(folder: Path) -> None:
+    """Takes away what commands that were killed had written aside in the folder, once it is too old to be in use."""
+    before = time.time() - OLD_SECONDS
+    for part in folder.glob(f".*{PART}"):
+        try:
+            is_old = part.stat().st_mtime < before
+        except OSError:
+            continue
+        if is_old and part.is_dir():
+            shutil.rmtree(part, ignore_errors=True)
+        elif is_old:
+            forget_file(part)
+
+
+def forget_file(path: Path) -> None:
+    """Deletes a file that nobody needs; where that cannot be done now, a later write does it."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def put_in_place(part: Path, path: Path) -> None:
@@ -101,6 +152,23 @@ def check_length(folder: Path, longest_within: int) -> None:
             f"{folder.absolute()}",
             "Move the county folder nearer to the top of the drive. Nothing was written.",
         )
+
+
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+_NOT_IN_NAMES = set('<>:"|?*\\') | {chr(code) for code in range(32)}
+
+
+def why_not_on_windows(name: str) -> str:
+    """Why a file cannot have the name on Windows, in words; empty when it can."""
+    if name.split(".")[0].strip().lower() in _RESERVED:
+        return "Windows keeps that name for a device"
+    if _NOT_IN_NAMES & set(name):
+        return "Windows has no such sign in a name"
+    return "on Windows a name does not end in a dot or a space" if name.endswith((".", " ")) else ""
+
+
+def _part_of(path: Path) -> Path:
+    return path.with_name(f".{path.name[:40]}-{uuid.uuid4().hex[:8]}{PART}")
 
 
 def _patiently(step: Callable[[], object]) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from headway.store import disk
-from headway.store.locks import locked, try_lock
+from headway.store.locks import lock_if_free, locked
 
 LOCK = ".lock"
 
@@ -22,9 +21,7 @@ def publish_folder(preparing: Path, target: Path, write: Callable[[Path], None])
     """
     with _prepared(preparing) as folder:
         write(folder)
-        for path in sorted(folder.iterdir()):
-            disk.flush_file(path)
-        disk.flush_folder(folder)
+        disk.flush_all(folder)
         disk.make_folder(target.parent)
         return disk.rename_folder(folder, target)
 
@@ -49,26 +46,24 @@ def _prepared(preparing: Path) -> Iterator[Path]:
     disk.make_folder(preparing)
     folder = preparing / uuid.uuid4().hex
     own = folder.with_suffix(LOCK)
-    with locked(preparing / LOCK):
-        _sweep(preparing)
-        held = try_lock(own)
-    try:
-        folder.mkdir()
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        if held is not None:
-            os.close(held)
-        own.unlink(missing_ok=True)
+    with ExitStack() as alive:
+        with locked(preparing / LOCK):
+            _sweep(preparing)
+            alive.enter_context(lock_if_free(own))
+        try:
+            folder.mkdir()
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    disk.forget_file(own)
 
 
 def _sweep(preparing: Path) -> None:
     """Takes away every folder whose command is no longer alive."""
     for name in {path.name.removesuffix(LOCK) for path in preparing.iterdir()} - {""}:
-        lock = preparing / f"{name}{LOCK}"
-        held = try_lock(lock)
-        if held is None:
-            continue
-        shutil.rmtree(preparing / name, ignore_errors=True)
-        os.close(held)
-        lock.unlink(missing_ok=True)
+        own = preparing / f"{name}{LOCK}"
+        with lock_if_free(own) as is_left_behind:
+            if is_left_behind:
+                shutil.rmtree(preparing / name, ignore_errors=True)
+        if is_left_behind:
+            disk.forget_file(own)

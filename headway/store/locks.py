@@ -14,25 +14,30 @@ from headway.errors import RefusedError
 WAIT_SECONDS = 120.0
 
 
-def try_lock(path: Path) -> int | None:
-    """The opened lock file when nobody else holds it, else None. Closing it gives the lock back."""
+@contextmanager
+def lock_if_free(path: Path) -> Iterator[bool]:
+    """Whether the lock of the file is held by this call, for as long as it lasts; False when another holds it."""
     opened = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        _take(opened)
-    except (BlockingIOError, PermissionError):
+        try:
+            _take(opened)
+            is_held = True
+        except (BlockingIOError, PermissionError):
+            is_held = False
+        yield is_held
+    finally:
         os.close(opened)
-        return None
-    except BaseException:
-        os.close(opened)
-        raise
-    return opened
 
 
 @contextmanager
 def locked(path: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
     """Holds the lock of the file, waiting for whoever has it. Raises RefusedError when the wait is too long."""
     until = time.monotonic() + wait_seconds
-    while (opened := try_lock(path)) is None:
+    while True:
+        with lock_if_free(path) as is_held:
+            if is_held:
+                yield
+                return
         if time.monotonic() >= until:
             raise RefusedError(
                 "Another command is writing into this store, and has been for long.",
@@ -40,10 +45,6 @@ def locked(path: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
                 "Wait until it is done, or end it; then run this again. Nothing was changed.",
             )
         time.sleep(0.05)
-    try:
-        yield
-    finally:
-        os.close(opened)
 
 
 if sys.platform == "win32":

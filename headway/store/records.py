@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from headway.errors import FileError
-from headway.identity import sha256_of_bytes
+from headway.identity import sha256_of_bytes, sha256_of_files
 from headway.store import disk
 
+SUMS = "sha256sums"
 FORMAT = 2
 """The format of records that have a hash beside them; those of format 1 have neither the field nor the hash."""
 
@@ -21,25 +22,38 @@ def write_record(folder: Path, name: str, fields: dict[str, Any]) -> None:
     """Writes the record and its hash into a folder that is being prepared."""
     content = json.dumps({"format": FORMAT, **fields}, ensure_ascii=False, indent=2).encode()
     disk.write_file(folder / name, content)
-    disk.write_file(_hash_path(folder, name), f"{sha256_of_bytes(content)}  {name}\n".encode())
+    disk.write_file(folder / hash_name(name), f"{sha256_of_bytes(content)}  {name}\n".encode())
 
 
 def read_record(folder: Path, name: str, what: str) -> dict[str, Any]:
     """The fields of the record. Raises FileError, which names ``what`` it is of, when it is not as it was written."""
-    path = folder / name
+    path, beside = folder / name, folder / hash_name(name)
     try:
         content = path.read_bytes()
-        fields = json.loads(content)
-        has_hash = _hash_path(folder, name).exists()
-        is_whole = not has_hash or _hash_path(folder, name).read_text("utf-8").split()[:1] == [sha256_of_bytes(content)]
-        is_lacking = not has_hash and fields.get("format", 1) >= FORMAT
-    except (OSError, ValueError, AttributeError) as error:
+        fields = dict(json.loads(content))
+        said = beside.read_text("utf-8").split()[:1] if beside.exists() else None
+        needs_hash = fields.get("format", 1) >= FORMAT
+    except (OSError, ValueError, TypeError) as error:
         raise damaged(f"The store's record of {what} cannot be read ({type(error).__name__}).", path) from None
-    if is_lacking:
-        raise damaged(f"The hash of the store's record of {what} is gone.", _hash_path(folder, name))
-    if not is_whole:
+    if said is None and needs_hash:
+        raise damaged(f"The hash of the store's record of {what} is gone.", beside)
+    if said is not None and said != [sha256_of_bytes(content)]:
         raise damaged(f"The store's record of {what} is not as it was written.", path)
-    return dict(fields)
+    return fields
+
+
+def write_sums(folder: Path) -> None:
+    """Writes the hash of every file of a folder that is being prepared."""
+    lines = [f"{sha256_of_files([path])}  {path.name}\n" for path in sorted(folder.iterdir())]
+    disk.write_file(folder / SUMS, "".join(lines).encode())
+
+
+def changed_files(folder: Path) -> list[str] | None:
+    """The names of files that are no longer what ``write_sums`` saw, or are gone; None for a folder without hashes."""
+    if not (folder / SUMS).is_file():
+        return None
+    sums = [line.split("  ", 1) for line in (folder / SUMS).read_text("utf-8").splitlines()]
+    return [name for sha, name in sums if not (folder / name).is_file() or sha256_of_files([folder / name]) != sha]
 
 
 def damaged(what: str, path: Path) -> FileError:
@@ -49,5 +63,6 @@ def damaged(what: str, path: Path) -> FileError:
     )
 
 
-def _hash_path(folder: Path, name: str) -> Path:
-    return folder / f"{name}.sha256"
+def hash_name(name: str) -> str:
+    """The name of the file that holds a record's hash."""
+    return f"{name}.sha256"

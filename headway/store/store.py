@@ -26,10 +26,10 @@ from headway.store.effect import LoadStanding, Withdrawal, standings
 from headway.store.folders import LOCK, publish_folder, take_away
 from headway.store.locks import locked
 from headway.store.manifest import MANIFEST_NAME, LoadManifest, TableManifest, read_manifest
-from headway.store.records import damaged, write_record
+from headway.store.records import damaged, write_record, write_sums
 from headway.store.room import place_of
 from headway.store.sql_text import quoted, text
-from headway.store.store_format import check_format, mark_format
+from headway.store.store_format import check_format, format_path, mark_format
 from headway.store.withdrawals import RECORD, read_withdrawal, withdrawal_fields
 
 LONGEST_WITHIN = 150
@@ -209,7 +209,8 @@ class Store:
         """The same folder, made by ``write`` when it is not there; it appears whole or not at all."""
         folder = self.derived(key)
         if not folder.is_dir():
-            publish_folder(self._preparing, folder, write)
+            self._ready()
+            publish_folder(self._preparing, folder, lambda aside: _write_with_sums(aside, write))
         return folder
 
     def forget_derived(self, prefix: str, keep: int) -> None:
@@ -217,6 +218,17 @@ class Store:
         found = sorted(self.derived("").glob(f"{prefix}*"), key=_changed_at, reverse=True)
         for folder in found[keep:]:
             take_away(self._preparing, folder)
+
+    def files(self) -> tuple[Path, ...]:
+        """Every file that belongs to the store, as it stood at one moment, without what can be worked out again.
+
+        What is kept is listed before the loads: a load that a kept pack names is never missing.
+        """
+        kept = sorted(self._kept.glob("*/*/*"))
+        loads, withdrawn = self._listing()
+        folders = [*(self.path / "loads" / name for name in loads), *(self._withdrawn / name for name in withdrawn)]
+        found = [*kept, *(path for folder in folders for path in sorted(folder.iterdir())), format_path(self.path)]
+        return tuple(path for path in found if path.is_file())
 
     # Within
 
@@ -291,6 +303,11 @@ def _same(own: Sequence[LoadStanding], as_at: date, sha256: str, corrects: LoadI
             f"If load {corrects} is wrong, take it out: headway loads withdraw {corrects} --why REASON.",
         )
     return found
+
+
+def _write_with_sums(folder: Path, write: Callable[[Path], None]) -> None:
+    write(folder)
+    write_sums(folder)
 
 
 def _folder_names(folder: Path) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from headway.store import disk
 from headway.synthetic.cells import ListRows
 from headway.synthetic.mess import NOT_AVAILABLE
 from headway.synthetic.template import ListLayout, layouts
@@ -30,7 +31,8 @@ def write_workbook(lists: tuple[ListRows, ...], path: Path, day: date) -> int:
     try:
         _write(lists, unfinished, day)
         unfinished.chmod(0o644)
-        unfinished.replace(path)
+        disk.flush_file(unfinished)
+        disk.put_in_place(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
     return sum(len(rows) for rows in lists)

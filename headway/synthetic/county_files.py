@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from headway.store import disk
 from headway.synthetic.setting import ALIAS, ALIASED_TEAM, LOCALITIES, LOCALITY_SHARES, TEAM_KINDS, TEAMS
 
 COUNTY_NAME = "Sample County"
@@ -53,7 +54,7 @@ targets:
 
 def write_county(folder: Path, *, scale: float = 1.0) -> tuple[Path, ...]:
     """Fills a county folder with the synthetic county's own files; gives the files written."""
-    folder.mkdir(parents=True, exist_ok=True)
+    disk.make_folder(folder)
     texts = {
         "county.yaml": COUNTY_YAML,
         "localities.yaml": localities_yaml(),
@@ -62,8 +63,7 @@ def write_county(folder: Path, *, scale: float = 1.0) -> tuple[Path, ...]:
         "population.csv": population_csv(scale),
         "plan.yaml": PLAN.read_text(encoding="utf-8"),
     }
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    disk.replace_files({folder / name: text.encode() for name, text in texts.items()})
     return tuple(folder / name for name in texts)
 
 

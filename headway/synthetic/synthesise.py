@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from headway.errors import FileError, RefusedError
+from headway.store import disk
 from headway.synthetic.annex_a import workbook_name, write_workbook
 from headway.synthetic.county_files import write_county
 from headway.synthetic.county_made import County, make_county
@@ -43,7 +44,7 @@ def synthesise(
     """
     setting = Setting(seed=seed, months=months, scale=scale, last=last, plant=frozenset(plant))
     _must_be_free(out)
-    out.mkdir(parents=True, exist_ok=True)
+    disk.make_folder(out)
     write_county(out / COUNTY_FOLDER, scale=scale)
     days = setting.snapshots
     for done, rows in enumerate(_written(setting, out, days), 1):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from headway.store import disk
 from headway.synthetic.chance import Bools
 from headway.synthetic.county_made import County
 from headway.synthetic.days import NEVER, first_of_month, number, working_days
@@ -68,7 +69,7 @@ class Truths:
         """truths.json in the folder."""
         path = folder / TRUTHS_FILE
         text = json.dumps(asdict(self), indent=1, ensure_ascii=False, default=str)
-        path.write_text(text + "\n", encoding="utf-8")
+        disk.replace_file(path, (text + "\n").encode())
         return path
 
 

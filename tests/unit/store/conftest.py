@@ -15,13 +15,18 @@ from headway.store import Appended, Store
 Give = Callable[..., Appended]
 
 
-@pytest.fixture
-def con() -> duckdb.DuckDBPyConnection:
+def landed_return() -> duckdb.DuckDBPyConnection:
+    """A return as it was read: one list with a row, one without."""
     con = duckdb.connect()
     con.execute("CREATE SCHEMA landed")
     con.execute("CREATE TABLE landed.contacts AS SELECT 2 AS row_number, 'List 1' AS sheet, '007' AS child_key")
     con.execute("CREATE TABLE landed.adoption (row_number BIGINT, sheet VARCHAR, child_key VARCHAR)")
     return con
+
+
+@pytest.fixture
+def con() -> duckdb.DuckDBPyConnection:
+    return landed_return()
 
 
 @pytest.fixture

@@ -1,0 +1,131 @@
+"""Whatever is no longer what was written is said by name, each thing, with what to do."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from headway.errors import FileError, RefusedError
+from headway.store import Store
+from headway.store.check import check_store
+from tests.unit.store.conftest import Give
+
+AT = datetime(2026, 8, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def full(store: Store, give: Give) -> Store:
+    """Three loads, of which one corrects another and one is withdrawn, a kept plan, and something worked out."""
+    first = give("a", "2026-06-30").manifest.load_id
+    give("b", "2026-06-30", corrects=first)
+    store.withdraw(give("c", "2026-07-31").manifest.load_id, at=AT, by="ann", why="wrong")
+    store.keep("plan", "plan.yaml", b"one", AT, "ann")
+    store.derive("typed-a", lambda folder: (folder / "contacts.parquet").write_bytes(b"rows") and None)
+    return store
+
+
+def test_a_store_as_it_was_written_is_clean(full: Store) -> None:
+    found = check_store(full.path)
+    assert (found.load_count, found.withdrawal_count, found.document_count, found.problems) == (3, 1, 1, ())
+    assert found.file_count == 3 * 4 + 2 + 3
+
+
+def test_no_store_yet_is_clean(tmp_path: Path) -> None:
+    assert check_store(tmp_path / "store").problems == ()
+
+
+def change(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(bytes(content))
+
+
+def remove(path: Path) -> None:
+    path.unlink()
+
+
+EVERY_FILE = [
+    "loads/*-bbbbbbbbbb/contacts.parquet",
+    "loads/*-bbbbbbbbbb/manifest.json",
+    "loads/*-bbbbbbbbbb/manifest.json.sha256",
+    "withdrawn/*/withdrawal.json",
+    "withdrawn/*/withdrawal.json.sha256",
+    "kept/plan/*/content",
+    "kept/plan/*/record.json",
+    "kept/plan/*/record.json.sha256",
+    "derived/typed-a/contacts.parquet",
+]
+
+
+@pytest.mark.parametrize("spoil", [change, remove])
+@pytest.mark.parametrize("pattern", EVERY_FILE)
+def test_any_file_changed_or_gone_is_said_with_its_path(
+    full: Store, pattern: str, spoil: Callable[[Path], None]
+) -> None:
+    [path] = full.path.glob(pattern)
+    spoil(path)
+    problems = check_store(full.path).problems
+    assert problems
+    assert all(str(path.parent) in each.where and each.todo for each in problems)
+
+
+def test_a_load_whose_table_is_gone_is_named(full: Store) -> None:
+    [path] = full.path.glob("loads/*-bbbbbbbbbb/adoption.parquet")
+    path.unlink()
+    [problem] = check_store(full.path).problems
+    assert problem.what == "The store's table adoption of load annex_a-2026-06-30-bbbbbbbbbb is gone."
+
+
+@pytest.mark.parametrize("name", ["a", "c"])
+def test_a_load_that_others_need_may_not_be_gone(full: Store, name: str) -> None:
+    [path] = full.path.glob(f"loads/*-{name * 10}")
+    shutil.rmtree(path)
+    [problem] = check_store(full.path).problems
+    assert problem.what.startswith(f"Load {path.name}, which ") and problem.what.endswith("is gone.")
+
+
+def test_what_headway_did_not_put_there_is_said(full: Store) -> None:
+    [path] = full.path.glob("loads/*-bbbbbbbbbb")
+    (path / "note.txt").write_text("mine")
+    [problem] = check_store(full.path).problems
+    assert "note.txt was not put there by Headway" in problem.what
+
+
+def test_two_loads_in_effect_for_one_day_are_said(full: Store) -> None:
+    [withdrawn] = full.path.glob("withdrawn/*")
+    load = full.path / "loads" / withdrawn.name
+    shutil.rmtree(withdrawn)
+    shutil.copytree(load, load.with_name(f"{load.name}-2"))
+    said = [each.what for each in check_store(full.path).problems]
+    assert any("has another name" in each for each in said)
+
+
+def test_a_store_of_an_older_format_is_read_and_written(full: Store, give: Give) -> None:
+    """As Headway 0.1 wrote it: no format, no hashes beside the records, no field for it, nothing withdrawn."""
+    shutil.rmtree(full.path / "withdrawn")
+    (full.path / "format").unlink()
+    for path in [*full.path.glob("loads/*/manifest.json"), *full.path.glob("kept/*/*/record.json")]:
+        path.write_text(path.read_text("utf-8").replace('  "format": 2,\n', ""), "utf-8")
+        path.with_name(path.name + ".sha256").unlink()
+    old = Store(full.path)
+    assert [load.sha256[0] for load in old.loads()] == ["b", "c"]
+    assert [each.kept_by for each in old.kept("plan")] == ["ann"]
+    assert check_store(full.path).problems == ()
+    assert not (full.path / "format").exists()
+    give("d", "2026-08-31")
+    assert (full.path / "format").read_text() == "2\n"
+    assert [load.sha256[0] for load in Store(full.path).loads()] == ["b", "c", "d"]
+
+
+def test_a_store_of_a_newer_format_is_refused(full: Store) -> None:
+    (full.path / "format").write_text("3\n")
+    with pytest.raises(RefusedError, match="format 3") as caught:
+        Store(full.path)
+    assert "newer Headway" in caught.value.todo
+    (full.path / "format").write_text("x")
+    with pytest.raises(FileError, match="format cannot be read"):
+        Store(full.path)
