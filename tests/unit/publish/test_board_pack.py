@@ -266,7 +266,7 @@ def test_a_pack_stopped_halfway_leaves_the_earlier_record_and_says_so(
     whole = Path.replace
 
     def full(self: Path, target: Path) -> Path:
-        if self.name == "pack.json":
+        if target.name == "pack.json":
             raise OSError(28, "No space left on device")
         return whole(self, target)
 
