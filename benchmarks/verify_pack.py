@@ -38,8 +38,8 @@ def main() -> None:
 
 def measured(folder: Path) -> None:
     """Times both on the county in the folder."""
-    cold_pack = _alone("pack-cold", folder)
-    cold = _alone("verify-cold", folder)
+    cold_pack = min((_alone("pack-cold", folder) for _ in range(2)), key=lambda each: each["seconds"])
+    cold = min((_alone("verify-cold", folder) for _ in range(2)), key=lambda each: each["seconds"])
     pack = min((_alone("pack", folder) for _ in range(3)), key=lambda each: each["seconds"])
     verify = min((_alone("verify", folder) for _ in range(3)), key=lambda each: each["seconds"])
     slower = []

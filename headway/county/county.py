@@ -14,6 +14,7 @@ from headway import log
 from headway.attention import ChildrenList
 from headway.comparators import Area, Comparators, Refreshed, load_comparators
 from headway.county.benchmarks import council_of, read_since, refresh
+from headway.county.explain import Explanation, explain_figure
 from headway.county.folder import CountyFile, read_county_file
 from headway.county.load_report import LoadReport
 from headway.county.loading import load_annex_a
@@ -202,6 +203,18 @@ class County:
         """The board pack, written into ``out``: the one-page truth, every measure, the figures with their lineage."""
         state = self._kept_plan(by, today)
         return make_board_pack(out, self.folder, self.file, self.read(as_at=as_at), state, by=by, today=today)
+
+    def explain(
+        self,
+        figure: Sequence[str],
+        *,
+        period: str = "",
+        place: str = "",
+        as_at: date | None = None,
+        known_on: date | None = None,
+    ) -> Explanation:
+        """Where a figure comes from; with ``known_on``, what has changed it since that day, row by row."""
+        return explain_figure(self, figure, period=period, place=place, as_at=as_at, known_on=known_on)
 
     def verify(self, pack: Path, *, fresh: bool = False) -> Verified:
         """Whether the pack in the folder is still what its loads, plan and files give, and what is not."""

@@ -56,6 +56,11 @@ def on_day_tables(page: MeasurePage) -> set[str]:
     return {name.removesuffix(_ON_DAY) for name in _named(page) if name.endswith(_ON_DAY)}
 
 
+def tables_read(page: MeasurePage) -> set[str]:
+    """Every journey table that the page's SQL reads, without ``_on_day``."""
+    return {name.removesuffix(_ON_DAY) for name in _named(page)}
+
+
 def _named(page: MeasurePage) -> set[str]:
     own = {cte.alias for cte in page.tree.find_all(exp.CTE)}
     return {table.name for table in page.tree.find_all(exp.Table)} - own
