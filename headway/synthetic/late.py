@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from headway.periods import working_days
+from headway.periods import is_working_day, working_days
 from headway.synthetic.cells import ListRows
 from headway.synthetic.chance import Ints
 from headway.synthetic.county_made import County
@@ -164,6 +164,12 @@ def _enquiries(lists: tuple[ListRows, ...], day: date) -> set[str]:
     return found
 
 
+def _is_within_working_days(begun: date, day: date, limit: int) -> bool:
+    """Whether the day is no later than so many working days after the start: the weekend after the last is later."""
+    count = working_days(begun, day) or 0
+    return count < limit or (count == limit and is_working_day(day))
+
+
 def _care_visits(children: ListRows, day: date) -> set[str]:
     """In care, and not visited in the present placement in the time that regulation 28 allows."""
     found = set()
@@ -196,9 +202,9 @@ def _care_reviews(children: ListRows, day: date) -> set[str]:
             continue
         last = _day(reviewed)
         if last is None or last < begun:
-            is_late = (working_days(begun, day) or 0) > FIRST_CARE_REVIEW
+            is_late = not _is_within_working_days(begun, day, FIRST_CARE_REVIEW)
         else:
-            is_first = (working_days(begun, last) or 0) <= FIRST_CARE_REVIEW
+            is_first = _is_within_working_days(begun, last, FIRST_CARE_REVIEW)
             is_late = last < months_before(day, FIRST_REVIEW_MONTHS if is_first else REVIEW_MONTHS)
         if is_late:
             found.add(str(row["Child Unique ID"]))
