@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from headway.periods import working_days
+from headway.periods import is_working_day, working_days
 from headway.synthetic.cells import ListRows
 from headway.synthetic.chance import Ints
 from headway.synthetic.county_made import County
@@ -22,6 +22,8 @@ NEED_VISIT_LIMIT = 30  # working days, likewise
 NEW_CASE_MONTHS = 1
 ASSESSMENT_LIMIT, CONFERENCE_LIMIT = 45, 15
 FIRST_REVIEW_MONTHS, REVIEW_MONTHS = 3, 6
+FIRST_CARE_VISIT, CARE_VISIT, INTERIM_VISIT, INTERIM_VISIT_REVIEWED = 7, 42, 7, 28  # calendar days
+LONG_TERM_VISIT_MONTHS, FIRST_CARE_REVIEW = 3, 20
 OUT_OF_COUNT = ("G:", "H:", "R:")  # abroad, deported, residence not known
 OUT_OF_TOUCH = ("c) Died", "f) Rhom")
 
@@ -65,6 +67,18 @@ def late_children(county: County, lists: tuple[ListRows, ...]) -> tuple[Late, ..
         late("in need, visit overdue", "cin_visits_in_time", episodes.child[overdue.need_visits_stopped], not_seen),
         late("in need, never visited", "cin_never_seen", episodes.child[overdue.need_never_visited], never_seen),
         late("no conference", "icpc_overdue", episodes.child[overdue.undecided], _enquiries(lists, day)),
+        late(
+            "in care, visit overdue",
+            "cla_visits_in_time",
+            episodes.child[overdue.care_visits_stopped],
+            _care_visits(lists[7], day),
+        ),
+        late(
+            "in care, review overdue",
+            "cla_reviews_in_time",
+            episodes.child[overdue.care_reviews_stopped],
+            _care_reviews(lists[7], day),
+        ),
     )
 
 
@@ -147,6 +161,53 @@ def _enquiries(lists: tuple[ListRows, ...], day: date) -> set[str]:
             continue
         if (working_days(begun, day) or 0) > CONFERENCE_LIMIT:
             found.add(child)
+    return found
+
+
+def _is_within_working_days(begun: date, day: date, limit: int) -> bool:
+    """Whether the day is no later than so many working days after the start: the weekend after the last is later."""
+    count = working_days(begun, day) or 0
+    return count < limit or (count == limit and is_working_day(day))
+
+
+def _care_visits(children: ListRows, day: date) -> set[str]:
+    """In care, and not visited in the present placement in the time that regulation 28 allows."""
+    found = set()
+    for row in _rows(children):
+        visited, placed = row["Date of Last Social Work Visit"], _day(row["Start Date of Most Recent Placement"])
+        kind, status = str(row["Placement Type"] or ""), str(row["Child's Legal Status"])
+        if row["Date Ceased to be Looked After"] is not None or isinstance(visited, str) or placed is None or not kind:
+            continue
+        last = _day(visited)
+        if last is None or last < placed:
+            is_late = (day - placed).days > FIRST_CARE_VISIT
+        elif "P1" in kind and "C1" in status:
+            limit = INTERIM_VISIT if row["Date of Latest Statutory Review"] is None else INTERIM_VISIT_REVIEWED
+            is_late = (day - last).days > limit
+        elif ("U1" in kind or "U4" in kind) and placed <= months_before(day, 12):
+            is_late = last < months_before(day, LONG_TERM_VISIT_MONTHS)
+        else:
+            is_late = (day - last).days > CARE_VISIT
+        if is_late:
+            found.add(str(row["Child Unique ID"]))
+    return found
+
+
+def _care_reviews(children: ListRows, day: date) -> set[str]:
+    """In care, and not reviewed in the time that regulation 33 allows."""
+    found = set()
+    for row in _rows(children):
+        reviewed, begun = row["Date of Latest Statutory Review"], _day(row["Date Started to be Looked After"])
+        if row["Date Ceased to be Looked After"] is not None or isinstance(reviewed, str) or begun is None:
+            continue
+        last = _day(reviewed)
+        if last is None or last < begun:
+            is_late = not _is_within_working_days(begun, day, FIRST_CARE_REVIEW)
+        else:
+            is_first = _is_within_working_days(begun, last, FIRST_CARE_REVIEW)
+            is_late = last < months_before(day, FIRST_REVIEW_MONTHS if is_first else REVIEW_MONTHS)
+        if is_late:
+            found.add(str(row["Child Unique ID"]))
     return found
 
 

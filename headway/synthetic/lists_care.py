@@ -23,6 +23,7 @@ from headway.synthetic.days import LONG_AGO, NEVER
 from headway.synthetic.families import YEAR
 from headway.synthetic.lists_flow import disability, window_start
 from headway.synthetic.lists_open import newest
+from headway.synthetic.placements import Placement, placements
 from headway.synthetic.setting import CARE_LEAVERS
 from headway.synthetic.template import (
     ACCOMMODATION,
@@ -60,22 +61,11 @@ from headway.synthetic.visits import (
 )
 from headway.synthetic.world import World
 
-UNSTABLE_SHARE = 0.16
 MISSING_SHARE = 0.10
 ADOPTED, HOME_PLANNED, HOME_UNPLANNED, GUARDIAN, SUPPORTED, ALONE, OTHER = range(7)
 STAYS_DAYS = 420  # how long a young person's accommodation and activity mostly stay as they are
 NOT_SUITABLE_SHARE = 0.04
 POSTCODE = "ZZ99 3VZ"  # the code that stands for no known address
-
-
-@dataclass(frozen=True)
-class Placement:
-    """Where each child is on the day: since when, the how-manieth, and how many in the last twelve months."""
-
-    begins: Ints
-    turn: Ints
-    in_year: Ints
-    every: Ints
 
 
 def children_in_care(county: County, day: int) -> ListRows:
@@ -90,6 +80,7 @@ def children_in_care(county: County, day: int) -> ListRows:
     alone = world.children.is_alone[child]
     need = np.where(alone, 7, np.minimum(pick(world.unit("need", rows), NEED_SHARES), 7))
     team = county.team(CARE, child, pair=False)
+    overdue, last = county.overdue, county.setting.last_day
     columns = (
         *person_block(world, county.keys, child, day),
         coded(YES_NO, np.where(alone & (day - begins < 365), 0, 1)),
@@ -98,8 +89,8 @@ def children_in_care(county: County, day: int) -> ListRows:
         coded(CARE_NEEDS, need),
         coded(YES_NO, np.where(world.unit("second period", rows) < 0.04, 0, 1)),
         *_legal(world, rows, begins, until, alone),
-        day_cells(last_done(world, CARE_REVIEW, rows, begins, until)),
-        day_cells(last_done(world, CARE_VISIT, rows, begins, until)),
+        day_cells(last_done(world, CARE_REVIEW, rows, begins, overdue.care_reviews_until(rows, until, last))),
+        day_cells(last_done(world, CARE_VISIT, rows, begins, overdue.care_visits_until(rows, until, last))),
         blank_unless(until - begins > 100, coded(PERMANENCE, pick(world.unit("permanence", rows), PERMANENCE_SHARES))),
         day_cells(last_done(world, REVIEWER_CONTACT, rows, begins, until)),
         day_cells(last_done(world, HEALTH_CHECK, rows, begins, until)),
@@ -113,17 +104,6 @@ def children_in_care(county: County, day: int) -> ListRows:
         county.allocated(county.workers(team, child, until, "care"), child, day),
     )
     return ListRows(8, rows, child, columns, frozenset({3, 7, 10, 12, 13, 15, 16, 17, 19, 21}))
-
-
-def placements(world: World, rows: Ints, until: Ints) -> Placement:
-    """Most children stay for years where they are; about one in six moves several times a year."""
-    begins = world.episodes.care_from[rows]
-    pace = world.unit("placement pace", rows)
-    unstable = world.unit("unstable", rows) < UNSTABLE_SHARE
-    every = np.where(unstable, 70 + pace * 130, 500 + pace * 1400).astype(np.int64)
-    turn = np.maximum((until - begins) // every, 0)
-    year_ago = np.maximum(until - 365, begins)
-    return Placement(begins + turn * every, turn, turn - (year_ago - begins) // every + 1, every)
 
 
 def _legal(world: World, rows: Ints, begins: Ints, until: Ints, alone: np.ndarray) -> tuple[Cells, Cells]:

@@ -118,6 +118,8 @@ def _spared(county: County, rows: ListRows) -> Bools:
             overdue.need_visits_stopped,
             overdue.need_never_visited,
             overdue.undecided,
+            overdue.care_visits_stopped,
+            overdue.care_reviews_stopped,
         ]
     )
     children = np.concatenate(

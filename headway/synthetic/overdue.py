@@ -10,12 +10,15 @@ from headway.synthetic.around import Around
 from headway.synthetic.chance import Ints, stream
 from headway.synthetic.days import NEVER, working_days
 from headway.synthetic.families import YEAR
+from headway.synthetic.placements import placements
 from headway.synthetic.world import World
 
 # How many of each at scale 1, at the last snapshot.
 UNALLOCATED, VISITS_STOPPED, NEVER_VISITED, REVIEWS_STOPPED, ASSESSMENTS_OPEN, UNSUITABLE = 14, 16, 6, 9, 24, 10
 NEED_VISITS_STOPPED, NEED_NEVER_VISITED, UNDECIDED = 18, 7, 8
+CARE_VISITS_STOPPED, CARE_REVIEWS_STOPPED = 9, 7
 STOPPED_DAYS, NEED_STOPPED_DAYS = 40, 80
+CARE_VISITS_STOPPED_DAYS, CARE_REVIEWS_STOPPED_DAYS = 95, 190  # longer than any limit of the regulations
 UNALLOCATED_DAYS = 75
 
 
@@ -33,6 +36,18 @@ class Overdue:
     need_visits_stopped: Ints  # episodes of children in need
     need_never_visited: Ints  # episodes of children in need
     undecided: Ints  # episodes whose enquiry nobody ends
+    care_visits_stopped: Ints  # episodes of children in care
+    care_reviews_stopped: Ints  # episodes of children in care
+
+    def care_visits_until(self, rows: Ints, until: Ints, last: int) -> Ints:
+        """The last day on which each child in care may have been visited."""
+        stopped = np.isin(rows, self.care_visits_stopped)
+        return np.where(stopped, np.minimum(until, last - CARE_VISITS_STOPPED_DAYS), until)
+
+    def care_reviews_until(self, rows: Ints, until: Ints, last: int) -> Ints:
+        """The last day on which each child in care may have been reviewed."""
+        stopped = np.isin(rows, self.care_reviews_stopped)
+        return np.where(stopped, np.minimum(until, last - CARE_REVIEWS_STOPPED_DAYS), until)
 
     def need_visits_until(self, rows: Ints, until: Ints, last: int) -> Ints:
         """The last day on which each child in need may have been seen."""
@@ -67,7 +82,7 @@ def choose_overdue(world: World, around: Around, assessments_open: Ints) -> Over
     nobody = np.empty(0, dtype=np.int64)
     last, episodes = world.setting.last_day, world.episodes
     if not world.setting.has("overdue"):
-        return Overdue(nobody, NEVER, *[nobody] * 8)
+        return Overdue(nobody, NEVER, *[nobody] * 10)
     open_plan = (episodes.plan_from <= last) & (episodes.plan_to > last)
     plan_age = last - episodes.plan_from
     stopped = _some(world, "visits", np.flatnonzero(open_plan & (plan_age > 80)), VISITS_STOPPED)
@@ -97,7 +112,21 @@ def choose_overdue(world: World, around: Around, assessments_open: Ints) -> Over
         need_visits_stopped=not_seen,
         need_never_visited=never_seen,
         undecided=_undecided(world),
+        **_in_care(world),
     )
+
+
+def _in_care(world: World) -> dict[str, Ints]:
+    """Children in care for over a year of whom some are no longer visited, and others no longer reviewed."""
+    episodes, last = world.episodes, world.setting.last_day
+    settled = (episodes.care_to > last) & (last - episodes.care_from > 400) & (episodes.care_from <= last)
+    rows = np.flatnonzero(settled)
+    # Of a child who has just moved the first visit is not due yet.
+    stayed = rows[placements(world, rows, np.full(len(rows), last)).begins < last - 30]
+    visits = _some(world, "care visits", stayed, CARE_VISITS_STOPPED)
+    others = np.flatnonzero(settled & ~np.isin(world.episode_ids, visits))
+    reviews = _some(world, "care reviews", others, CARE_REVIEWS_STOPPED)
+    return {"care_visits_stopped": visits, "care_reviews_stopped": reviews}
 
 
 def _undecided(world: World) -> Ints:

@@ -136,6 +136,8 @@ def test_the_overdue_are_planted_and_found_by_counting(truths: list[Truths]) -> 
         "in need, visit overdue": 18,
         "in need, never visited": 7,
         "no conference": 8,
+        "in care, visit overdue": 9,
+        "in care, review overdue": 7,
     }
 
 
