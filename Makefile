@@ -24,6 +24,10 @@ $(VENV)/dev: $(VENV)/core requirements/dev.txt
 	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
 
+$(VENV)/spark: $(VENV)/dev requirements/spark.txt
+	$(BIN)/pip install --quiet --require-hashes -r requirements/spark.txt
+	@touch $@
+
 demo: $(VENV)/core  ## install, build the synthetic county, run the main job, say what to open
 	$(BIN)/headway demo --dir $(DEMO)
 
@@ -33,7 +37,8 @@ test: $(VENV)/dev test-tools  ## everything a change must pass (under 20 minutes
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n $(JOBS) -m "not slow"
 
-test-all: $(VENV)/dev test-tools  ## and the deeper suites: hundreds of generated counties
+test-all: $(VENV)/spark test-tools  ## and the deeper suites: hundreds of generated counties, the second engine
+	bash tests/spark/install_java.sh
 	$(BIN)/pytest -n $(JOBS)
 
 .PHONY: test-tools
@@ -56,6 +61,7 @@ lock: $(VENV)/dev  ## resolve the dependencies again, with hashes and without ad
 	$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-header --no-emit-index-url requirements/build.in -o requirements/build.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-header --no-emit-index-url pyproject.toml -o requirements/core.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-header --no-emit-index-url pyproject.toml requirements/dev.in -o requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-header --no-emit-index-url --extra spark pyproject.toml -c requirements/core.txt -o requirements/spark.txt
 
 clean:  ## take away what was built (not the demo county)
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

@@ -50,6 +50,11 @@ _MACROS: tuple[tuple[str, str, str], ...] = (
 )
 FUNCTIONS: Mapping[str, str] = {head.split("(")[0]: kind for head, kind, _ in _MACROS if "day_number" not in head}
 """The functions that a page may call, with the type of what they give."""
+BODIES: Mapping[str, tuple[tuple[str, ...], str]] = {
+    head.split("(")[0]: (tuple(name.strip() for name in head.split("(")[1].rstrip(")").split(",")), body)
+    for head, _, body in _MACROS
+}
+"""Every function's arguments and its body on DuckDB."""
 
 
 def define_functions(con: duckdb.DuckDBPyConnection) -> None:

@@ -33,8 +33,13 @@ _OVER = {
 
 def sql_with_values(page: MeasurePage, values: Values) -> str:
     """The page's SQL for DuckDB, every parameter written in. Raises DefinitionError for one that has no value."""
+    return tree_with_values(page, values).sql(dialect="duckdb")
+
+
+def tree_with_values(page: MeasurePage, values: Values) -> exp.Expr:
+    """The page's syntax tree with every parameter written in. Raises DefinitionError for one that has no value."""
     written = page.tree.transform(lambda node: _written(page, node, values))
-    return written.transform(_as_our_own).sql(dialect="duckdb")
+    return written.transform(_as_our_own)
 
 
 def _as_our_own(node: exp.Expr) -> exp.Expr:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from headway.journey import empty_journey
 from headway.measures.functions import define_functions
 from headway.measures.page import LocalStandard, MeasurePage
 from headway.measures.sql_check import journey_columns
-from headway.measures.standards import local_standards, page_values, sql_with_values
+from headway.measures.standards import Values, local_standards, page_values, sql_with_values
 
 NOTES = frozenset({"what it shows"})
 UNREADABLE = "?"
@@ -24,6 +24,7 @@ _MET = {True: "yes", False: "no", None: "cannot tell"}
 _GIVEN = re.compile(r"Given `([^`]+)`")
 _WITH = re.compile(r"With (\w+) = (\d+) (working days|calendar days|months)")
 _YES_NO = {"yes": True, "no": False}
+Engine = Callable[[duckdb.DuckDBPyConnection, MeasurePage, Values], list[dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,15 @@ class ExampleResult:
         return bool(self.expected) and self.expected == self.found and not self.reasonless and not self.twice
 
 
-def run_example(page: MeasurePage) -> ExampleResult:
-    """Runs the page's worked example on DuckDB. Raises DefinitionError with the line when it cannot be run.
+def on_duckdb(con: duckdb.DuckDBPyConnection, page: MeasurePage, values: Values) -> list[dict[str, Any]]:
+    """The page's rows, by name of column, over the journey tables of the connection."""
+    con.execute("SET search_path = 'journey,main'")
+    cursor = con.execute(sql_with_values(page, values))
+    return [dict(zip(page.columns, row, strict=True)) for row in cursor.fetchall()]
+
+
+def run_example(page: MeasurePage, engine: Engine = on_duckdb) -> ExampleResult:
+    """Runs the page's worked example on an engine. Raises DefinitionError with the line when it cannot be run.
 
     ``Given `name`:`` above a table fills the journey table of that name: a blank cell is null, ``?`` is one that cannot
     be read, dates are ISO, booleans yes or no. The table that expects has ``row_id`` and the columns to be compared. A
@@ -66,7 +74,7 @@ def run_example(page: MeasurePage) -> ExampleResult:
         raise DefinitionError(
             f"{page.page.path.name} has no worked example.", page.where() + ".", "Add what to expect, by row_id."
         )
-    rows = _run(con, page)
+    rows = engine(con, page, _values(page))
     _check_headings(page, expect, {**dict.fromkeys(page.columns), "met": None})
     keys = [(row["row_id"], row.get("part"), row.get("day")) for row in rows]
     return ExampleResult(
@@ -78,7 +86,7 @@ def run_example(page: MeasurePage) -> ExampleResult:
     )
 
 
-def _run(con: duckdb.DuckDBPyConnection, page: MeasurePage) -> list[dict[str, Any]]:
+def _values(page: MeasurePage) -> Values:
     values = {**page_values(page), **page.front.example, **_standards_in_words(page)}
     without = [name for name in local_standards(page) if name not in values]
     if without:
@@ -87,9 +95,7 @@ def _run(con: duckdb.DuckDBPyConnection, page: MeasurePage) -> list[dict[str, An
             page.where() + ".",
             f"Say, above a table: With {without[0]} = 10 working days.",
         )
-    con.execute("SET search_path = 'journey,main'")
-    cursor = con.execute(sql_with_values(page, values))
-    return [dict(zip(page.columns, row, strict=True)) for row in cursor.fetchall()]
+    return values
 
 
 def _standards_in_words(page: MeasurePage) -> dict[str, LocalStandard]:
