@@ -38,10 +38,9 @@ class Area:
     followed_by: tuple[str, ...]
     note: str
 
-    def is_one_in(self, year: int) -> bool:
-        """Whether it was a council at some time in the year that ends in ``year`` (to 31 March)."""
-        begins, ends = date(year - 1, 4, 1), date(year, 3, 31)
-        return (self.from_on or begins) <= ends and begins <= (self.until_on or ends)
+    def stands_on(self, day: date) -> bool:
+        """Whether it is a council on the day."""
+        return (self.from_on or day) <= day <= (self.until_on or day)
 
 
 @dataclass(frozen=True)

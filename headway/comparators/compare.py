@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from math import ceil
@@ -122,7 +123,7 @@ class Comparators:
         if shown is None or shown not in years:
             return None
         own = figures.get((council.code, shown)) if council else None
-        rank, why = self._rank(good or series.good, own, figures, shown)
+        rank, why = self._rank(good or series.good, own, figures, shown, series.ends_on(shown))
         region = self.areas.by_code[council.region] if council else None
         return Comparison(
             series=series,
@@ -174,13 +175,13 @@ class Comparators:
         return rounded(median(kept), decimals) if kept else None
 
     def _rank(
-        self, good: Good, own: PublishedFigure | None, figures: Mapping[Key, PublishedFigure], year: int
+        self, good: Good, own: PublishedFigure | None, figures: Mapping[Key, PublishedFigure], year: int, on: date
     ) -> tuple[Rank | None, str]:
         if good == "neither":
             return None, "no good direction"
         if own is None or own.number is None:
             return None, "no number"
-        held = (figures.get((area.code, year)) for area in self.areas.councils if area.is_one_in(year))
+        held = (figures.get((area.code, year)) for area in self.areas.councils if area.stands_on(on))
         numbers = [each.number for each in held if each and each.number is not None]
         better = sum(1 for each in numbers if (each > own.number if good == "higher" else each < own.number))
         place = better + 1

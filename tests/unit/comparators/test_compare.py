@@ -81,9 +81,14 @@ def test_a_council_that_is_no_more_shows_its_last_year_and_is_not_ranked_among_t
     found = HELD.compare("rereferral_pct", cumbria)
     assert found is not None and found.year == 2023 and found.own is not None
     assert [HELD.areas.by_code[code].name for code in cumbria.followed_by] == ["Cumberland", "Westmorland and Furness"]
-    assert cumbria.is_one_in(2023) and not cumbria.is_one_in(2024)
+    assert cumbria.stands_on(date(2023, 3, 31)) and not cumbria.stands_on(date(2023, 4, 1))
+    late = PublishedFigure(
+        "rereferral_pct", cumbria.code, 2025, Decimal(1), None, None, "a figure of a council that is no more"
+    )
+    ranked = load_comparators([figures_as_csv([late])]).compare("rereferral_pct", DEVON, year=2025)
+    assert ranked is not None and ranked.rank and (ranked.rank.place, ranked.rank.of) == (69, 153)
     dorset = HELD.areas.council("Dorset")
-    assert dorset.code == "E06000059" and not dorset.is_one_in(2019) and dorset.is_one_in(2020)
+    assert dorset.code == "E06000059" and not dorset.stands_on(date(2019, 3, 31)) and dorset.stands_on(date(2019, 4, 1))
 
 
 @pytest.mark.parametrize(
