@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
@@ -46,8 +47,8 @@ def _rows(path: Path, encoding: str) -> Iterator[CsvRow]:
     name = shown_name(path)
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         lines = _lines(file, name)
-        first = list(islice(lines, 5))
-        reader = csv.reader(chain(first, lines), delimiter=_delimiter("".join(first)), strict=True)
+        first = list(islice(lines, LOOK_FOR_HEADINGS))
+        reader = csv.reader(chain(first, lines), delimiter=_delimiter(first), strict=True)
         before = 0
         while True:
             try:
@@ -96,9 +97,15 @@ def _cannot_tell_apart(name: str, line: int, error: csv.Error | None) -> Damaged
     )
 
 
-def _delimiter(start: str) -> str:
-    """The sign that stands most often in the first lines: a comma, a semicolon, a tab or a bar."""
-    return max(",;\t|", key=start.count)
+def _delimiter(lines: Sequence[str]) -> str:
+    """A comma, a semicolon, a tab or a bar: the sign of which most lines hold the same number, and many of it."""
+
+    def weight(sign: str) -> int:
+        counts = Counter(line.count(sign) for line in lines)
+        del counts[0]
+        return max((count * line_count for count, line_count in counts.items()), default=0)
+
+    return max(",;\t|", key=weight)
 
 
 def _batches(rows: Iterable[CsvRow], width: int) -> Iterator[dict[str, Any]]:

@@ -47,9 +47,10 @@ def utf_16_without_mark(start: bytes) -> str | None:
     """The utf-16 that a file begins with when every other byte is zero, as in Western text; else None."""
     pairs = len(start) // 2
     first, second = start[: pairs * 2 : 2].count(0), start[1 : pairs * 2 : 2].count(0)
-    if pairs and second > 0.8 * pairs and not first:
+    few, most = _MOST_ZEROS_OF_A_TEXT * pairs, 0.8 * pairs
+    if pairs and second > most and first <= few:
         return "utf-16-le"
-    return "utf-16-be" if pairs and first > 0.8 * pairs and not second else None
+    return "utf-16-be" if pairs and first > most and second <= few else None
 
 
 def is_binary(start: bytes) -> bool:

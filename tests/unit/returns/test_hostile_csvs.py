@@ -21,7 +21,7 @@ __all__ = ["refused"]
 
 HEADINGS = [column.heading for column in LAYOUT.lists["contacts"].columns.values()]
 TIDY = ["101", "a) Male", "a) WBRI", "03/04/2015", "11", "05/06/2026", "a) 1A"]
-ODD = "Zoë–Ł"
+ODD = "Zoë–Ł😀"
 
 
 def line(cells: list[str], separator: str = ",") -> str:
@@ -63,6 +63,13 @@ def test_any_separator_and_line_end_gives_the_same_rows(
     found = read(write(tmp_path / "list_1.csv", content))
     assert found.column("contacts", "source_code") == ["1A", "1B"]
     assert found.column("contacts", "contacted_on") == [date(2026, 6, 5)] * 2
+
+
+def test_the_separator_is_found_below_titles_and_among_free_text(read: Callable[..., Read], tmp_path: Path) -> None:
+    titles = "List 1: Contacts\r\n" * 8
+    content = titles + contacts(TIDY, [*TIDY[:6], "b) 1B, a, b, c, d, e, f, g, h"], separator=";")
+    found = read(write(tmp_path / "list_1.csv", content))
+    assert found.column("contacts", "source_code") == ["1A", "1B"]
 
 
 def test_bytes_that_are_no_text_are_counted_and_spoil_only_their_own_cell(
