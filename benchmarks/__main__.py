@@ -1,16 +1,20 @@
-"""Runs every benchmark in turn: ``make bench``."""
+"""Runs every benchmark in turn: ``make bench``. With ``--curves`` it runs the long ones instead."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+import sys
 
 import benchmarks
+
+LONG = {"curves"}
 
 
 def main() -> None:
     """Each module of this folder that has a ``main``, in order of name."""
-    for module in sorted(info.name for info in pkgutil.iter_modules(benchmarks.__path__) if info.name != "__main__"):
+    modules = {info.name for info in pkgutil.iter_modules(benchmarks.__path__)} - {"__main__"}
+    for module in sorted(LONG if "--curves" in sys.argv else modules - LONG):
         print(f"== {module}", flush=True)
         importlib.import_module(f"benchmarks.{module}").main()
 

@@ -9,12 +9,14 @@ from docs.county_folder import county_folder_page
 from docs.logs import logs_page
 from docs.measures import measures_page
 from tests.acceptance.commissioner.register import page as commissioner_page
+from tests.acceptance.errors.page import errors_page
 from tests.acceptance.findings.page import findings_study_page
 
 REFERENCE = Path(__file__).parent / "reference"
 PAGES: dict[str, Callable[[], str]] = {
     "commissioner.md": commissioner_page,
     "county-folder.md": county_folder_page,
+    "errors.md": errors_page,
     "findings-study.md": findings_study_page,
     "logs.md": logs_page,
     "measures.md": measures_page,

@@ -17,15 +17,15 @@ class HeadwayError(Exception):
     title: ClassVar[str] = "Something is wrong"
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, what: str, where: str = "", todo: str = "") -> None:
+    def __init__(self, what: str, where: str, todo: str) -> None:
         super().__init__(what)
         self.what = what
         self.where = where
         self.todo = todo
 
     def lines(self) -> list[str]:
-        """The message as at most three lines, in the order in which a person needs them."""
-        return [line for line in (self.what, self.where, self.todo) if line]
+        """The message in the order in which a person needs it; the middle part may have several lines."""
+        return [self.what, self.where, self.todo]
 
     def __str__(self) -> str:
         return "\n".join(self.lines())

@@ -37,7 +37,7 @@ class Fact:
 _WORDS = r"[a-z][a-z ,'-]{1,60}"
 _LOAD = r"[a-z0-9_]+-\d{4}-\d\d-\d\d-[0-9a-f]{10}(-\d+)?"
 FACTS: Mapping[str, Fact] = {
-    "command": Fact("The command, as `headway --help` lists it.", r"[a-z]+"),
+    "command": Fact("The command, as `headway --help` lists it.", r"[a-z]+( [a-z]+)?"),
     "options": Fact("Which options were given, never with what.", r"--[a-z-]+"),
     "stage": Fact("What was being done.", _WORDS),
     "load": Fact("The id of a load: return, day, ten digits of the file's hash.", _LOAD),

@@ -85,7 +85,7 @@ for commands in (
 def main() -> None:
     """Runs the command line; whatever fails is three lines on standard error and an exit code, and no traceback."""
     words = [word for word in sys.argv[1:] if word != "--debug"]
-    named = {command.name for command in app.registered_commands}
+    named = {each.name for each in app.registered_commands} | {each.name for each in app.registered_groups}
     with ended():
         try:
             app(args=words)

@@ -14,11 +14,13 @@ from headway import __version__, log
 def begin(where: str, group: TyperGroup, command: str, words: Sequence[str]) -> None:
     """Opens the log and writes which command was given, with the names of those of its options that there are."""
     log.write_to(where)
-    asked = group.commands[command]
-    commands = [asked, *asked.commands.values()] if isinstance(asked, TyperGroup) else [asked]
-    known = {name for each in commands for option in each.params for name in option.opts if name.startswith("--")}
+    asked, name = group.commands[command], command
+    if isinstance(asked, TyperGroup):
+        within = next((word for word in words if word in asked.commands), None)
+        asked, name = (asked.commands[within], f"{command} {within}") if within else (asked, command)
+    known = {option for each in asked.params for option in each.opts if option.startswith("--")}
     given = {word.split("=")[0] for word in words}
-    log.note("begun", version=__version__, command=command, options=sorted(known & given))
+    log.note("begun", version=__version__, command=name, options=sorted(known & given))
 
 
 @contextmanager

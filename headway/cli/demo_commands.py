@@ -17,7 +17,7 @@ from headway.synthetic import synthesise
 
 MONTHS = typer.Option(24, "--months", metavar="NUMBER", min=1, max=120, help="How many monthly workbooks.")
 SEED = typer.Option(1, "--seed", metavar="NUMBER", help="The same seed gives the same county.")
-SCALE = typer.Option(1.0, "--scale", metavar="NUMBER", min=0.01, max=8, help="1 is a county of 147,000 children.")
+SCALE = typer.Option(1.0, "--scale", metavar="NUMBER", min=0.01, max=16, help="1 is a county of 147,000 children.")
 DIR = typer.Option(Path("demo"), "--dir", metavar="FOLDER", help="The folder to make; it must not be there yet.")
 
 

@@ -28,7 +28,8 @@ def in_words(error: Exception, command: str) -> HeadwayError:
         return error
     # The writer of workbooks wraps what the machine said in an error of its own.
     for each in (error, *error.args[:1]):
-        if isinstance(each, OSError):
+        # One without a number is not the machine's.
+        if isinstance(each, OSError) and each.errno:
             return _of_file(each, command)
     if isinstance(error, duckdb.IOException):
         return _of_file(_as_os_error(error), command)

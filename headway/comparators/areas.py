@@ -77,7 +77,7 @@ class Areas:
         raise UnknownNameError(
             f"There is no council '{name}' among those with published figures.",
             "headway benchmarks areas lists them with their codes.",
-            f"Did you mean {near}?" if near else "",
+            f"Did you mean {near}?" if near else "Give the name as published, or the code.",
         )
 
     def find(self, name: str) -> Area | None:

@@ -34,6 +34,6 @@ def _of_name(held: Comparators, rows: Sequence[Beside], name: str) -> list[Besid
     near = nearest_names(name, known)
     raise UnknownNameError(
         f"No published figure stands beside '{name}'.",
-        why or "headway benchmarks list shows every figure and what stands beside it.",
-        f"Did you mean {near}?" if near and not why else "",
+        why or "'headway benchmarks list' shows every figure and what stands beside it.",
+        f"Did you mean {near}?" if near and not why else "Ask for a figure of that list.",
     )

@@ -74,7 +74,9 @@ def load_beside() -> BesideList:
     for figure, row in found.beside.items():
         if row.series not in known:
             raise DefinitionError(
-                f"There is no published series '{row.series}'.", text.where(("beside", figure, "series")), ""
+                f"There is no published series '{row.series}'.",
+                text.where(("beside", figure, "series")),
+                "Name one of series.csv.",
             )
         why = tuple(found.reasons.get(each, each) for each in row.why)
         rows.append(Beside(figure=figure, series=row.series, rule=row.rule, from_annex_a=row.from_annex_a, why=why))

@@ -68,5 +68,7 @@ def load_layouts() -> tuple[Layout, ...]:
         for number, each in enumerate(layout.figures):
             if each.series not in load_series().by_id:
                 where = text.where(("layouts", at, "figures", number, "series"))
-                raise DefinitionError(f"There is no published series '{each.series}'.", where, "")
+                raise DefinitionError(
+                    f"There is no published series '{each.series}'.", where, "Name one of series.csv."
+                )
     return found

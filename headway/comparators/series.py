@@ -78,7 +78,7 @@ class SeriesList:
         raise UnknownNameError(
             f"There is no published series '{name}'.",
             "headway benchmarks list shows those that may stand beside a measure.",
-            f"Did you mean {near}?" if near else "",
+            f"Did you mean {near}?" if near else "Name one of those.",
         )
 
 

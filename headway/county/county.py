@@ -155,7 +155,7 @@ class County:
         except RefusedError as error:
             if self.store.loads(as_at=as_at, known_on=known_on):
                 raise
-            raise UnknownNameError(error.what, error.where or f"{self.folder.absolute()}", error.todo) from None
+            raise UnknownNameError(error.what, error.where, error.todo) from None
 
     @cached_property
     def _readings(self) -> dict[tuple[date | None, date | None, tuple[LoadId, ...]], Reading]:

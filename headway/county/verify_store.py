@@ -12,6 +12,7 @@ from headway.errors import FileError, UnknownNameError
 from headway.identity import LoadId, sha256_of_bytes
 from headway.journey.built import PREFIX
 from headway.store import LoadManifest, Store
+from headway.store.documents import not_kept
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class PackStore(Store):
         """The document as it stands, altered or not. Raises UnknownNameError when it is gone."""
         path = next((self.path / "kept").glob(f"*/{sha256}/content"), None) if sha256.isalnum() else None
         if path is None:
-            raise UnknownNameError("No document of this name is kept.", f"Looked for {sha256[:12]} in {self.path}.")
+            raise not_kept(self.path / "kept", sha256)
         return path.read_bytes()
 
     def derived(self, key: str) -> Path:

@@ -39,7 +39,7 @@ def build_stacked_journey(
     found = store.loads(as_at=as_at, known_on=known_on)
     loads = [load for load in found if load.return_name == mapping.return_name]
     if not loads:
-        raise _no_load(as_at, known_on)
+        raise _no_load(store, as_at, known_on)
     mapping = _of_lists_held(mapping, loads)
     fresh_journey(con)
     for load in loads:
@@ -111,9 +111,9 @@ def _journey_load(load: LoadManifest) -> JourneyLoad:
     return JourneyLoad(load.load_id, load.as_at, load.received_at)
 
 
-def _no_load(as_at: date | None, known_on: date | None) -> RefusedError:
+def _no_load(store: Store, as_at: date | None, known_on: date | None) -> RefusedError:
     if as_at is None and known_on is None:
-        return RefusedError("Nothing has been loaded yet.", todo="Load a return with 'headway load' first.")
+        return RefusedError("Nothing has been loaded yet.", f"{store.path}", "Load a return with 'headway load' first.")
     asked = " and ".join(
         words
         for day, words in [
@@ -122,4 +122,4 @@ def _no_load(as_at: date | None, known_on: date | None) -> RefusedError:
         ]
         if day
     )
-    return RefusedError(f"No load is {asked}.", todo="Ask for a later day, or load the earlier return.")
+    return RefusedError(f"No load is {asked}.", f"{store.path}", "Ask for a later day, or load the earlier return.")

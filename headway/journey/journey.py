@@ -77,5 +77,9 @@ class Journey:
         found = table_definitions().get(table)
         if found is None and table not in tables_not_fed():
             near = nearest_names(table, [*table_definitions(), *tables_not_fed()])
-            raise UnknownNameError(f"The journey has no table '{table}'.", todo=f"Did you mean {near}?" if near else "")
+            raise UnknownNameError(
+                f"The journey has no table '{table}'.",
+                "headway/definitions/journey holds its tables.",
+                f"Did you mean {near}?" if near else "Name one of them.",
+            )
         return found

@@ -54,8 +54,8 @@ class MeasureCatalogue:
         near = nearest_names(name, [known for page in self.pages for known in page.names])
         raise UnknownNameError(
             f"There is no measure '{name}'.",
-            "headway measure --list shows every measure.",
-            f"Did you mean {near}?" if near else "",
+            "'headway measure --list' shows every measure.",
+            f"Did you mean {near}?" if near else "Name one of those.",
         )
 
 

@@ -253,7 +253,11 @@ class MeasurePage(CataloguePage):
         return fence + 1 + first
 
     def _no_sql(self, words: str, line: int) -> DefinitionError:
-        return DefinitionError(f"The SQL of {self.page.path.name} cannot be read: {words}.", self.where(line) + ".")
+        return DefinitionError(
+            f"The SQL of {self.page.path.name} cannot be read: {words}.",
+            self.where(line) + ".",
+            "Correct that line; it is read as DuckDB reads SQL.",
+        )
 
     def counts_child_once(self, part: str | None) -> bool:
         """Whether a child counts once in a period: by the newest row in it, or by how many of them are met."""

@@ -194,14 +194,16 @@ def _check_measure(text: YamlText, path: FieldPath, name: str, measures: Measure
     except RefusedError as error:
         raise DefinitionError(error.what, text.where(path), error.where) from None
     except UnknownNameError as error:
-        raise DefinitionError(error.what, text.where(path), error.todo or error.where) from None
+        raise DefinitionError(error.what, text.where(path), error.todo) from None
 
 
 def _check_place(text: YamlText, number: int, place: PlaceRow, found: Localities, county: str) -> None:
     where: FieldPath = ("places", number)
     if place.id in (COUNTY_ID, COUNTY_WIDE) or place.name in (county, COUNTY_WIDE, NOT_PLACED):
         raise DefinitionError(
-            f"A place cannot be called {place.name} ({place.id}): that name means something else.", text.where(where)
+            f"A place cannot be called {place.name} ({place.id}): that name means something else.",
+            text.where(where),
+            "Give it another name and id.",
         )
     if place.level in (COUNTY, TEAM):
         raise DefinitionError(
@@ -232,7 +234,7 @@ def _levels_above(place_id: str, found: Localities, seen: set[str]) -> set[str]:
 def _check_team(text: YamlText, number: int, team: TeamRow, found: Localities) -> None:
     where: FieldPath = ("teams", number)
     if team.name == NOT_PLACED:
-        raise DefinitionError(f"A team cannot be called {NOT_PLACED}.", text.where(where))
+        raise DefinitionError(f"A team cannot be called {NOT_PLACED}.", text.where(where), "Give it another name.")
     _check_period(text, where, team.from_on, team.until_on)
     _check_part_of(text, where, f"Team {team.id}", team.part_of, {each.id for each in found.places} | {COUNTY_WIDE})
     spellings = set(team_spellings(team))

@@ -110,7 +110,7 @@ def _fill(con: duckdb.DuckDBPyConnection, page: MeasurePage, name: str, table: M
         raise DefinitionError(
             f"The journey has no table {name}.",
             f"{page.page.path.name}, line {table.line}.",
-            f"Did you mean {near}?" if near else "",
+            f"Did you mean {near}?" if near else "Name a table of headway/definitions/journey.",
         )
     _check_headings(page, table, types)
     for number, cells in enumerate(table.rows, start=table.line + 2):
@@ -132,7 +132,7 @@ def _check_headings(page: MeasurePage, table: MarkdownTable, known: Mapping[str,
         raise DefinitionError(
             f"The worked example has a column {wrong[0]} that is not there.",
             f"{page.page.path.name}, line {table.line}.",
-            f"Did you mean {near}?" if near else "",
+            f"Did you mean {near}?" if near else "Name a column of that table, or take it out.",
         )
 
 
@@ -145,7 +145,9 @@ def _value(kind: str, cell: str, where: str) -> Any:
         return int(cell) if kind == "INTEGER" else cell
     except (KeyError, ValueError):
         wanted = {"BOOLEAN": "yes or no", "DATE": "a date such as 2025-09-30"}.get(kind, "a whole number")
-        raise DefinitionError(f"'{cell}' in the worked example is not {wanted}.", where) from None
+        raise DefinitionError(
+            f"'{cell}' in the worked example is not {wanted}.", where, "Correct that cell of the table."
+        ) from None
 
 
 def _without_notes(headings: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def _cannot(c: BoardContents, outline: Outline) -> FrontPart:
                 " Records say what was done and when. Whether it helped, children, families and case audits say.",
             ),
             say(bold(f"Anything after {day_words(c.as_at)}."), " Later changes are in the next pack."),
-            say(bold("How others do."), " Figures of England and of neighbours are not held yet."),
+            say(bold("How others do."), " Figures of England and of neighbours are not in it yet."),
             *known,
         ),
     )

@@ -16,6 +16,8 @@ import typst
 from headway.errors import HeadwayError
 from headway.publish.views import PackView, TruthView
 
+_TODO = "Install Headway again; if that does not help, report this, without data."
+
 
 class PdfError(HeadwayError):
     """The PDF could not be set as it should be: a fault in Headway, not in the council's data."""
@@ -60,10 +62,10 @@ class _Typesetting:
                     format="pdf", pdf_standards=["ua-1"], timestamp=moment
                 )
         except typst.TypstError as error:
-            raise PdfError("Typst refused the pack's page.", str(error)[:500], "Please report it.") from None
+            raise PdfError("Typst refused the pack's page.", str(error)[:500], _TODO) from None
         if warnings:
             words = "; ".join(str(each) for each in warnings[:3])
-            raise PdfError("Typst warned about the pack's page.", words[:500], "Please report it.")
+            raise PdfError("Typst warned about the pack's page.", words[:500], _TODO)
         return bytes(found)
 
     def page_count(self) -> int:

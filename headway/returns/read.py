@@ -256,5 +256,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
             )
         files.extend(inside)
     if not files:
-        raise FileNotThereError("No file was given.", "", "Give the Annex A workbook, or the folder of its CSV files.")
+        raise FileNotThereError(
+            "No file was given.", "headway load", "Give the Annex A workbook, or the folder of its CSV files."
+        )
     return files

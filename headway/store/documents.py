@@ -50,11 +50,20 @@ def read_document(folder: Path) -> KeptDocument:
         raise damaged(f"The store's record of a document cannot be read ({type(error).__name__}).", folder) from None
 
 
+def not_kept(kept: Path, sha256: str) -> UnknownNameError:
+    """The error of a document that is not in the folder."""
+    return UnknownNameError(
+        "No document of this name is kept.",
+        f"Looked for {sha256[:12]} in {kept}.",
+        "Put that folder back from a backup of the county folder.",
+    )
+
+
 def read_content(kept: Path, sha256: str) -> bytes:
     """The content of a kept document. Raises UnknownNameError, or FileError when it is no longer what was kept."""
     path = next(iter(kept.glob(f"*/{sha256}/{CONTENT}")), None) if sha256.isalnum() else None
     if path is None:
-        raise UnknownNameError("No document of this name is kept.", f"Looked for {sha256[:12]} in {kept}.")
+        raise not_kept(kept, sha256)
     content = path.read_bytes()
     if sha256_of_bytes(content) != sha256:
         raise damaged("A kept document has been changed.", path)

@@ -59,11 +59,11 @@ class Setting:
         if unknown:
             known = ", ".join(PLANTS)
             raise UnknownNameError(f"Nothing called {unknown[0]} can be planted.", "--plant", f"Choose from: {known}.")
-        if self.months < 1 or not 0 < self.scale <= 10:
+        if self.months < 1 or not 0 < self.scale <= 16:
             raise RefusedError(
                 f"A county of {self.months} months at scale {self.scale:g} cannot be made.",
                 "--months, --scale",
-                "Give at least 1 month, and a scale above 0 and up to 10 (1 is the size of Devon).",
+                "Give at least 1 month, and a scale above 0 and up to 16 (1 is the size of Devon).",
             )
         if not date(2012, 1, 1) <= self.last <= date(2034, 12, 31):
             raise RefusedError(

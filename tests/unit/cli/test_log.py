@@ -42,6 +42,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[dict[str, Any]]
     assert run("load", folder / "Jane.xlsx", "--county", county, kept_in=where).returncode == 3
     assert run("measure", "Jane", "--county", county, kept_in=where).returncode == 5
     assert run("loads", "--jane", kept_in=where).returncode == 2
+    assert run("loads", "withdraw", "Jane", "--why", "Ann", "--county", county, kept_in=where).returncode == 5
     return lines_of(where.read_text(encoding="utf-8")), where.read_text(encoding="utf-8")
 
 
@@ -55,6 +56,7 @@ def test_what_was_done_and_how_it_ended(kept: tuple[list[dict[str, Any]], str]) 
         ("load", ["--county"]),
         ("measure", ["--county"]),
         ("loads", []),
+        ("loads withdraw", ["--county", "--why"]),
     ]
     ended = [(each["exit_code"], each.get("error", "")) for each in lines if each["event"] == "ended"]
     assert ended[:5] == [(0, ""), (0, ""), (0, ""), (3, "FileNotThereError"), (5, "UnknownNameError")]
