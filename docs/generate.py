@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from docs.county_folder import county_folder_page
+from docs.limits import limits_page
 from docs.logs import logs_page
 from docs.measures import measures_page
 from tests.acceptance.commissioner.register import page as commissioner_page
@@ -18,6 +19,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "county-folder.md": county_folder_page,
     "errors.md": errors_page,
     "findings-study.md": findings_study_page,
+    "limits.md": limits_page,
     "logs.md": logs_page,
     "measures.md": measures_page,
 }

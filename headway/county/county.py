@@ -13,6 +13,7 @@ import duckdb
 from headway import log
 from headway.attention import ChildrenList
 from headway.comparators import Area, Comparators, Refreshed, load_comparators
+from headway.county.account import Account, accounts
 from headway.county.benchmarks import council_of, read_since, refresh
 from headway.county.explain import Explanation, explain_figure
 from headway.county.folder import CountyFile, read_county_file
@@ -198,6 +199,23 @@ class County:
     def evidence(self, *, as_at: date | None = None, known_on: date | None = None) -> list[MeasureEvidence]:
         """Every figure judged: is it real, is it the same everywhere, does the average hide a place."""
         return self.read(as_at=as_at, known_on=known_on).evidence
+
+    def accounts(
+        self,
+        names: Sequence[str] = (),
+        *,
+        by: str,
+        today: date,
+        as_at: date | None = None,
+        known_on: date | None = None,
+    ) -> list[Account]:
+        """The figures named (all, when none is) judged in words, with what the plan claims of them."""
+        pages, parts = self.chosen(names)
+        wanted = {(page.id, part) for page in pages for part in parts[page.id]}
+        reading = self.read(as_at=as_at, known_on=known_on)
+        found = [each for each in reading.evidence if (each.page.id, each.part) in wanted]
+        plan = self.plan(by=by, today=today, as_at=as_at, known_on=known_on)
+        return accounts(found, plan, self.files, reading.day.year)
 
     def board_pack(self, out: Path, *, by: str, today: date, as_at: date | None = None) -> PackFiles:
         """The board pack, written into ``out``: the one-page truth, every measure, the figures with their lineage."""

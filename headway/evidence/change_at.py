@@ -19,7 +19,8 @@ from headway.evidence.reml import Estimate, LineFit, fit_line
 
 LEAST_BEFORE, LEAST_AFTER = 12, 8
 SUGGESTS, SHOWS = 0.05, 0.01
-HORIZON = 6
+# The middle of the fewest months after: there the model's own uncertainty is least.
+HORIZON = 3
 MOVED = (-2, 2)
 LOW, HIGH, UNEVEN = 0.1, 0.9, 3.0
 SCALES = ("as_given", "log_odds")
@@ -117,7 +118,7 @@ def change_at(
         *compared,
         *([control] if control is not None else []),
     ]
-    y, scale = scaled(_checked(values, at, good, horizon, [*others, *([sizes] if sizes is not None else [])]), sizes)
+    y, scale = _scaled(_checked(values, at, good, horizon, [*others, *([sizes] if sizes is not None else [])]), sizes)
     beside = fit_change(value_array(control, "control"), at, horizon) if control is not None else None
     apart = _difference(value_array(values), compared, at, horizon)
     doubts = ("rival",) * bool(rival_events) + ("recording",) * is_recording_changed
@@ -229,7 +230,7 @@ def _in_shares(found: Estimate, expected: float) -> Estimate:
     return Estimate(share(found.value), share(found.low), share(found.high), found.p)
 
 
-def scaled(y: Floats, sizes: Sequence[float | None] | None) -> tuple[Floats, str]:
+def _scaled(y: Floats, sizes: Sequence[float | None] | None) -> tuple[Floats, str]:
     """The shares as they are while all lie in 10 to 90% and months are of like size; else their log-odds."""
     if sizes is None:
         return y, "as_given"

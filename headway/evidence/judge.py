@@ -10,12 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from headway.evidence.change_at import LEAST_AFTER, SHOWS, SeriesChange, judge_series, scaled
-from headway.evidence.checks import value_array
+from headway.evidence.change_at import LEAST_AFTER, SHOWS, SeriesChange
 from headway.evidence.consistency import Consistency
 from headway.evidence.plan_word import PlanWord, first_month_after, plan_word
-from headway.evidence.recording_break import break_near
 from headway.evidence.series import PlaceSeries
+from headway.evidence.series_change import changed_at
 from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN
 
 RECENT = 6
@@ -120,7 +119,8 @@ def judge(
             same_children=same_children,
             backdated=backdated,
         )
-        change = _change(series, terms, is_declared_before=not backdated and terms.declared_on <= terms.change_from)
+        is_before = not backdated and terms.declared_on <= terms.change_from
+        change = changed_at(series, terms.change_from, terms.expects, is_declared_before=is_before).whole
         is_apart = series.place in behind if is_locality and behind is not None else None
         word = replace(joined(word, change, series, terms.change_from), is_level=is_apart is not True)
         return PlaceJudgement(series.place, word, change, _so_far(series, terms.change_from), is_apart)
@@ -162,19 +162,6 @@ def _of_same_children(word: PlanWord, change: SeriesChange, series: PlaceSeries,
 
 def _since(series: PlaceSeries, change_from: date) -> date:
     return series.points[first_month_after(series, change_from)].start
-
-
-def _change(series: PlaceSeries, terms: ClaimTerms, *, is_declared_before: bool) -> SeriesChange:
-    at = first_month_after(series, terms.change_from)
-    if not 0 < at < len(series.points):
-        before = sum(point.value is not None for point in series.points[:at])
-        return SeriesChange("too_early" if at else "cannot_tell", None, (), "" if at else "few_before", before, 0)
-    sizes = [point.denominator for point in series.points] if series.shape == "proportion" else None
-    y, scale = scaled(value_array(series.values), sizes)
-    doubts = ("recording",) if break_near(series, at) else ()
-    return judge_series(
-        y, at, terms.expects, terms.size, scale=scale, doubts=doubts, is_declared_before=is_declared_before
-    )
 
 
 def _so_far(series: PlaceSeries, change_from: date) -> float | None:

@@ -33,7 +33,7 @@ from headway.returns.workplace import keep_small
 from headway.returns.xls import read_xls
 from headway.returns.xlsx import read_xlsx
 
-READER_VERSION = "annex_a-2"
+READER_VERSION = "annex_a-3"
 _LEFT_OVER = "SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name LIKE 'rows_of_file_%'"
 _FILE_ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".txt")
 

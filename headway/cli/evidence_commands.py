@@ -1,0 +1,78 @@
+"""headway evidence: is it real, is it the same everywhere, did it change, is it fast enough."""
+
+from __future__ import annotations
+
+import getpass
+import textwrap
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+import typer
+
+from headway.cli.county_option import (
+    AS_AT_OPTION,
+    COUNTY_OPTION,
+    KNOWN_ON_OPTION,
+    open_county,
+    past_day,
+    say_as_at,
+    today,
+)
+from headway.cli.measure_commands import NAMES
+from headway.cli.show import FORMAT_OPTION, Format, show_rows, terminal_width
+from headway.county.account import Account, luck_words
+from headway.evidence.words.of_account import QUESTIONS
+
+WIDTH = 100
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the command about evidence."""
+    app.command("evidence")(evidence)
+
+
+def evidence(
+    names: list[str] = NAMES,
+    as_at: date | None = AS_AT_OPTION,
+    known_on: date | None = KNOWN_ON_OPTION,
+    county: Path | None = COUNTY_OPTION,
+    form: Format = FORMAT_OPTION,
+) -> None:
+    """What the figures show, in plain words with the numbers: real, the same everywhere, changed, fast enough."""
+    opened, asked = open_county(county), past_day(as_at, "--as-at")
+    known = past_day(known_on, "--known-on")
+    found = opened.accounts(names or [], by=getpass.getuser(), today=today(), as_at=asked, known_on=known)
+    say_as_at(opened.read(as_at=asked, known_on=known).day, asked)
+    if form is Format.TABLE:
+        typer.echo("\n\n".join(_told(each) for each in found))
+        typer.echo(f"\n{QUESTIONS['luck']} {luck_words(found)}")
+        return
+    show_rows([row for each in found for row in _rows(each)], form, "No figure.")
+
+
+def _told(each: Account) -> str:
+    """One figure: its title, and under each question what is said of each place."""
+    wrapper = textwrap.TextWrapper(
+        terminal_width() or WIDTH, initial_indent=" " * 4, subsequent_indent=" " * 6, break_on_hyphens=False
+    )
+    lines = [f"{each.title} ({each.name})"]
+    for question, group in groupby(each.lines, key=lambda line: line.question):
+        lines.append(f"  {QUESTIONS[question]}")
+        for line in group:
+            lines += wrapper.wrap(f"{line.place}: {line.words}")
+    return "\n".join(lines)
+
+
+def _rows(each: Account) -> Sequence[dict[str, str]]:
+    return [
+        {
+            "measure": each.name,
+            "question": line.question,
+            "place": line.place,
+            "verdict": line.verdict,
+            "words": line.words,
+        }
+        for line in each.lines
+    ]

@@ -1,0 +1,134 @@
+"""One figure's verdicts in plain words with their numbers: question by question, place by place, in the order of doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from headway.evidence.assess import MeasureEvidence, is_few_a_month
+from headway.evidence.choose import choose
+from headway.evidence.consistency import PlaceCount, children_apart
+from headway.evidence.gap_over_time import GapChange, gap_over_time
+from headway.evidence.pace import Pace, pace
+from headway.evidence.series import PlaceSeries, SeriesPoint
+from headway.evidence.series_change import changed_at
+from headway.evidence.words import consistency_words, masked_words, recording_words
+from headway.evidence.words import of_account as words
+from headway.evidence.words.of_change import change_details, change_words
+from headway.evidence.words.of_pace import pace_words
+from headway.evidence.words.of_places import children_apart_words, gap_change_words
+
+YEAR = 12
+# A page's shape, as a chart is chosen for it; a median and a split are charted as values.
+CHARTED = {"proportion": "proportion", "count": "count", "rate": "rate"}
+
+
+@dataclass(frozen=True)
+class AccountLine:
+    """One verdict: the question (a key of words.of_account.QUESTIONS), the place, the verdict's name, its words."""
+
+    question: str
+    place: str
+    verdict: str
+    words: str
+
+
+def account_of(each: MeasureEvidence, children: Mapping[str, int | None] | None = None) -> list[AccountLine]:
+    """The lines of one figure. ``children``: how many live in each locality, to say how many live in places apart."""
+    county = each.county.place
+    lines = [AccountLine("recording", county, *_recording(each))]
+    lines.append(AccountLine("chart", county, *_chart(each)))
+    for place, series in ((county, each.county), *each.localities.items()):
+        lines.append(AccountLine("real", place, *_real(each, place, series)))
+    found = each.consistency
+    apart = children_apart(found, children) if children else None
+    said = [consistency_words(found, each.page.front.consistency.margin), children_apart_words(apart) if apart else ""]
+    lines.append(AccountLine("same", county, found.verdict, " ".join(filter(None, said))))
+    gap = _gap(each)
+    if gap is not None:
+        lines.append(AccountLine("gap", county, gap.verdict, gap_change_words(gap)))
+    lines += [AccountLine("hidden", hidden.place, "hidden", masked_words(hidden)) for hidden in each.masked]
+    arriving = _pace(each)
+    if arriving is not None:
+        first, is_share = each.county.points[0].start, each.county.shape == "proportion"
+        lines.append(AccountLine("pace", county, arriving.verdict, pace_words(arriving, first, is_share=is_share)))
+    return lines
+
+
+def change_lines(
+    each: MeasureEvidence, change_from: date, expects: str, *, is_declared_before: bool
+) -> list[AccountLine]:
+    """Whether it changed at the day of a claim: the county with all that the verdict rests on, and each locality."""
+    is_share = each.county.shape == "proportion"
+    found = changed_at(each.county, change_from, expects, is_declared_before=is_declared_before)
+    said = (change_words(found.whole, expects, is_share=is_share), *change_details(found, is_share=is_share))
+    lines = [AccountLine("changed", each.county.place, found.whole.verdict, " ".join(said))]
+    for place, series in each.localities.items():
+        of = changed_at(series, change_from, expects, is_declared_before=is_declared_before).whole
+        lines.append(AccountLine("changed", place, of.verdict, change_words(of, expects, is_share=is_share)))
+    return lines
+
+
+def _recording(each: MeasureEvidence) -> tuple[str, str]:
+    found = each.recording_break
+    return ("changed", recording_words(found)) if found else ("steady", words.NO_BREAK)
+
+
+def _chart(each: MeasureEvidence) -> tuple[str, str]:
+    points, shape = each.county.points, CHARTED.get(each.county.shape, "mean")
+    counts = [
+        point.value if shape == "mean" else point.numerator if point.value is not None else None for point in points
+    ]
+    sizes = [_size(point, shape) for point in points] if shape in ("proportion", "rate") else None
+    found = choose(counts, sizes, shape=shape, first_month=points[0].start.month if points else 1)
+    return found.chart, found.why
+
+
+def _size(point: SeriesPoint, shape: str) -> float | None:
+    """A month's denominator; of a rate its population, which is its count over its rate."""
+    if point.value is None:
+        return None
+    if shape == "proportion":
+        return point.denominator
+    return point.numerator / point.value if point.numerator and point.value else None
+
+
+def _real(each: MeasureEvidence, place: str, series: PlaceSeries) -> tuple[str, str]:
+    if is_few_a_month(series):
+        return "few", words.few_words(series)
+    chart = each.charts[place]
+    return each.icon(place) or chart.status, words.real_words(each, series, chart)
+
+
+def _gap(each: MeasureEvidence) -> GapChange | None:
+    """The last two years of every locality compared, where all are known; a stock on two days a year apart."""
+    good = each.page.front.good
+    if each.county.shape != "proportion" or good == "neither" or len(each.localities) < 2:
+        return None
+    before: list[PlaceCount] = []
+    after: list[PlaceCount] = []
+    for place, series in each.localities.items():
+        points = [point for point in series.points if point.value is not None]
+        if len(points) < 2 * YEAR or len(series.points) - series.points.index(points[-2 * YEAR]) > 2 * YEAR + 1:
+            return None
+        one, other = points[-2 * YEAR : -YEAR], points[-YEAR:]
+        if series.is_stock:
+            one, other = one[-1:], other[-1:]
+        for found, period in ((before, one), (after, other)):
+            found.append(
+                PlaceCount(place, sum(p.numerator or 0 for p in period), sum(p.denominator or 0 for p in period))
+            )
+    return gap_over_time(before, after, good=good, dispersion=each.consistency.dispersion)
+
+
+def _pace(each: MeasureEvidence) -> Pace | None:
+    """The pace to the target from the mean of the first twelve months, where the target lies on the good side of it."""
+    good, target = each.page.front.good, each.target
+    known = [value for value in each.county.values if value is not None]
+    if target is None or good == "neither" or len(known) < YEAR:
+        return None
+    baseline = sum(known[:YEAR]) / YEAR
+    if (target > baseline) != (good == "higher") or target == baseline:
+        return None
+    return pace(each.county.values, baseline=baseline, target=target, good=good)

@@ -1,0 +1,79 @@
+"""The questions that are asked of a figure, in order, and what is said of a place's months beside the icon's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from headway.evidence.words import (
+    ASSURANCE,
+    FEW_A_MONTH,
+    VARIATION,
+    assurance_of,
+    counted_words,
+    month_words,
+    not_yet_words,
+    variation_kind,
+)
+
+if TYPE_CHECKING:
+    from headway.evidence.assess import MeasureEvidence
+    from headway.evidence.series import PlaceSeries, SeriesPoint
+    from headway.evidence.xmr import Xmr
+
+QUESTIONS = {
+    "recording": "Did the recording change?",
+    "chart": "Which chart suits it?",
+    "real": "Is it real?",
+    "same": "Is it the same everywhere?",
+    "gap": "Is the gap closing?",
+    "hidden": "Does the average hide a place?",
+    "pace": "Is it fast enough?",
+    "claim": "What was promised, and does it show?",
+    "changed": "Did it change at that date?",
+    "luck": "How much of this is luck?",
+}
+NO_BREAK = "No sign of it."
+# Of steady, separate months about one icon in a hundred is lit by chance: docs/reference/false-alarms-study.md.
+ICON_BY_LUCK = 0.012
+
+
+def real_words(each: MeasureEvidence, series: PlaceSeries, chart: Xmr) -> str:
+    """A place's newest figure, what its icon says, its limits, and the target verdict."""
+    last = series.last
+    if last is None:
+        return not_yet_words(chart)
+    icon = each.icon(series.place)
+    said = [f"{_figure(series.shape, last)} in {month_words(last.start)}."]
+    said.append(VARIATION[variation_kind(icon)] if icon else not_yet_words(chart))
+    group = chart.groups[-1]
+    if group.mean is not None and group.lower is not None and group.upper is not None:
+        mean, lower, upper = (value_words(series.shape, value) for value in (group.mean, group.lower, group.upper))
+        said.append(f"Mean {mean}, limits {lower} to {upper}, {group.value_count} months.")
+    if chart.assurance is not None and chart.status == "firm" and each.target is not None:
+        target = assurance_of(chart.assurance, value_words(series.shape, each.target))
+        said.append(target if chart.assurance in ASSURANCE else "")
+    return " ".join(filter(None, said))
+
+
+def few_words(series: PlaceSeries) -> str:
+    """That months hold too few to be judged one by one, with the newest."""
+    last = series.last
+    return f"{FEW_A_MONTH}." + (f" {_figure(series.shape, last)} in {month_words(last.start)}." if last else "")
+
+
+def luck_of_icons(count: int) -> str:
+    """How many of so many icons chance alone would light."""
+    return f"{count} icons looked at: chance alone would light about {ICON_BY_LUCK * count:.1f}, better or worse."
+
+
+def value_words(shape: str, value: float) -> str:
+    """A value by its measure's shape: a percentage for a proportion, a whole count, else one decimal."""
+    if shape == "proportion":
+        return f"{100 * value:.0f}%".replace("-", "−")
+    return f"{value:,.0f}" if shape == "count" and value == round(value) else f"{value:,.1f}".replace("-", "−")
+
+
+def _figure(shape: str, point: SeriesPoint) -> str:
+    if shape == "proportion":
+        return counted_words(point.numerator or 0, point.denominator or 0)
+    return value_words(shape, point.value or 0.0)
