@@ -78,7 +78,10 @@ def _cannot(c: BoardContents, outline: Outline) -> FrontPart:
                 " Records say what was done and when. Whether it helped, children, families and case audits say.",
             ),
             say(bold(f"Anything after {day_words(c.as_at)}."), " Later changes are in the next pack."),
-            say(bold("How others do."), " Figures of England and of neighbours are not in it yet."),
+            say(
+                bold("How others do this month."),
+                " Figures of England and of neighbours stand on the measures' pages: published, of a year, and older than ours.",
+            ),
             *known,
         ),
     )
