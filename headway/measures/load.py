@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from headway.catalogue import Page, definitions_dir, nearest_names, read_page
@@ -79,6 +80,13 @@ def load_measures(folder: Path | None = None) -> MeasureCatalogue:
 
 def read_page_of_measure(path: Path) -> MeasurePage | NeedsPage:
     """One page of the catalogue, checked. Raises DefinitionError with file and line for a wrong field or SQL."""
+    found = path.stat()
+    return _read_as_written(path, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=1024)
+def _read_as_written(path: Path, written_at: int, size: int) -> MeasurePage | NeedsPage:
+    """The page as last written: reading and checking all of them takes seconds, and a program opens many counties."""
     page = read_page(path)
     if page.front.value.get("status") != "needs":
         return _worked_out(page)

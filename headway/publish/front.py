@@ -80,7 +80,7 @@ def _cannot(c: BoardContents, outline: Outline) -> FrontPart:
             say(bold(f"Anything after {day_words(c.as_at)}."), " Later changes are in the next pack."),
             say(
                 bold("How others do this month."),
-                " Figures of England and of neighbours stand on the measures' pages: published, of a year, and older than ours.",
+                " Figures of England and of neighbours stand on the measures' pages: published, of a whole year.",
             ),
             *known,
         ),
