@@ -18,7 +18,7 @@ from headway.evidence.series_change import changed_at
 from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN
 
 RECENT = 6
-# Of claims on series in which nothing changed, the share that reads so by luck: docs/reference/false-alarms-study.md.
+# Of claims on series in which nothing changed, the share that reads so by luck, in a trial of 100 series of each kind.
 BY_LUCK = {EXPECTED: 0.03, AGAINST: 0.07}
 
 

@@ -33,7 +33,7 @@ QUESTIONS = {
     "luck": "How much of this is luck?",
 }
 NO_BREAK = "No sign of it."
-# Of steady, separate months about one icon in a hundred is lit by chance: docs/reference/false-alarms-study.md.
+# Of steady, separate months about one icon in a hundred is lit by chance (docs/explanation/spc.md).
 ICON_BY_LUCK = 0.012
 
 
