@@ -79,7 +79,9 @@ def _rows(journey: Journey, page: MeasurePage, part: str | None, level: str, pla
         {
             "measure": page.id,
             "part": part,
+            "split": page.is_split,
             "once": page.counts_child_once(part),
+            "at_least": page.at_least_of(part),
             "whole": whole,
             "level": level,
             "place": place,
@@ -112,19 +114,27 @@ def _role(
 
 
 # The same choice of rows as in observe.py, row by row: days asked for, undated rows, a child that counts once, the place.
+# A split's part is of every row of the page: what is told and in another part is not met, what is in none cannot be told.
 _ROWS = """
     WITH own AS (
-        SELECT r.*, s.team, s.locality, r.placed_on IS NULL AND NOT r.left_out AS undated,
+        SELECT r.* REPLACE (CASE WHEN NOT $split THEN r.met WHEN r.met THEN r.part IS NOT DISTINCT FROM $part END AS met),
+            s.team, s.locality, r.placed_on IS NULL AND NOT r.left_out AS undated,
             coalesce(r.placed_on IN (SELECT day FROM measures.asked WHERE measure = $measure AND period = 0), false)
                 AS dated,
             EXISTS (SELECT 1 FROM measures.place_of AS o
                 WHERE o.spell = r.spell AND o.level = $level AND o.place = $place) AS here
         FROM measures.rows AS r JOIN measures.spells AS s USING (spell)
-        WHERE r.measure = $measure AND r.part IS NOT DISTINCT FROM $part),
+        WHERE r.measure = $measure AND ($split OR r.part IS NOT DISTINCT FROM $part)),
     ranked AS (
-        SELECT *, row_number() OVER (PARTITION BY child_key, dated, undated ORDER BY placed_on DESC, row_id DESC) AS rank,
+        SELECT * REPLACE (CASE
+                WHEN CAST($at_least AS INTEGER) IS NULL OR undated THEN met
+                WHEN count(*) FILTER (WHERE met) OVER of_child >= $at_least THEN true
+                WHEN count(*) FILTER (WHERE met IS NOT false AND NOT left_out) OVER of_child >= $at_least THEN NULL
+                ELSE false END AS met),
+            row_number() OVER (of_child ORDER BY
+                CAST($at_least AS INTEGER) IS NOT NULL AND left_out, placed_on DESC, row_id DESC) AS rank,
             $whole AND child_key IS NOT NULL AND bool_or(undated) OVER (PARTITION BY child_key) AS counts_undated
-        FROM own)
+        FROM own WINDOW of_child AS (PARTITION BY child_key, dated, undated))
     SELECT row_id, child_key, placed_on, met, value, left_out, undated,
         here AND (dated OR undated) AND (NOT $once OR (rank = 1 AND (undated OR NOT counts_undated))),
         reason, team, locality
