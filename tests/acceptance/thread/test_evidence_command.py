@@ -11,7 +11,6 @@ from typer.testing import CliRunner
 
 from headway.cli.app import app
 from headway.county import County
-from headway.evidence.words import masked_words
 from headway.evidence.words.of_account import QUESTIONS
 from tests.acceptance.thread.conftest import TODAY
 
@@ -37,18 +36,6 @@ def test_the_plan_s_own_words_stand_under_its_claim_with_the_change_at_its_date(
     for place in county.files.localities.names():
         assert f"{place}:" in said
     assert "caused" not in said
-
-
-def test_a_hidden_place_stands_in_every_form_and_never_without_its_words(county: County) -> None:
-    figures = [each for each in county.evidence() if each.masked]
-    assert figures, "the synthetic county hides a place"
-    for each in figures:
-        name = each.page.name_of(each.part)
-        text = " ".join(typed(county, name).split())
-        rows = json.loads(typed(county, name, "--format", "json"))
-        for masked in each.masked:
-            assert masked_words(masked) in text
-            assert masked_words(masked) in [row["words"] for row in rows if row["question"] == "hidden"]
 
 
 def test_each_line_as_a_row_has_a_verdict_and_words(county: County) -> None:

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from headway.evidence.account import account_of
 from headway.evidence.assess import MeasureEvidence, assess
+from headway.evidence.words import masked_words
 from headway.measures import Observation, load_measures
 from headway.periods import month_of, range_of
 from tests.unit.evidence.series_made import month
@@ -134,6 +136,13 @@ def test_a_recording_break_does_not_stop_a_concern() -> None:
     found = judged(alike(falling), lost=[0] * 16 + [20] * 8)
     assert found.recording_break is not None
     assert (found.variation or "").startswith("concern")
+
+
+def test_the_account_of_a_figure_says_what_its_average_hides() -> None:
+    found = judged(alike(BETTER, East=FALLING), target=0.80)
+    hidden = [line for line in account_of(found) if line.question == "hidden"]
+    assert [(line.place, line.words) for line in hidden] == [("East", masked_words(found.masked[0]))]
+    assert not [line for line in account_of(judged(alike(BETTER), target=0.80)) if line.question == "hidden"]
 
 
 def test_a_place_that_drifts_is_named_with_the_countys_figure_beside_it() -> None:

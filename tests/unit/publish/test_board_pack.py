@@ -237,7 +237,7 @@ def test_a_county_without_any_figure_gets_a_pack_that_says_so(tmp_path: Path) ->
 
 def test_nothing_is_left_when_the_pdf_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> bytes:
-        raise PdfError("Typst refused the pack's page.")
+        raise PdfError("Typst refused the pack's page.", "board.typ.", "Report it.")
 
     monkeypatch.setattr(board_module, "pack_pdf", refuse)
     with pytest.raises(PdfError):

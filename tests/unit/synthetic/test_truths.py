@@ -167,7 +167,7 @@ def test_planting_one_truth_leaves_the_others_draws_alone() -> None:
 def test_what_cannot_be_made_is_refused() -> None:
     with pytest.raises(UnknownNameError, match="nothing"):
         Setting(seed=1, plant=frozenset({"nothing"}))
-    for wrong in ({"months": 0}, {"scale": 0.0}, {"scale": 11.0}):
+    for wrong in ({"months": 0}, {"scale": 0.0}, {"scale": 17.0}):
         with pytest.raises(RefusedError):
             Setting(seed=1, **wrong)  # type: ignore[arg-type]
     assert frozenset(PLANTS) == ALL
