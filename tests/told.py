@@ -7,6 +7,7 @@ synthetic child, adopter, family or worker, or the date of birth of an older chi
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import re
@@ -49,12 +50,14 @@ def births_in_stores(folder: Path) -> frozenset[date]:
     files = [path for path in folder.rglob("loads/*/*.parquet") if "born_on" in columns.get(path.stem, {})]
     if not files:
         return frozenset()
+    texts: list[tuple[str]] = []
     with duckdb.connect() as con:
         con.execute("SET enable_progress_bar = false")
-        texts = con.execute(
-            "SELECT DISTINCT left(born_on, 10) FROM read_parquet(?, union_by_name = true) WHERE born_on IS NOT NULL",
-            [[str(path) for path in files]],
-        ).fetchall()
+        for path in files:
+            with contextlib.suppress(duckdb.Error):  # some tests spoil their store
+                texts += con.execute(
+                    "SELECT DISTINCT left(born_on, 10) FROM read_parquet(?) WHERE born_on IS NOT NULL", [str(path)]
+                ).fetchall()
     loads = {_day(match[1]) for path in files if (match := LOAD_IDS.search(path.parent.name))}
     return frozenset({day for (text,) in texts if (day := _day(text)) and _is_told_apart(day)} - loads)
 
@@ -82,9 +85,8 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = Path(os.environ[FOLDER])
     os.environ.setdefault(log.VARIABLE, str(folder / "commands.log"))
     handler = logging.FileHandler(folder / f"log-{os.getpid()}.log", encoding="utf-8", delay=True)
-    handler.addFilter(lambda record: record.name.startswith("headway"))
-    logging.getLogger().addHandler(handler)
-    logging.getLogger().setLevel(logging.DEBUG)
+    logging.getLogger("headway").addHandler(handler)
+    logging.getLogger("headway").setLevel(logging.DEBUG)
     _gather_standard_error(folder / f"stderr-{os.getpid()}.log")
     _gather_errors(folder / f"errors-{os.getpid()}.log")
 

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 BIRTHS = frozenset({date(2014, 5, 6)})
 SAYS = {
     "a log line": 'import logging\n\ndef test_it():\n    logging.getLogger("headway.x").info("child SYN000223 was read")\n',
-    "a message": 'from headway.errors import FileError\n\ndef test_it():\n    FileError("Worker 0317 has no team")\n',
+    "a message": 'from headway.errors import FileError\n\ndef test_it():\n    FileError("Worker 0317 has no team", "List 6.", "Look.")\n',
     "a command": (
         "import subprocess, sys\n\ndef test_it():\n"
         "    code = 'import sys; print(\"ADO00001\", file=sys.stderr)'\n"
