@@ -12,8 +12,8 @@ LONG = {"curves"}
 
 
 def main() -> None:
-    """Each module of this folder that has a ``main``, in order of name."""
-    modules = {info.name for info in pkgutil.iter_modules(benchmarks.__path__)} - {"__main__"}
+    """Each module of this folder that measures something, in order of name."""
+    modules = {info.name for info in pkgutil.iter_modules(benchmarks.__path__)} - {"__main__", "alone"}
     for module in sorted(LONG if "--curves" in sys.argv else modules - LONG):
         print(f"== {module}", flush=True)
         importlib.import_module(f"benchmarks.{module}").main()

@@ -11,9 +11,7 @@ import json
 import math
 import os
 import platform
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -25,6 +23,7 @@ from typing import Any
 import duckdb
 import psutil
 
+from benchmarks.alone import alone, peak_mebibytes
 from headway import __version__
 from headway.county import County
 from headway.synthetic import synthesise
@@ -105,9 +104,7 @@ def _workbooks(folder: Path) -> list[Path]:
 
 def _alone(step: str, folder: Path) -> Run:
     """The step in a process of its own."""
-    words = [sys.executable, "-m", "benchmarks.curves", step, str(folder)]
-    found: Run = json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
-    return found
+    return alone("curves", step, folder)
 
 
 def _read(workbook: Path) -> None:
@@ -172,8 +169,7 @@ def _run(step: str, folder: Path) -> None:
     began = time.perf_counter()
     do()
     seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(json.dumps({"seconds": round(seconds, 2), "gibibytes": round(peak, 2)}))
+    print(json.dumps({"seconds": round(seconds, 2), "gibibytes": round(peak_mebibytes() / 1024, 2)}))
 
 
 if __name__ == "__main__":

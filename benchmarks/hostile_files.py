@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,6 +18,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from benchmarks.alone import alone, peak_mebibytes
 from headway.county.loading import load_annex_a
 from headway.errors import HeadwayError
 from headway.returns import annex_a_layout, limits
@@ -155,8 +155,6 @@ CASES: Mapping[str, Make] = {
 
 def load_one(path: Path) -> None:
     """Loads the file into a new store and prints the answer and the cost; for a process of its own."""
-    import resource
-
     before = time.process_time()
     store = Store(path.parent / "store")
     try:
@@ -166,12 +164,8 @@ def load_one(path: Path) -> None:
         answer = f"read: {rows:,} rows, {report.typing.unreadable_count:,} cells unreadable"
     except HeadwayError as error:
         answer = f"{error.what.replace(path.name, 'it')}" + ("" if not store.loads() else " BUT THE STORE HAS CHANGED")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(
-        json.dumps(
-            {"answer": answer, "seconds_of_work": round(time.process_time() - before, 1), "peak_megabytes": peak}
-        )
-    )
+    work = round(time.process_time() - before, 1)
+    print(json.dumps({"answer": answer, "seconds_of_work": work, "peak_megabytes": peak_mebibytes()}))
 
 
 def measure(name: str) -> Measured:
@@ -179,9 +173,7 @@ def measure(name: str) -> Measured:
     with tempfile.TemporaryDirectory() as folder:
         path = CASES[name](Path(folder))
         size = path.stat().st_size / limits.MB
-        words = [sys.executable, "-m", "benchmarks.hostile_files", "--load", str(path)]
-        done = subprocess.run(words, capture_output=True, text=True, check=True)
-        return Measured(name, round(size, 1), **json.loads(done.stdout.splitlines()[-1]))
+        return Measured(name, round(size, 1), **alone("hostile_files", "--load", path))
 
 
 def main(names: list[str] | None = None) -> None:

@@ -7,14 +7,13 @@ machine to machine, the seconds do not. The 23 months before are loaded first an
 from __future__ import annotations
 
 import json
-import resource
-import subprocess
 import sys
 import tempfile
 import time
 from datetime import date
 from pathlib import Path
 
+from benchmarks.alone import alone, peak_mebibytes
 from headway.county import County
 from headway.synthetic import synthesise
 
@@ -47,10 +46,7 @@ def main() -> None:
 
 def _alone(what: str, folder: Path, workbook: Path) -> dict[str, float]:
     """One run in a process of its own, so that its memory is its own."""
-    words = [sys.executable, "-m", "benchmarks.main_job", what, str(folder), str(workbook)]
-    found = subprocess.run(words, check=True, capture_output=True, text=True).stdout
-    result: dict[str, float] = json.loads(found.splitlines()[-1])
-    return result
+    return alone("main_job", what, folder, workbook)
 
 
 def _job(folder: Path, workbook: Path) -> None:
@@ -75,8 +71,7 @@ def _run(what: str, folder: Path, workbook: Path) -> None:
     began = time.perf_counter()
     _job(folder, workbook) if what == "job" else _pandas(workbook)
     seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(json.dumps({"seconds": seconds, "gibibytes": peak}))
+    print(json.dumps({"seconds": seconds, "gibibytes": round(peak_mebibytes() / 1024, 2)}))
 
 
 def _forget(folder: Path, workbook: Path) -> None:

@@ -7,15 +7,14 @@ before (every day's use), and with nothing of it (a restored backup; ``verify --
 from __future__ import annotations
 
 import json
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from datetime import date
 from pathlib import Path
 
+from benchmarks.alone import alone, peak_mebibytes
 from headway.county import County
 from headway.synthetic import synthesise
 
@@ -57,10 +56,7 @@ def _said(found: dict[str, float]) -> str:
 
 def _alone(what: str, folder: Path) -> dict[str, float]:
     """One run in a process of its own, so that its memory is its own. Processor seconds: other work does not count."""
-    words = [sys.executable, "-m", "benchmarks.verify_pack", what, str(folder)]
-    found = subprocess.run(words, check=True, capture_output=True, text=True).stdout
-    result: dict[str, float] = json.loads(found.splitlines()[-1])
-    return result
+    return alone("verify_pack", what, folder)
 
 
 def _run(what: str, folder: Path) -> None:
@@ -74,7 +70,7 @@ def _run(what: str, folder: Path) -> None:
     elif not county.verify(folder / "pack", fresh=bool(cold)).is_as_it_was:
         raise SystemExit("the pack does not hold: nothing was measured")
     seconds = time.process_time() - began
-    print(json.dumps({"seconds": seconds, "gibibytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20}))
+    print(json.dumps({"seconds": seconds, "gibibytes": round(peak_mebibytes() / 1024, 2)}))
 
 
 if __name__ == "__main__":
