@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import f as f_distribution
+from scipy.special import fdtrc
 
 from headway.errors import UnusableNumbersError
 from headway.evidence.checks import Floats, value_array
@@ -82,8 +82,8 @@ def _effects(base: Floats, month: np.ndarray[tuple[int], np.dtype[np.int64]]) ->
         return effects, 1.0
     if within <= 1e-12 * left:
         return effects, 0.0
-    ratio = ((left - within) / (YEAR - 1)) / (within / df)
-    return effects, float(f_distribution.sf(ratio, YEAR - 1, df))
+    ratio = max(left - within, 0.0) / (YEAR - 1) / (within / df)
+    return effects, float(fdtrc(YEAR - 1, df, ratio))
 
 
 def _left(x: Floats, y: Floats) -> tuple[Floats, float]:

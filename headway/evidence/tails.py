@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from scipy.stats import beta, binom, poisson
+from scipy.special import bdtr, bdtrc, betaincinv, pdtr, pdtrc  # scipy.stats is slow to import
 
 
 def binomial_tails(numerator: int, denominator: int, rate: float) -> tuple[float, float]:
     """The chance of so few or fewer, and of so many or more, of ``denominator`` at the rate."""
-    low = float(binom.cdf(numerator, denominator, rate))
-    return low, float(binom.sf(numerator - 1, denominator, rate))
+    low = float(bdtr(numerator, denominator, rate))
+    return low, float(bdtrc(numerator - 1, denominator, rate))
 
 
 def poisson_tails(count: int, expected: float) -> tuple[float, float]:
     """The chance of so few or fewer, and of so many or more, where ``expected`` are expected."""
-    return float(poisson.cdf(count, expected)), float(poisson.sf(count - 1, expected))
+    return float(pdtr(count, expected)), float(pdtrc(count - 1, expected)) if count else 1.0
 
 
 def side(tails: tuple[float, float], q: float) -> str:
@@ -28,7 +28,7 @@ def ratio_interval(one: float, of_one: float, other: float, of_other: float, alp
     Given their sum, ``one`` is binomial; its Clopper-Pearson limits at ``alpha`` are turned into a ratio. Counts may be
     parts of a whole, where they are counted as fewer. The upper limit is infinite when ``other`` is 0.
     """
-    low = float(beta.ppf(alpha / 2, one, other + 1)) if one > 0 else 0.0
-    high = float(beta.ppf(1 - alpha / 2, one + 1, other)) if other > 0 else 1.0
+    low = float(betaincinv(one, other + 1, alpha / 2)) if one > 0 else 0.0
+    high = float(betaincinv(one + 1, other, 1 - alpha / 2)) if other > 0 else 1.0
     scale = of_other / of_one
     return low / (1 - low) * scale, high / (1 - high) * scale if high < 1 else float("inf")
