@@ -16,7 +16,8 @@ def main() -> None:
     modules = {info.name for info in pkgutil.iter_modules(benchmarks.__path__)} - {"__main__", "alone"}
     for module in sorted(LONG if "--curves" in sys.argv else modules - LONG):
         print(f"== {module}", flush=True)
-        importlib.import_module(f"benchmarks.{module}").main()
+        if importlib.import_module(f"benchmarks.{module}").main() is False:
+            raise SystemExit(1)
 
 
 if __name__ == "__main__":

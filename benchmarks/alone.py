@@ -1,13 +1,21 @@
-"""A step in a process of its own, and the most memory that this process has held."""
+"""A step in a process of its own, the most memory that a process has held, and the machine that it was measured on."""
 
 from __future__ import annotations
 
 import json
+import os
+import platform
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
+
+import duckdb
+import psutil
+
+from headway import __version__
 
 _STATUS = Path("/proc/self/status")
 
@@ -32,3 +40,16 @@ def peak_mebibytes() -> int:
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 2**20  # bytes on macOS
+
+
+def machine() -> dict[str, Any]:
+    """What a figure was measured on, and how busy it was with other things: the load of the quarter of an hour before."""
+    return {
+        "cores": os.cpu_count(),
+        "gibibytes": round(psutil.virtual_memory().total / 2**30),
+        "load": round(os.getloadavg()[2], 1),
+        "measured_on": time.strftime("%Y-%m-%d"),
+        "headway": __version__,
+        "python": platform.python_version(),
+        "duckdb": duckdb.__version__,
+    }
