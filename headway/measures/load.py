@@ -8,8 +8,8 @@ from pathlib import Path
 
 from headway.catalogue import Page, definitions_dir, nearest_names, read_page
 from headway.errors import DefinitionError, RefusedError, UnknownNameError
+from headway.measures.check_once import check_once
 from headway.measures.page import CataloguePage, FrontMatter, MeasurePage, NeedsFront, NeedsPage
-from headway.measures.sql_check import check_sql
 
 
 @dataclass(frozen=True)
@@ -113,5 +113,5 @@ def _worked_out(page: Page) -> MeasurePage:
             f"{name} has {len(page.sql)} blocks of SQL.", f"{name}.", "A measure's page has exactly one."
         )
     found = MeasurePage(id=page.name, area=page.path.parent.name, front=front, page=page)
-    check_sql(found)
+    check_once(found)
     return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from headway.errors import DefinitionError
-from headway.measures import load_measures
+from headway.measures import MeasurePage, load_measures
+from headway.measures.sql_check import check_sql
 from tests.unit.measures.tables import SQL, page_in, page_text
 
 FIRST_SQL_LINE = 18
@@ -21,8 +23,27 @@ def refused(folder: Path, sql: str, **more: str) -> str:
     return str(error.value)
 
 
-def test_every_page_that_ships_passes() -> None:
-    assert len(load_measures().pages) >= 12
+@pytest.mark.parametrize("page", load_measures().pages, ids=lambda page: page.id)
+def test_every_page_that_ships_passes(page: MeasurePage) -> None:
+    check_sql(page)
+
+
+def test_a_page_is_checked_once_and_again_when_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME", str(tmp_path / "cache"))
+    passed = tmp_path / "cache" / "headway" / "checked"
+    page_in(tmp_path, page_text())
+    assert len(list(passed.iterdir())) == 1
+    for _ in range(2):
+        assert "hash" in refused(tmp_path, MET.format("hash(1) = 2"))
+    assert len(list(passed.iterdir())) == 1
+    page_in(tmp_path, page_text() + "\n")
+    assert len(list(passed.iterdir())) == 2
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "cache").write_text("a file", encoding="utf-8")
+    monkeypatch.setenv("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert page_in(tmp_path, page_text()).id == "a_measure"
 
 
 def test_a_page_that_keeps_the_rules_is_read(tmp_path: Path) -> None:
