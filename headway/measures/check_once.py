@@ -10,9 +10,8 @@ import os
 import sys
 from contextlib import suppress
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
-
-import sqlglot
 
 from headway.identity import sha256_of_bytes
 from headway.journey.definitions import table_definitions
@@ -41,4 +40,4 @@ def cache_folder() -> Path:
 def _check() -> str:
     """The version of the check: its code, the tables that a page may read, and the library that parses."""
     code = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
-    return sha256_of_bytes("\n".join([sqlglot.__version__, repr(table_definitions()), *code]).encode())
+    return sha256_of_bytes("\n".join([version("sqlglot"), repr(table_definitions()), *code]).encode())
