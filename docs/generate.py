@@ -12,6 +12,7 @@ from docs.measures import measures_page
 from docs.performance import performance_page
 from tests.acceptance.commissioner.register import page as commissioner_page
 from tests.acceptance.errors.page import errors_page
+from tests.acceptance.false_alarms.page import false_alarms_page
 from tests.acceptance.findings.page import findings_study_page
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -19,6 +20,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commissioner.md": commissioner_page,
     "county-folder.md": county_folder_page,
     "errors.md": errors_page,
+    "false-alarms-study.md": false_alarms_page,
     "findings-study.md": findings_study_page,
     "limits.md": limits_page,
     "logs.md": logs_page,

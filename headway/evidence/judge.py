@@ -18,8 +18,8 @@ from headway.evidence.series_change import changed_at
 from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN
 
 RECENT = 6
-# Of claims on series in which nothing changed, the share that reads so by luck, in a trial of 100 series of each kind.
-BY_LUCK = {EXPECTED: 0.03, AGAINST: 0.07}
+# Of claims on series in which nothing changed, the share that reads so (docs/reference/false-alarms-study.md).
+BY_LUCK = {EXPECTED: 0.025, AGAINST: 0.055}
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,8 @@ QUESTIONS = {
     "luck": "How much of this is luck?",
 }
 NO_BREAK = "No sign of it."
-# Of steady, separate months about one icon in a hundred is lit by chance (docs/explanation/spc.md).
-ICON_BY_LUCK = 0.012
+# The share of icons lit by chance on steady, separate months (docs/reference/false-alarms-study.md).
+ICON_BY_LUCK = 0.017
 
 
 def real_words(each: MeasureEvidence, series: PlaceSeries, chart: Xmr) -> str:

@@ -1,6 +1,6 @@
 """The study: how often each icon and verdict is false where nothing changed, and how soon a planted shift is found.
 
-``python -m tests.acceptance.false_alarms.study`` runs the whole of it (about half an hour on two cores) and keeps its
+``python -m tests.acceptance.false_alarms.study`` runs the whole of it (six minutes of two free cores) and keeps its
 figures in ``figures.json``, from which ``docs/reference/false-alarms-study.md`` is written.
 """
 

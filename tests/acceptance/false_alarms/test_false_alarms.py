@@ -15,6 +15,8 @@ from tests.acceptance.false_alarms.study import CHUNK, SEED, SERIES, Figures, ke
 from tests.acceptance.false_alarms.trials import OTHERS, TRIALS
 
 WITHIN = 0.015
+# Nothing is promised of any coloured month, nor of a base that moves; the page says where they differ.
+WITHIN_UNPROMISED = 0.03
 MOST_FALSE = 0.05
 # Separately simulated with the same rules, November 2026, in percent. Icon, any coloured month, after 24 months.
 ICONS = {STABLE: (1, 17), ALIKE_3: (5, 46), ALIKE_6: (19, 81)}
@@ -54,14 +56,16 @@ def test_the_study_is_whole(whole: Figures) -> None:
 @pytest.mark.parametrize("kind", ICONS)
 def test_icons_are_as_often_false_as_was_simulated(whole: Figures, kind: str) -> None:
     cells = whole["icons"][kind]
-    found = share(cells, "really better", "really worse"), share(cells, "any coloured month")
-    assert found == pytest.approx([percent / 100 for percent in ICONS[kind]], abs=WITHIN)
+    icon, any_month = (percent / 100 for percent in ICONS[kind])
+    assert share(cells, "really better", "really worse") == pytest.approx(icon, abs=WITHIN)
+    assert share(cells, "any coloured month") == pytest.approx(any_month, abs=WITHIN_UNPROMISED)
 
 
 @pytest.mark.parametrize("row", DETECTION)
 def test_shifts_are_found_as_soon_as_was_simulated(whole: Figures, row: str) -> None:
     found = [share(whole["detection"][row], month) for month in ("3", "6", "9", "12")]
-    assert found == pytest.approx([percent / 100 for percent in DETECTION[row]], abs=WITHIN)
+    within = WITHIN if row.startswith("fixed") else WITHIN_UNPROMISED
+    assert found == pytest.approx([percent / 100 for percent in DETECTION[row]], abs=within)
 
 
 @pytest.mark.parametrize("row", JUMPS)
