@@ -40,7 +40,7 @@ def figures_of(
 ) -> Figures:
     """Every figure of the pages that verdicts need, in the county and each locality, from one run of them."""
     days = [min(month.end, journey.as_at) for month in months]
-    prepared = run_pages(journey, county, pages, days)
+    prepared = run_pages(journey, county, pages, days, only_counts=True)
     year, to_the_day = last_twelve_months(journey.as_at), twelve_months_to(journey.as_at)
     periods = list({each.name: each for each in (*months, year, to_the_day)}.values())
     found = observations(prepared, pages, periods=periods, levels=(COUNTY, LOCALITY))
@@ -49,7 +49,7 @@ def figures_of(
     return Figures(
         monthly=[each for each in found if each.period in names],
         yearly=[each for each in found if each.period == own_year[each.measure]],
-        same={(page.id, part): same_children(journey, page, part, days) for page in pages for part in page.parts},
+        same=same_children(journey, pages, days),
     )
 
 

@@ -35,7 +35,7 @@ def observe(
     A period that has not ended by the journey's own day is read on that day, and is *part covered*.
     """
     pages = list(pages)
-    prepared = run_pages(journey, county, pages, [stock_day(journey, period) for period in periods])
+    prepared = run_pages(journey, county, pages, [stock_day(journey, period) for period in periods], only_counts=True)
     return observations(prepared, pages, periods=periods, levels=levels)
 
 
@@ -122,9 +122,13 @@ def _cells(journey: Journey, pages: Sequence[MeasurePage], levels: Sequence[str]
     found = journey.con.execute(_SUMS, [[page.id for page in pages], list(levels)]).fetchall()
     found += journey.con.execute(_ONCE, [list(levels)]).fetchall()
     cells = {(row[0], row[1], row[2], row[3], row[4]): Cell(*row[5:11]) for row in found}
-    for page in pages:
-        if page.is_split:
-            cells |= _of_the_whole(cells, page)
+    splits = {page.id: page for page in pages if page.is_split}
+    own: dict[str, Cells] = {measure: {} for measure in splits}
+    for name, cell in cells.items():
+        if name[0] in splits:
+            own[name[0]][name] = cell
+    for page in splits.values():
+        cells |= _of_the_whole(own[page.id], page)
     medians = [page.id for page in pages if any(page.shape_of(part) == "median" for part in page.parts)]
     if medians:
         middle = journey.con.execute(_MEDIANS, [medians, list(levels)]).fetchall()
@@ -137,9 +141,10 @@ def _cells(journey: Journey, pages: Sequence[MeasurePage], levels: Sequence[str]
 def _of_the_whole(cells: Cells, page: MeasurePage) -> Cells:
     """A split's cells: what is in a part is met, what is told and in another is not, what is in none is lost to each."""
     found: Cells = {}
-    places = {key[2:] for key in cells if key[0] == page.id}
-    for at in places:
-        own = {key[1]: cell for key, cell in cells.items() if key[0] == page.id and key[2:] == at}
+    by_place: dict[tuple[int, str, str], dict[str | None, Cell]] = {}
+    for (_, part, period, level, place), cell in cells.items():
+        by_place.setdefault((period, level, place), {})[part] = cell
+    for at, own in by_place.items():
         told = sum(cell.met for cell in own.values())
         left_out = sum(cell.left_out for cell in own.values())
         rows = sum(cell.row_count for cell in own.values())

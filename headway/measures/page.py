@@ -235,10 +235,16 @@ class MeasurePage(CataloguePage):
         except TokenError as error:
             raise self._no_sql(str(error).splitlines()[0], 1) from None
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns that the SQL gives."""
         return tuple(self.tree.named_selects) if isinstance(self.tree, exp.Query) else ()
+
+    @cached_property
+    def tables_named(self) -> frozenset[str]:
+        """The names of the tables that the SQL reads, as they stand there; those that it makes itself are left out."""
+        own = {cte.alias for cte in self.tree.find_all(exp.CTE)}
+        return frozenset(table.name for table in self.tree.find_all(exp.Table)) - own
 
     def where(self, line: int = 1) -> str:
         """The place of a line of the SQL for a message: *referrals.md, line 42*."""

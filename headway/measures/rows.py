@@ -16,9 +16,12 @@ from headway.measures.places import NO_SPELL, put_places
 from headway.measures.standards import Span, spans_of, sql_with_values, why_no_standard
 from headway.measures.windows import covered_by_all, on_day_tables, page_tables
 
-_COLUMNS = """
-    measure VARCHAR, part VARCHAR, row_id VARCHAR, child_key VARCHAR, placed_on DATE, met BOOLEAN, value DOUBLE,
-    reason VARCHAR, left_out BOOLEAN, due_on DATE, days_over INTEGER"""
+_NO_ROWS = """
+    SELECT NULL::VARCHAR AS measure, NULL::VARCHAR AS part, NULL::VARCHAR AS row_id, NULL::VARCHAR AS child_key,
+        NULL::DATE AS placed_on, NULL::BOOLEAN AS met, NULL::DOUBLE AS value, NULL::VARCHAR AS reason,
+        NULL::BOOLEAN AS left_out, NULL::DATE AS due_on, NULL::INTEGER AS days_over, NULL::VARCHAR AS own_team,
+        NULL::BOOLEAN AS follows_history
+    WHERE false"""
 _LAST_DAY = "DATE '9999-12-31'"
 
 
@@ -33,28 +36,36 @@ class Prepared:
 
 
 def prepare(journey: Journey, county: CountyFiles) -> None:
-    """Makes the connection ready for pages: functions, places, empty tables of rows and cells."""
+    """Makes the connection ready for pages: functions and places."""
     define_functions(journey.con)
     put_places(journey.con, county.localities)
-    journey.con.execute(
-        f"CREATE OR REPLACE TABLE measures.found ({_COLUMNS}, own_team VARCHAR, follows_history BOOLEAN)"
-    )
 
 
-def run_pages(journey: Journey, county: CountyFiles, pages: Iterable[MeasurePage], days: Sequence[date]) -> Prepared:
-    """Runs the pages into ``measures.rows``; stock pages for the days given. Says which could not be run, and why."""
+def run_pages(
+    journey: Journey,
+    county: CountyFiles,
+    pages: Iterable[MeasurePage],
+    days: Sequence[date],
+    *,
+    only_counts: bool = False,
+) -> Prepared:
+    """Runs the pages into ``measures.rows``; stock pages for the days given. Says which could not be run, and why.
+
+    With ``only_counts`` the rows have no reason and no due day: they are for figures, and half the work.
+    """
     prepare(journey, county)
     pages = list(pages)
     journey.on_day(days, county.policy.state_days, {table for page in pages for table in on_day_tables(page)})
     not_run: dict[str, str] = {}
     spans: dict[str, tuple[Span, ...]] = {}
+    runs: list[str] = []
     for page in pages:
         spans[page.id] = page_spans(journey, county, page)
         if not spans[page.id]:
             not_run[page.id] = why_no_standard(page, county.policy)
-            continue
         for span in spans[page.id]:
-            _run_page(journey, page, span, is_last=span is spans[page.id][-1])
+            runs.append(_rows_sql(page, span, is_last=span is spans[page.id][-1], only_counts=only_counts))
+    _find_rows(journey, runs)
     _refuse_unknown_parts(journey, pages)
     _place_rows(journey)
     _count_cells(journey)
@@ -67,8 +78,21 @@ def page_spans(journey: Journey, county: CountyFiles, page: MeasurePage) -> tupl
     return spans_of(page, county.policy, covered or ((journey.as_at, journey.as_at),))
 
 
-def _run_page(journey: Journey, page: MeasurePage, span: Span, *, is_last: bool) -> None:
-    """Adds the page's rows whose day is in the span, and with the last span those without a day."""
+def _find_rows(journey: Journey, runs: Sequence[str]) -> None:
+    """``measures.found``: what every run gives. A table for each run: adding to one that grows costs twice the time."""
+    con = journey.con
+    con.execute("SET search_path = 'journey,main'")
+    try:
+        for number, sql in enumerate(runs):
+            con.execute(f"CREATE OR REPLACE TABLE measures.run_{number} AS {sql}")
+    finally:
+        con.execute("RESET search_path")
+    every = "".join(f" UNION ALL SELECT * FROM measures.run_{number}" for number in range(len(runs)))
+    con.execute(f"CREATE OR REPLACE VIEW measures.found AS {_NO_ROWS}{every}")
+
+
+def _rows_sql(page: MeasurePage, span: Span, *, is_last: bool, only_counts: bool) -> str:
+    """SQL for the page's rows whose day is in the span, and with the last span those without a day."""
     have = set(page.columns)
     on = "day" if page.front.timing == "stock" else "event_date"
 
@@ -83,19 +107,22 @@ def _run_page(journey: Journey, page: MeasurePage, span: Span, *, is_last: bool)
     where = "" if (span.first, span.last) == (date.min, date.max) else f"WHERE {inside}"
     if where and is_last:
         where += f" OR p.{on} IS NULL"
-    con = journey.con
-    con.execute("SET search_path = 'journey,main'")
-    try:
-        con.execute(f"""
-            INSERT INTO measures.found
-            SELECT '{page.id}', {parts}, p.row_id, p.child_key, CAST(p.{on} AS DATE),
-                CASE WHEN NOT {left_out} THEN {column("met", "BOOLEAN")} END,
-                CASE WHEN NOT {left_out} THEN {column("value", "DOUBLE")} END,
-                coalesce(p.reason, 'the page gives no reason'), {left_out}, {column("due_on", "DATE")},
-                {column("days_over", "INTEGER")}, {column("team_id", "VARCHAR")}, {page.front.timing != "stock"}
-            FROM ({sql_with_values(page, span.values)}) AS p {join} {where}""")
-    finally:
-        con.execute("RESET search_path")
+    told = (
+        ("NULL::VARCHAR", "NULL::DATE", "NULL::INTEGER")
+        if only_counts
+        else (
+            "coalesce(p.reason, 'the page gives no reason')",
+            column("due_on", "DATE"),
+            column("days_over", "INTEGER"),
+        )
+    )
+    return f"""
+        SELECT '{page.id}' AS measure, CAST({parts} AS VARCHAR) AS part, p.row_id, p.child_key,
+            CAST(p.{on} AS DATE) AS placed_on, CASE WHEN NOT {left_out} THEN {column("met", "BOOLEAN")} END AS met,
+            CASE WHEN NOT {left_out} THEN {column("value", "DOUBLE")} END AS value,
+            {told[0]} AS reason, {left_out} AS left_out, {told[1]} AS due_on, {told[2]} AS days_over,
+            {column("team_id", "VARCHAR")} AS own_team, {page.front.timing != "stock"} AS follows_history
+        FROM ({sql_with_values(page, span.values)}) AS p {join} {where}"""
 
 
 def _refuse_unknown_parts(journey: Journey, pages: Sequence[MeasurePage]) -> None:
@@ -139,7 +166,10 @@ def _place_rows(journey: Journey) -> None:
         SELECT w.* EXCLUDE (own_team, team_id, follows_history), coalesce(k.spell, {NO_SPELL}) AS spell
         FROM with_team AS w LEFT JOIN known AS k ON k.team_id = w.team_id
             AND coalesce(w.placed_on, DATE '{journey.as_at}') BETWEEN k.from_on AND coalesce(k.until_on, {_LAST_DAY})""")
-    journey.con.execute("DROP TABLE measures.found")
+    journey.con.execute("DROP VIEW measures.found")
+    made = "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'measures' AND starts_with(table_name, 'run_')"
+    for (name,) in journey.con.execute(made).fetchall():
+        journey.con.execute(f"DROP TABLE measures.{name}")
 
 
 def _count_cells(journey: Journey) -> None:

@@ -15,6 +15,7 @@ from headway.measures.page import MeasurePage
 from headway.measures.places import put_places
 from headway.measures.windows import page_tables
 
+Same = dict[tuple[str, str | None], float | None]
 # Design: the team of list 8, else 7, else 6, else 9; last, that of an open assessment.
 HOLDING_TABLES = ("cla_periods", "cp_plans", "cin_episodes", "care_leavers", "cin_assessments")
 
@@ -43,36 +44,42 @@ class Holder:
         return replace(self, worker_key=other.worker_key, is_worker_unreadable=is_unreadable)
 
 
-def same_children(journey: Journey, page: MeasurePage, part: str | None, days: Sequence[date]) -> float | None:
-    """How far a stock is the same children month after month (0 to 1): None for a flow or too little to tell.
+def same_children(journey: Journey, pages: Sequence[MeasurePage], days: Sequence[date]) -> Same:
+    """By figure, how far a stock is the same children month after month (0 to 1): None for a flow or too little to tell.
 
     The correlation of ``met`` for the same row on neighbouring days, times the share of rows that stay. A list that is
-    made anew with each load has other rows each time: there the same child is the same row. Needs the page to have
-    been run for the days.
+    made anew with each load has other rows each time: there the same child is the same row. Needs the pages
+    to have been run for the days.
     """
-    if page.front.timing != "stock" or len(days) < 3:
-        return None
-    kinds = {table_definitions()[table].kind for table in page_tables(page)}
-    same = "child_key" if "picture" in kinds else "row_id"
-    found = journey.con.execute(
-        f"""
-        WITH days AS (SELECT day, lead(day) OVER (ORDER BY day) AS next_on FROM (SELECT unnest(?::DATE[]) AS day)),
+    found: Same = {(page.id, part): None for page in pages for part in page.parts}
+    stocks = [page for page in pages if page.front.timing == "stock"]
+    if len(days) < 3 or not stocks:
+        return found
+    pictures = [
+        page.id for page in stocks if "picture" in {table_definitions()[table].kind for table in page_tables(page)}
+    ]
+    rows = journey.con.execute(
+        """
+        WITH days AS (SELECT day, lead(day) OVER (ORDER BY day) AS next_on FROM (SELECT unnest($1::DATE[]) AS day)),
         here AS (
-            SELECT placed_on, {same} AS same, met FROM measures.rows
-            WHERE measure = ? AND part IS NOT DISTINCT FROM ? AND met IS NOT NULL),
+            SELECT measure, part, placed_on, met,
+                CASE WHEN list_contains($2, measure) THEN child_key ELSE row_id END AS same
+            FROM measures.rows WHERE list_contains($3, measure) AND met IS NOT NULL),
         pairs AS (
-            SELECT a.met::INTEGER AS before, b.met::INTEGER AS after
+            SELECT a.measure, a.part, a.met::INTEGER AS before, b.met::INTEGER AS after
             FROM here AS a JOIN days AS d ON d.day = a.placed_on
-            JOIN (SELECT DISTINCT placed_on FROM here) AS n ON n.placed_on = d.next_on
-            LEFT JOIN here AS b ON b.same = a.same AND b.placed_on = d.next_on)
-        SELECT corr(before, after), count(after), count(*) FROM pairs""",
-        [sorted(set(days)), page.id, part],
-    ).fetchone()
-    # Where every row has the same answer there is no correlation to speak of.
-    if not found or not found[2] or found[0] is None or isnan(found[0]):
-        return None
-    correlation, stayed, every = float(found[0]), int(found[1]), int(found[2])
-    return max(0.0, correlation * stayed / every)
+            JOIN (SELECT DISTINCT measure, part, placed_on FROM here) AS n ON n.measure = a.measure
+                AND n.part IS NOT DISTINCT FROM a.part AND n.placed_on = d.next_on
+            LEFT JOIN here AS b ON b.measure = a.measure AND b.part IS NOT DISTINCT FROM a.part
+                AND b.same = a.same AND b.placed_on = d.next_on)
+        SELECT measure, part, corr(before, after), count(after), count(*) FROM pairs GROUP BY measure, part""",
+        [sorted(set(days)), pictures, [page.id for page in stocks]],
+    ).fetchall()
+    for measure, part, correlation, stayed, every in rows:
+        # Where every row has the same answer there is no correlation to speak of.
+        if (measure, part) in found and correlation is not None and not isnan(correlation):
+            found[measure, part] = max(0.0, float(correlation) * int(stayed) / int(every))
+    return found
 
 
 def who_holds(journey: Journey, day: date, county: CountyFiles) -> dict[str, Holder]:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlglot import exp
-
 from headway.journey import Journey
 from headway.measures.page import MeasurePage
 from headway.measures.standards import Span
@@ -47,23 +45,18 @@ def page_tables(page: MeasurePage) -> tuple[str, ...]:
     """The journey tables whose coverage decides, without ``_on_day``; ``person`` is known whatever a load covers."""
     if page.front.lists:
         return page.front.lists
-    names = {name.removesuffix(_ON_DAY) for name in _named(page)}
+    names = {name.removesuffix(_ON_DAY) for name in page.tables_named}
     return tuple(sorted(names - {"person"})) or ("person",)
 
 
 def on_day_tables(page: MeasurePage) -> set[str]:
     """The journey tables that the page's SQL reads as they were on a day, without ``_on_day``."""
-    return {name.removesuffix(_ON_DAY) for name in _named(page) if name.endswith(_ON_DAY)}
+    return {name.removesuffix(_ON_DAY) for name in page.tables_named if name.endswith(_ON_DAY)}
 
 
 def tables_read(page: MeasurePage) -> set[str]:
     """Every journey table that the page's SQL reads, without ``_on_day``."""
-    return {name.removesuffix(_ON_DAY) for name in _named(page)}
-
-
-def _named(page: MeasurePage) -> set[str]:
-    own = {cte.alias for cte in page.tree.find_all(exp.CTE)}
-    return {table.name for table in page.tree.find_all(exp.Table)} - own
+    return {name.removesuffix(_ON_DAY) for name in page.tables_named}
 
 
 def stock_day(journey: Journey, period: Period) -> date:

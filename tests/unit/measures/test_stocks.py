@@ -37,7 +37,7 @@ def test_the_same_children_with_the_same_answers_are_one() -> None:
     rows = [in_care(4 if number < 3 else 1, number) for number in range(10)]
     made = journey({"cla_periods": rows})
     run_pages(made, county(), [CL06], MONTH_ENDS)
-    assert same_children(made, CL06, None, MONTH_ENDS) == pytest.approx(1)
+    assert same_children(made, [CL06], MONTH_ENDS)[CL06.id, None] == pytest.approx(1)
 
 
 def test_children_who_leave_count_against_it() -> None:
@@ -45,7 +45,7 @@ def test_children_who_leave_count_against_it() -> None:
     rows += [in_care(1, number, ended_on=date(2025, 7, 15)) for number in range(6, 12)]
     made = journey({"cla_periods": rows})
     run_pages(made, county(), [CL06], MONTH_ENDS)
-    found = same_children(made, CL06, None, MONTH_ENDS)
+    found = same_children(made, [CL06], MONTH_ENDS)[CL06.id, None]
     assert found == pytest.approx(18 / 24)
 
 
@@ -54,16 +54,16 @@ def test_a_list_made_anew_with_each_load_is_followed_by_the_child() -> None:
     people = [{"row_id": f"p{n}", "child_key": f"k{n}", "born_on": date(2005, 1, 1)} for n in range(8)]
     made = journey({"care_leavers": rows, "person": people})
     run_pages(made, county(), [LV02], MONTH_ENDS)
-    assert same_children(made, LV02, "19-21", MONTH_ENDS) == pytest.approx(1)
-    assert same_children(made, LV02, "17-18", MONTH_ENDS) is None
+    assert same_children(made, [LV02], MONTH_ENDS)[LV02.id, "19-21"] == pytest.approx(1)
+    assert same_children(made, [LV02], MONTH_ENDS)[LV02.id, "17-18"] is None
 
 
 def test_one_answer_for_all_a_flow_and_two_days_are_too_little_to_tell() -> None:
     made = journey({"cla_periods": [in_care(1, number) for number in range(5)]})
     run_pages(made, county(), [CL06, AS02], MONTH_ENDS)
-    assert same_children(made, CL06, None, MONTH_ENDS) is None
-    assert same_children(made, CL06, None, MONTH_ENDS[:2]) is None
-    assert same_children(made, AS02, None, MONTH_ENDS) is None
+    assert same_children(made, [CL06], MONTH_ENDS)[CL06.id, None] is None
+    assert same_children(made, [CL06], MONTH_ENDS[:2])[CL06.id, None] is None
+    assert same_children(made, [AS02], MONTH_ENDS)[AS02.id, None] is None
 
 
 def test_a_child_is_held_by_list_8_then_7_then_6_then_9() -> None:
