@@ -7,7 +7,7 @@ then the load in which it was first seen (oldest first), then the child's key. `
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ from headway.measures import (
     MeasureCatalogue,
     MeasurePage,
     MeasureRow,
+    fetch_answers,
     fetch_rows,
     page_tables,
     readiness,
@@ -110,12 +111,14 @@ def list_children(
         if why:
             not_asked.append(NotAsked(reason, why))
             continue
-        rows = [row for row in fetch_rows(journey, page) if part in (None, row.part)]
-        found, lost = _answers(rows, reason, day)
+        rows = [row for row in fetch_rows(journey, page, day) if part in (None, row.part)]
+        found, lost = _answers(rows, reason)
         not_checked[reason.id] = lost
         states = {at: _state_on(journey, page_tables(page), at, county) for at in days}
         asked = _Asked(reason, states[day] or day, _standard_kind(page, county, day), days[0])
-        first = _first_seen(rows, found, reason, [at for at in days if states[at]])
+        children = {row.child_key for row in found}
+        given = fetch_answers(journey, page, part, children)
+        first = _first_seen(given, children, reason, [at for at in days if states[at]])
         for row in found:
             since = min(first[row.child_key], asked.state_on)
             hits.setdefault(row.child_key, []).append(_hit(asked, row, since))
@@ -136,28 +139,27 @@ class _Asked:
     oldest: date
 
 
-def _answers(rows: Sequence[MeasureRow], reason: Reason, day: date) -> tuple[list[MeasureRow], int]:
-    """The rows that put a child here on the day, one a child, and how many other children could not be told."""
-    today = [row for row in rows if row.placed_on == day and not row.left_out]
+def _answers(rows: Sequence[MeasureRow], reason: Reason) -> tuple[list[MeasureRow], int]:
+    """Of a day's rows those that put a child here, one a child, and how many other children could not be told."""
+    today = [row for row in rows if not row.left_out]
     found = _one_a_child([row for row in today if row.met is reason.front.met])
     unknown = {row.child_key for row in today if row.met is None}
     return found, len(unknown - {row.child_key for row in found})
 
 
 def _first_seen(
-    rows: Sequence[MeasureRow], found: Sequence[MeasureRow], reason: Reason, days: Sequence[date]
+    answers: Mapping[tuple[str, date | None], set[bool | None]],
+    children: Collection[str],
+    reason: Reason,
+    days: Sequence[date],
 ) -> dict[str, date]:
     """Per child, the first load of the run of loads, up to now, in which the reason held.
 
     Only a load that answers otherwise ends the run: one in which it could not be told, or that did not hold the list,
     says nothing of the child.
     """
-    answers: dict[tuple[str, date | None], set[bool | None]] = {}
-    for row in rows:
-        if not row.left_out:
-            answers.setdefault((row.child_key, row.placed_on), set()).add(row.met)
     first: dict[str, date] = {}
-    for child in {row.child_key for row in found}:
+    for child in children:
         for day in reversed(days):
             given = answers.get((child, day), set())
             if reason.front.met in given:

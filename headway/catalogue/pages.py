@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -27,7 +27,7 @@ class MarkdownTable:
 class Page:
     """A page as read. ``sections`` maps each second-level heading to its Markdown; ``words`` is what comes before them.
 
-    ``sql`` is every SQL block of the page, in order; ``tables`` are its tables with the words above each.
+    ``sql`` is every SQL block of the page, in order; ``body`` is what follows the front matter, from ``body_line`` on.
     """
 
     name: str
@@ -37,7 +37,14 @@ class Page:
     words: str
     sections: dict[str, str]
     sql: tuple[str, ...]
-    tables: tuple[MarkdownTable, ...]
+    body: str
+    body_line: int
+
+    @cached_property
+    def tables(self) -> tuple[MarkdownTable, ...]:
+        """The tables of the page: read when they are asked for, as few commands do."""
+        tokens = MarkdownIt("commonmark").enable("table").parse(self.body)
+        return tuple(_tables(tokens, self.body_line))
 
     @property
     def text(self) -> str:
@@ -49,8 +56,7 @@ def read_page(path: Path) -> Page:
     """The page in the file; its name is the file's name without ``.md``. Raises DefinitionError with the line."""
     text = path.read_text(encoding="utf-8")
     front, body, body_line = _split_front_matter(path, text)
-    tokens = MarkdownIt("commonmark").enable("table").parse(body)
-    heading = _first_heading(tokens)
+    heading, sql = _question_and_sql(body)
     if heading is None:
         raise DefinitionError(
             f"{path.name} asks no question.",
@@ -65,8 +71,9 @@ def read_page(path: Path) -> Page:
         question=heading,
         words=parts.pop("", ""),
         sections=parts,
-        sql=tuple(t.content.strip() for t in tokens if t.type == "fence" and t.info.strip() == "sql"),
-        tables=tuple(_tables(tokens, body_line)),
+        sql=sql,
+        body=body,
+        body_line=body_line,
     )
 
 
@@ -83,11 +90,21 @@ def _split_front_matter(path: Path, text: str) -> tuple[YamlText, str, int]:
     return front, "\n".join(lines[end + 1 :]), end + 2
 
 
-def _first_heading(tokens: list[Token]) -> str | None:
-    for token, following in pairwise(tokens):
-        if token.type == "heading_open" and token.tag == "h1":
-            return following.content
-    return None
+def _question_and_sql(body: str) -> tuple[str | None, tuple[str, ...]]:
+    """The first heading, and what stands between each line of ```sql and the fence that ends it."""
+    question: str | None = None
+    blocks: list[str] = []
+    fence: str | None = None
+    for line in body.splitlines():
+        if line.startswith("```"):
+            fence = line[3:].strip() if fence is None else None
+            if fence == "sql":
+                blocks.append("")
+        elif fence == "sql":
+            blocks[-1] += line + "\n"
+        elif fence is None and question is None and line.startswith("# "):
+            question = line[2:].strip()
+    return question, tuple(block.strip() for block in blocks)
 
 
 def _sections(body: str) -> dict[str, str]:

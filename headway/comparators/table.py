@@ -23,10 +23,19 @@ Key = tuple[str, int]
 def shipped_figures(series: str) -> Mapping[Key, PublishedFigure]:
     """The figures of a series that ship with Headway, by area and year."""
     path = definitions_dir() / "published" / FIGURES
-    with duckdb.connect() as con:
-        rows = con.execute(f"select {', '.join(COLUMNS)} from read_parquet(?) where series = ?", [str(path), series])
-        found = [_figure(dict(zip(COLUMNS, row, strict=True))) for row in rows.fetchall()]
+    rows = (
+        _connection()
+        .cursor()
+        .execute(f"select {', '.join(COLUMNS)} from read_parquet(?) where series = ?", [str(path), series])
+    )
+    found = [_figure(dict(zip(COLUMNS, row, strict=True))) for row in rows.fetchall()]
     return {(each.area, each.year): each for each in found}
+
+
+@cache
+def _connection() -> duckdb.DuckDBPyConnection:
+    """One connection for every series: opening it costs more than reading one."""
+    return duckdb.connect()
 
 
 def figures_as_csv(figures: Iterable[PublishedFigure]) -> bytes:

@@ -69,6 +69,14 @@ def _twelve_months(last: date) -> Period:
     return range_of(first, last)
 
 
+def by_figure(found: Sequence[Observation]) -> dict[tuple[str, str | None], list[Observation]]:
+    """The same observations by measure and part, in their order."""
+    own: dict[tuple[str, str | None], list[Observation]] = {}
+    for each in found:
+        own.setdefault((each.measure, each.part), []).append(each)
+    return own
+
+
 def figures_for(
     figures: Figures,
     measures: MeasureCatalogue,
@@ -76,11 +84,12 @@ def figures_for(
     behind: Mapping[str, frozenset[str]] | None = None,
 ) -> Callable[[Claim], ClaimFigures]:
     """What each claim is judged on. A claim on a page of several parts that names none is on the first."""
+    monthly = by_figure(figures.monthly)
 
     def of(claim: Claim) -> ClaimFigures:
         page, part = measures.figure(claim.measure)
         part = part or page.parts[0]
-        own = [each for each in figures.monthly if (each.measure, each.part) == (page.id, part)]
+        own = monthly.get((page.id, part), [])
 
         def series(level: str, place: str | None = None) -> PlaceSeries:
             return series_of(each for each in own if each.level == level and place in (None, each.place))

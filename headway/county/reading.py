@@ -9,7 +9,7 @@ from functools import cached_property
 
 from headway import log
 from headway.attention import ChildrenList, list_children, load_reasons
-from headway.county.figures import Figures, figures_for, figures_of
+from headway.county.figures import Figures, by_figure, figures_for, figures_of
 from headway.evidence.assess import MeasureEvidence, assess
 from headway.improvement import KeptClaim, Plan, PlanStatus, plan_status
 from headway.journey import Journey
@@ -49,12 +49,13 @@ class Reading:
     def evidence(self) -> list[MeasureEvidence]:
         """Every figure judged: is it real, is it the same everywhere, does the average hide a place."""
         localities = self.files.localities.names()
+        monthly, yearly = by_figure(self.figures.monthly), by_figure(self.figures.yearly)
         return [
             assess(
                 page,
                 part,
-                self.figures.monthly,
-                self.figures.yearly,
+                monthly.get((page.id, part), ()),
+                yearly.get((page.id, part), ()),
                 localities=localities,
                 target=self.files.targets.value(page.name_of(part), self.day),
                 same_children=self.figures.same[(page.id, part)],

@@ -182,14 +182,31 @@ def _count_cells(journey: Journey) -> None:
         FROM measures.rows GROUP BY ALL""")
 
 
-def fetch_rows(journey: Journey, page: MeasurePage) -> list[MeasureRow]:
-    """The rows of a page that has been run, in the order of their day and RowId."""
+def fetch_rows(journey: Journey, page: MeasurePage, on: date | None = None) -> list[MeasureRow]:
+    """The rows of a page that has been run, in the order of their day and RowId: all of them, or those of one day."""
     found = journey.con.execute(
         "SELECT row_id, child_key, placed_on, met, value, reason, left_out, part, team, locality, due_on, days_over"
-        " FROM measures.rows JOIN measures.spells USING (spell) WHERE measure = ? ORDER BY placed_on, row_id, part",
-        [page.id],
+        " FROM measures.rows JOIN measures.spells USING (spell)"
+        " WHERE measure = $1 AND ($2::DATE IS NULL OR placed_on = $2::DATE) ORDER BY placed_on, row_id, part",
+        [page.id, on],
     ).fetchall()
     return [MeasureRow(*row) for row in found]
+
+
+def fetch_answers(
+    journey: Journey, page: MeasurePage, part: str | None, children: Iterable[str]
+) -> dict[tuple[str, date | None], set[bool | None]]:
+    """Each answer that a page that has been run gives of these children, by child and day; of all parts without one."""
+    found = journey.con.execute(
+        "SELECT DISTINCT child_key, placed_on, met FROM measures.rows"
+        " WHERE measure = $1 AND NOT left_out AND ($2::VARCHAR IS NULL OR part = $2)"
+        " AND child_key IN (SELECT unnest($3::VARCHAR[]))",
+        [page.id, part, list(children)],
+    ).fetchall()
+    answers: dict[tuple[str, date | None], set[bool | None]] = {}
+    for child, day, met in found:
+        answers.setdefault((child, day), set()).add(met)
+    return answers
 
 
 def readiness(journey: Journey, page: MeasurePage, day: date, county: CountyFiles) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import isnan
+from math import sqrt
 
 from headway.journey import Journey
 from headway.journey.definitions import table_definitions
@@ -72,13 +72,18 @@ def same_children(journey: Journey, pages: Sequence[MeasurePage], days: Sequence
                 AND n.part IS NOT DISTINCT FROM a.part AND n.placed_on = d.next_on
             LEFT JOIN here AS b ON b.measure = a.measure AND b.part IS NOT DISTINCT FROM a.part
                 AND b.same = a.same AND b.placed_on = d.next_on)
-        SELECT measure, part, corr(before, after), count(after), count(*) FROM pairs GROUP BY measure, part""",
+        SELECT measure, part, count(*), count(after), count(*) FILTER (WHERE before = 1 AND after IS NOT NULL),
+            count(*) FILTER (WHERE after = 1), count(*) FILTER (WHERE before = 1 AND after = 1)
+        FROM pairs GROUP BY measure, part""",
         [sorted(set(days)), pictures, [page.id for page in stocks]],
     ).fetchall()
-    for measure, part, correlation, stayed, every in rows:
+    for measure, part, every, stayed, before, after, both in rows:
+        # From whole numbers, so that it comes out the same to the last digit whatever the order of the rows.
+        spread = before * (stayed - before) * after * (stayed - after)
         # Where every row has the same answer there is no correlation to speak of.
-        if (measure, part) in found and correlation is not None and not isnan(correlation):
-            found[measure, part] = max(0.0, float(correlation) * int(stayed) / int(every))
+        if (measure, part) in found and spread:
+            correlation = (stayed * both - before * after) / sqrt(spread)
+            found[measure, part] = max(0.0, correlation * stayed / every)
     return found
 
 
