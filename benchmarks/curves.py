@@ -170,7 +170,7 @@ def _run(step: str, folder: Path) -> None:
     do = _step(step, folder)
     began, worked = time.perf_counter(), time.process_time()
     do()
-    seconds, work = round(time.perf_counter() - began, 2), round(time.process_time() - worked, 2)
+    seconds, work = round(time.perf_counter() - began, 3), round(time.process_time() - worked, 3)
     print(json.dumps({"seconds": seconds, "work": work, "gibibytes": round(peak_mebibytes() / 1024, 2)}))
 
 
