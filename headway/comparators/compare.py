@@ -13,6 +13,7 @@ from statistics import median
 from headway.comparators.areas import ENGLAND, Area, Areas, load_areas
 from headway.comparators.beside import Beside, BesideList, load_beside
 from headway.comparators.figure import PublishedFigure, rounded
+from headway.comparators.per_children import rates
 from headway.comparators.series import Good, Series, SeriesList, load_series
 from headway.comparators.sources import Sources, load_sources
 from headway.comparators.table import Key, figures_of_csv, shipped_figures
@@ -93,7 +94,10 @@ class Comparators:
     read_since: Mapping[str, Mapping[Key, PublishedFigure]] = field(default_factory=dict)
 
     def figures(self, series: str) -> Mapping[Key, PublishedFigure]:
-        """The figures of a series by area and year."""
+        """The figures of a series by area and year; of one that is worked out, from the series that holds its number."""
+        counted = self.series.by_id[series].numerator_of if series in self.series.by_id else ""
+        if counted:
+            return rates(self.series.one(series), self.figures(counted), self.population)
         since = self.read_since.get(series)
         return {**shipped_figures(series), **since} if since else shipped_figures(series)
 

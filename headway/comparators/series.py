@@ -28,6 +28,7 @@ class Series:
     """One published series. ``good`` is the direction that ``good_source`` gives it; neither: it has no rank.
 
     ``decimals`` is how many its publisher shows; ``framework`` the National Framework outcome or enabler.
+    ``numerator_of`` names the series whose published number, for every 10,000 children, this one is: it is worked out.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Series:
     period: str
     framework: str
     source: str
+    numerator_of: str = ""
 
     def ends_on(self, year: int) -> date:
         """The last day of the period that ends in the year."""
@@ -101,4 +103,5 @@ def _series(row: Mapping[str, str]) -> Series:
         period=row["period"],
         framework=row["framework"],
         source=row["source"],
+        numerator_of=row["numerator_of"],
     )

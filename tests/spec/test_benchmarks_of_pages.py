@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headway.comparators import load_beside
+from headway.comparators import load_beside, load_comparators
 from headway.measures import load_measures
 
 
@@ -30,3 +30,13 @@ def test_the_direction_of_a_page_is_that_of_the_series_or_neither() -> None:
                 if {good, page.front.good} == {"higher", "lower"}:
                     differ.append(page.name_of(part))
     assert differ == []
+
+
+def test_a_measure_that_is_a_rate_stands_beside_a_published_rate_only() -> None:
+    held = load_comparators()
+    for page in load_measures().every:
+        for part in page.parts:
+            row = held.besides.of(page.catalogue_of(part))
+            if row and row.is_benchmarked and page.shape_of(part) in ("rate", "proportion"):
+                unit = held.series.one(row.series).unit
+                assert (page.shape_of(part) == "rate") == unit.startswith("rate"), (page.name_of(part), unit)

@@ -154,3 +154,17 @@ def test_a_figure_read_since_goes_before_the_one_that_ships() -> None:
     figure = PublishedFigure("cla_rate", DEVON.code, 2025, NotPublished("u"), None, None, "later")
     found = load_comparators([figures_as_csv([figure])]).compare("cla_rate", DEVON, year=2025)
     assert found is not None and found.own == figure
+
+
+def test_a_rate_of_a_factor_is_its_published_number_for_every_10_000_children_and_never_a_percentage() -> None:
+    """England, year to 31 March 2025: 162,890 assessments and 12,183,016 children in mid-2024; Devon 989 and 148,164."""
+    found = compared("factor_domestic_abuse_parent_rate")
+    assert found.england is not None and found.own is not None
+    assert (str(found.england.value), str(found.own.value)) == ("133.7", "66.8")
+    assert found.series.unit == "rate per 10,000"
+    rates = [each for each in HELD.series.by_id.values() if each.numerator_of]
+    assert len(rates) == 9
+    for each in rates:
+        shares = HELD.figures(each.numerator_of)
+        for key, figure in HELD.figures(each.id).items():
+            assert (figure.number is None) == (shares[key].number is None)
