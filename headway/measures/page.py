@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 import sqlglot
 from pydantic import Field, model_validator
@@ -20,6 +20,10 @@ Shape = Literal["proportion", "count", "rate", "mean", "median", "split"]
 Timing = Literal["flow", "stock", "cohort"]
 Good = Literal["higher", "lower", "neither"]
 Kind = Literal["working days", "calendar days", "months", "years", "children"]
+Facet = Literal["how_much", "how_well", "better_off"]
+JudgementArea = Literal["help_and_protection", "children_in_care", "care_leavers", "leaders"]
+Framework = Literal["outcome 1", "outcome 2", "outcome 3", "outcome 4", "enabler 1", "enabler 2", "enabler 3"]
+Said = Annotated[str, Field(min_length=1)]
 LENGTHS = ("working days", "calendar days", "months")
 """The kinds that are a length of time; years are an age, children a number of them."""
 
@@ -87,20 +91,21 @@ class Consistency(Strict):
 class Described(Strict):
     """What every measure says of itself, whether or not it can be worked out."""
 
-    title: str
-    catalogue: str
+    title: Said
+    catalogue: Said
     shape: Shape
     timing: Timing
-    unit: str
+    unit: Said
     units: str = ""
     good: Good
-    facet: str
-    areas: tuple[str, ...]
-    themes: tuple[str, ...] = ()
-    owner: str = ""
+    facet: Facet
+    areas: tuple[JudgementArea, ...] = Field(min_length=1)
+    framework: tuple[Framework, ...] = Field(min_length=1)
+    themes: tuple[Said, ...] = Field(min_length=1)
+    owner: Said
     parts: dict[str, Part] = Field(default_factory=dict)
     benchmark: str = ""
-    source: tuple[str, ...] = ()
+    source: tuple[Said, ...] = Field(min_length=1)
     review_by: date
     status: str
     checked_by: str | None = None
@@ -118,6 +123,8 @@ class FrontMatter(Described):
     consistency: Consistency = Consistency()
     cannot_tell_limit: float = 10
     twin: str = ""
+    open_twin: str = ""
+    no_open_twin: str = ""
     unreadable: dict[str, str] = Field(default_factory=dict)
     status: Literal["published", "draft"]
 

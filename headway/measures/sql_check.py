@@ -30,6 +30,12 @@ ALLOWED = (
     exp.Between, exp.Add, exp.Sub, exp.Mul, exp.Neg, exp.DPipe, exp.Cast, exp.DataType, exp.Coalesce, exp.Least,
     exp.Greatest, exp.Count, exp.Sum, exp.Min, exp.Max, exp.Lag, exp.Lead, exp.RowNumber, exp.Distinct, exp.AddMonths,
 )  # fmt: skip
+_WRITES = (
+    exp.Insert, exp.Update, exp.Delete, exp.Merge, exp.Create, exp.Drop, exp.Alter, exp.Copy, exp.Command, exp.Attach,
+    exp.Detach, exp.Set, exp.Pragma, exp.Use, exp.TruncateTable,
+)  # fmt: skip
+_READS_FILES = (exp.ReadCSV, exp.ReadParquet)
+_FILE_FUNCTIONS = ("read_", "glob", "parquet_", "sniff_")
 # Which argument of a function is a length of time: it comes from the front matter, never from the SQL.
 _LENGTHS = {"add_days": 1, "add_working_days": 1, "add_months": 1, "within_months": 2}
 _DURATIONS = frozenset({"working_days", "days_between", "full_months"})
@@ -48,7 +54,7 @@ def check_sql(page: MeasurePage) -> None:
         else:
             problems = [*output_problems(page, page.tree), *type_problems(page, qualified, journey_columns())]
             problems += _unreadable(page, qualified)
-    problems += [*_parameters(page), *_lengths(page.tree)]
+    problems += [*_parameters(page), *_lengths(page.tree), *_open_twin(page)]
     if problems:
         count = len(problems)
         raise DefinitionError(
@@ -82,9 +88,18 @@ def _constructs(tree: exp.Expr) -> Iterator[Problem]:
     for node in tree.walk():
         if isinstance(node, exp.Anonymous):
             name = node.name.lower()
-            if name not in FUNCTIONS and name not in STANDARD_FUNCTIONS:
+            if name.startswith(_FILE_FUNCTIONS):
+                yield line_of(node), f"{name}(…) reads a file: a page reads the journey, and nothing else."
+            elif name not in FUNCTIONS and name not in STANDARD_FUNCTIONS:
                 near = nearest_names(name, [*FUNCTIONS, *STANDARD_FUNCTIONS])
                 yield line_of(node), f"there is no function {name}." + (f" Did you mean {near}?" if near else "")
+        elif isinstance(node, _WRITES):
+            yield line_of(node), f"{node.key.upper()} writes: a page only reads, and only the journey."
+        elif isinstance(node, _READS_FILES):
+            yield (
+                line_of(node),
+                f"{node.sql(dialect='duckdb')} reads a file: a page reads the journey, and nothing else.",
+            )
         elif not isinstance(node, ALLOWED):
             yield line_of(node), f"{node.key.upper()} does not mean the same on every engine: '{_short(node)}'."
         elif isinstance(node, exp.Join) and (node.method or node.kind not in ("", "INNER", "CROSS")):
@@ -107,7 +122,9 @@ def _tables(page: MeasurePage) -> Iterator[Problem]:
     own = {cte.alias for cte in page.tree.find_all(exp.CTE)}
     read = [table for table in page.tree.find_all(exp.Table) if table.name not in own or table.db]
     for table in read:
-        if table.db or table.name not in journey_columns():
+        if "." in table.name or "/" in table.name:
+            yield line_of(table), f"'{table.name}' reads a file: a page reads the journey, and nothing else."
+        elif table.db or table.name not in journey_columns():
             near = nearest_names(table.name, journey_columns())
             yield (
                 line_of(table),
@@ -154,6 +171,24 @@ def _lengths(tree: exp.Expr) -> Iterator[Problem]:
                 yield line_of(node), f"{name}(…) needs a standard as its last part: write it as $name."
         elif isinstance(node, _COMPARISONS) and _is_duration(node) and any(_bare_numbers(node)):
             yield line_of(node), f"a number of days in '{_short(node)}' belongs in the front matter: write it as $name."
+
+
+def is_timed(page: MeasurePage) -> bool:
+    """Whether the page asks how long something took that happened, and so does not see what never did."""
+    named = {node.name.lower() for node in page.tree.find_all(exp.Anonymous)}
+    return page.front.timing != "stock" and not named.isdisjoint({*_DURATIONS, "within_standard", "days_over"})
+
+
+def _open_twin(page: MeasurePage) -> Iterator[Problem]:
+    front = page.front
+    if is_timed(page) and bool(front.open_twin) == bool(front.no_open_twin):
+        yield (
+            1,
+            (
+                "a measure of time leaves out what never ended: in the front matter, open_twin names the page that counts "
+                "what is still open, or no_open_twin says why there is none."
+            ),
+        )
 
 
 def _is_duration(node: exp.Expr) -> bool:

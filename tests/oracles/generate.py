@@ -2,64 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 import json
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import duckdb
 
+from tests.oracles.generate_more import add_more
 from tests.oracles.plain import Row, Tables
-
-FIRST_DAY = date(2023, 10, 1)
-LAST_DAY = date(2026, 9, 30)
-LOADS = (
-    *(date(2024 + n // 12, n % 12 + 1, calendar.monthrange(2024 + n // 12, n % 12 + 1)[1]) for n in range(0, 30, 3)),
-    date(2026, 8, 20),
-    date(2026, 9, 15),
-    LAST_DAY,
-)
-TEAMS = ("North Assessment 1", "East Assessment 2", "a team nobody knows", None)
-WORKERS = ("w1", "w2", "w3")
-SOURCES = ("1A", "1C", "2A", "2B", "3A", "3", "4", "5A", "6", "7", "8", "9", "10")
-SPOIL = 0.04
-BLANK = 0.05
-
-
-class Writer:
-    """Makes rows: each cell may be blank or spoilt, and each row says which of its cells could not be read."""
-
-    def __init__(self, seed: int) -> None:
-        self.dice = Random(seed)
-        self.tables: Tables = {}
-        self.number = 0
-
-    def add(self, table: str, child: str, firm: dict[str, Any] | None = None, **cells: Any) -> Row:
-        """Adds a row and returns it; the ``firm`` cells are never spoilt."""
-        self.number += 1
-        row: Row = {"row_id": f"r{self.number:06d}", "child_key": child, "unreadable": [], **(firm or {})}
-        row["is_withdrawn"] = self.dice.random() < 0.03
-        for column, value in cells.items():
-            row[column] = value
-            luck = self.dice.random()
-            if luck < SPOIL:
-                row[column] = None
-                row["unreadable"].append(column)
-            elif luck < SPOIL + BLANK:
-                row[column] = None
-        self.tables.setdefault(table, []).append(row)
-        return row
-
-    def day(self, first: date = FIRST_DAY, last: date = LAST_DAY) -> date:
-        return first + timedelta(days=self.dice.randint(0, (last - first).days))
-
-    def near(self, day: date, about: int, spread: int = 4) -> date:
-        """A day about so many days later (earlier, if below nought), give or take a few; once in a while far off."""
-        if self.dice.random() < 0.15:
-            return day + timedelta(days=self.dice.randint(-60, 300))
-        return day + timedelta(days=about + self.dice.randint(-spread, spread))
+from tests.oracles.writer import FIRST_DAY, LAST_DAY, LOADS, SOURCES, TEAMS, WORKERS, Writer
 
 
 def generate(seed: int, children: int = 10_000) -> Tables:
@@ -82,6 +34,7 @@ def generate(seed: int, children: int = 10_000) -> Tables:
             _care_leaver(writer, child)
         if kind < 0.2:
             _adoption(writer, child)
+    add_more(writer, seed)
     for table in ("person", "initial_cp_conference", "care_leavers"):
         for row in writer.tables[table]:
             row["is_withdrawn"] = False if table != "initial_cp_conference" else row["is_withdrawn"]
@@ -101,7 +54,7 @@ def fill(con: duckdb.DuckDBPyConnection, tables: Tables, folder: Path) -> None:
                 [table],
             ).fetchall()
         )
-        shape = ", ".join(f"'{column}': '{types[column]}'" for column in sorted(columns))
+        shape = ", ".join(f"'{column}': '{types[column]}'" for column in sorted(columns & types.keys()))
         con.execute(
             f"INSERT INTO journey.{table} BY NAME "
             f"SELECT * FROM read_json('{path.as_posix()}', format = 'newline_delimited', columns = {{{shape}}})"
@@ -299,6 +252,23 @@ def _adoption(writer: Writer, child: str) -> None:
 
 def _care_leaver(writer: Writer, child: str) -> None:
     dice = writer.dice
+    born = writer.tables["person"][-1]["born_on"]
+    if born is not None and dice.random() < 0.8:
+        birthday = date(born.year + dice.choice([17, 18, 18, 18, 18]), born.month, min(born.day, 28))
+        writer.add(
+            "cla_periods",
+            child,
+            firm={"first_listed_on": LOADS[0], "as_at_on": LOADS[-1]},
+            team_id=dice.choice(TEAMS),
+            started_on=writer.near(birthday, -2000),
+            ended_on=writer.near(birthday, dice.choice([0, 0, 100]), 1),
+            worker_key=dice.choice(WORKERS),
+            ceased_reason_code="E8",
+            **{
+                **_in_care(writer, LOADS[-1], birthday),
+                "placement_type_code": dice.choice(["U", "U1", "U4", "K2", "P2"]),
+            },
+        )
     for load in dice.sample(LOADS[-6:], 4):
         writer.add(
             "care_leavers",

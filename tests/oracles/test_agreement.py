@@ -31,8 +31,9 @@ from headway.measures.page import LocalStandard, MeasurePage
 from headway.measures.standards import local_standards
 from headway.periods import Period, periods_between, range_of
 from tests.oracles.asked import answers_of, of_part, tables_read
-from tests.oracles.generate import FIRST_DAY, LAST_DAY, LOADS, fill, generate, rows_of
+from tests.oracles.generate import fill, generate, rows_of
 from tests.oracles.plain import Answer, Tables, once_a_child
+from tests.oracles.writer import FIRST_DAY, LAST_DAY, LOADS
 
 PAGES = load_measures().pages
 MONTHS = periods_between("month", date(2025, 4, 1), LAST_DAY)

@@ -10,15 +10,16 @@ import pytest
 
 from headway.measures import MeasurePage, load_measures
 from tests.oracles.asked import answers_of, of_part, tables_read
-from tests.oracles.generate import FIRST_DAY, LAST_DAY, generate
+from tests.oracles.generate import generate
 from tests.oracles.plain import Row, Tables, once_a_child
+from tests.oracles.writer import FIRST_DAY, LAST_DAY
 
 COUNTS = {"count", "rate"}
 PAGES = [page for page in load_measures().pages if page.front.shape in ("proportion", "split", *COUNTS)]
 ASKED = {"history_from": FIRST_DAY, "known_until": LAST_DAY}
 NOT_SPOILT = {
     "row_id", "child_key", "unreadable", "is_withdrawn", "day", "state_on", "held_on", "as_at_on", "first_listed_on",
-    "state_row_id",
+    "state_row_id", "first_seen_on", "last_seen_on", "service_code", "check_type_code",
 }  # fmt: skip
 Totals = dict[str, tuple[int, int]]
 

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from headway.measures import MeasurePage, NeedsPage, load_measures
+from headway.measures.sql_check import is_timed
 from headway.measures.standards import local_standards
 from headway.measures.worked_example import run_example
 
@@ -73,3 +74,11 @@ def test_a_page_that_waits_says_what_would_be_counted_and_why_it_is_not(page: Ne
 def test_a_twin_and_a_list_of_figures_name_pages_that_exist() -> None:
     ids = {page.id for page in PAGES}
     assert {page.front.twin for page in PAGES if page.front.twin} <= ids
+
+
+def test_a_measure_of_time_names_what_is_still_open_or_says_why_nothing_is_missing() -> None:
+    timed = [page for page in PAGES if is_timed(page)]
+    assert {"assessment_within_45_days", "icpc_within_15_days", "entry_to_placement"} <= {page.id for page in timed}
+    stocks = {page.id for page in PAGES if page.front.timing == "stock"}
+    for page in timed:
+        assert page.front.open_twin in stocks or page.front.no_open_twin, page.id

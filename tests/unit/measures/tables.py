@@ -112,6 +112,11 @@ unit: assessment
 good: higher
 facet: how_well
 areas: [help_and_protection]
+framework: [outcome 1]
+themes: [assessment]
+owner: team manager
+source: [a test]
+no_open_twin: a test
 {front}
 unreadable: {{started_on: cannot tell, completed_on: "cannot tell, undated", team_id: not placed}}
 review_by: 2027-04-01

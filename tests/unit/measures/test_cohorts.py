@@ -26,6 +26,10 @@ unit: contact
 good: higher
 facet: how_well
 areas: [help_and_protection]
+framework: [outcome 1]
+themes: [assessment]
+owner: team manager
+source: [a test]
 {needs}
 review_by: 2027-04-01
 status: needs
@@ -119,7 +123,7 @@ def test_a_page_that_waits_has_no_sql_and_says_for_what(tmp_path: Path) -> None:
     path.write_text(NEEDS.format(needs=WHAT) + "\n```sql\nselect 1\n```\n", encoding="utf-8")
     with pytest.raises(DefinitionError, match="has SQL and says that it needs case system"):
         load_measures(tmp_path)
-    path.write_text(NEEDS.format(needs="owner: me"), encoding="utf-8")
+    path.write_text(NEEDS.format(needs="units: contacts"), encoding="utf-8")
     with pytest.raises(DefinitionError, match="waits"):
         load_measures(tmp_path)
 

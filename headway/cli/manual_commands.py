@@ -1,0 +1,114 @@
+"""headway measures: the catalogue as a manual: every measure, one page in plain words, and what is wrong with a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from headway.catalogue import definitions_dir
+from headway.cli.county_option import today
+from headway.cli.measure_commands import names_like
+from headway.cli.plain_group import PlainGroup
+from headway.cli.show import FORMAT_OPTION, Format, progress, show_rows
+from headway.county.folder import COUNTY_VARIABLE, find_county
+from headway.errors import DefinitionError, FileError
+from headway.measures import CataloguePage, load_measures
+from headway.measures.check_pages import check_pages
+from headway.measures.manual import facts_of, overdue, record_of, words_of
+
+NAME = typer.Argument(metavar="MEASURE", autocompletion=names_like, help="A measure: its id or catalogue id.")
+PAGES = typer.Argument(
+    None, metavar="PAGE|FOLDER", help="Pages, or folders of them, to check beside those that ship with Headway."
+)
+COUNTY_OPTION = typer.Option(
+    None,
+    "--county",
+    metavar="FOLDER",
+    help=f"The county folder, whose folder 'measures' is checked too; else the variable {COUNTY_VARIABLE}.",
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands about the catalogue of measures."""
+    group = typer.Typer(cls=PlainGroup, help="The catalogue of measures: list them, read a page, check pages.")
+    group.command("list")(listed)
+    group.command("show")(show)
+    group.command("check")(check)
+    app.add_typer(group, name="measures")
+
+
+def listed(form: Format = FORMAT_OPTION) -> None:
+    """Every measure of the catalogue: what it is called, whether it is worked out or what it needs, and whose it is."""
+    records = [record_of(page) for page in load_measures().every]
+    short = ("id", "catalogue", "title", "facet", "owner", "status")
+    if form is Format.JSON:
+        rows = records
+    elif form is Format.CSV:
+        rows = [{name: _flat(value) for name, value in record.items()} for record in records]
+    else:
+        rows = [{name: record[name] for name in short} for record in records]
+    show_rows(rows, form, "There is no measure.")
+
+
+def show(name: str = NAME) -> None:
+    """A measure's page in plain words: what is counted, its worked example, its sources, and who has checked it."""
+    page, _ = load_measures().described(name)
+    typer.echo("\n".join(_lines(page)))
+
+
+def check(paths: list[Path] | None = PAGES, county: Path | None = COUNTY_OPTION) -> None:
+    """Whether every page can be read, keeps to the contract and does what its worked example says."""
+    asked = [definitions_dir() / "measures", *(paths or [])]
+    own = _county_pages(county)
+    found = [path for each in [*asked, *([own] if own else [])] for path in _pages_of(each)]
+    progress(f"Checking {len(found)} pages.")
+    checked = check_pages(found)
+    for wrong in checked.wrong:
+        typer.echo(f"{wrong.what}\n  {wrong.where}\n  {wrong.todo}")
+    late = overdue(checked.pages, today())
+    for page in late:
+        typer.echo(f"To be looked at again since {page.front.review_by}: {page.id} ({page.front.catalogue}).")
+    if checked.wrong:
+        raise DefinitionError(
+            f"{len(checked.wrong)} thing{'s' if len(checked.wrong) > 1 else ''} to put right in {len(found)} pages.",
+            "The files and lines above.",
+            "Correct them and check again; until then none of those pages is used.",
+        )
+    unchecked = sum(not page.front.checked_by for page in checked.pages)
+    typer.echo(
+        f"{len(found)} pages are in order; {len(late)} are overdue to be looked at again; "
+        f"{unchecked} are not yet checked by a practitioner."
+    )
+
+
+def _lines(page: CataloguePage) -> list[str]:
+    lines = [page.front.title, page.question, ""]
+    lines += [f"{name}: {words}" for name, words in facts_of(page).items()]
+    for part in page.parts:
+        if part:
+            lines.append(f"figure {page.catalogue_of(part)}: {page.title_of(part)}")
+    for heading, text in words_of(page):
+        lines += ["", *([heading.upper(), ""] if heading else []), text]
+    return [*lines, "", "SOURCES", "", *[f"- {each}" for each in page.front.source]]
+
+
+def _flat(value: object) -> object:
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def _county_pages(county: Path | None) -> Path | None:
+    """The county folder's own pages, if it has any. Raises FileError only for a folder that was named and is none."""
+    try:
+        folder = find_county(county) / "measures"
+    except FileError:
+        if county is not None:
+            raise
+        return None
+    return folder if folder.is_dir() else None
+
+
+def _pages_of(path: Path) -> list[Path]:
+    if not path.exists():
+        raise FileError(f"There is no {path}.", f"{path.absolute()}", "Name a page or a folder of pages.")
+    return sorted(path.rglob("*.md")) if path.is_dir() else [path]

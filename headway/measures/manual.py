@@ -1,0 +1,105 @@
+"""A measure's page as a reader of the manual has it: what it says of itself, in plain words, and its example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from headway.measures.page import CataloguePage, MeasurePage, NeedsPage
+
+FACETS = {"how_much": "how much", "how_well": "how well", "better_off": "so what"}
+AREAS = {
+    "help_and_protection": "help and protection",
+    "children_in_care": "children in care",
+    "care_leavers": "care leavers",
+    "leaders": "leaders",
+}
+NOT_CHECKED = "not yet checked by a practitioner"
+EXAMPLE = "Worked example"
+
+
+def checked_words(page: CataloguePage) -> str:
+    """Who checked the page, or that nobody has."""
+    return f"checked by {page.front.checked_by}" if page.front.checked_by else NOT_CHECKED
+
+
+def standard_words(page: CataloguePage) -> list[str]:
+    """Each standard of the page: its length, whether it is statutory or the council's, and where it comes from."""
+    if not isinstance(page, MeasurePage):
+        return []
+    found = []
+    for name, each in page.front.standards.items():
+        own = "national" if each.national else "local; policy.yaml may give another"
+        given = f"{each.value} {each.kind}, {own}" if each.value else "local: policy.yaml gives it"
+        found.append(f"{name}: {given} ({each.source})")
+    return found
+
+
+def facts_of(page: CataloguePage) -> dict[str, str]:
+    """What the page says of itself, by name, in the order of reading; only what there is."""
+    front = page.front
+    facts = {
+        "catalogue": front.catalogue,
+        "status": page.status,
+        "shape": f"{front.shape}, {front.timing}, counted by {front.unit}",
+        "asks": FACETS[front.facet],
+        "judgement area": ", ".join(AREAS[each] for each in front.areas),
+        "National Framework": ", ".join(front.framework),
+        "themes": ", ".join(front.themes),
+        "owner": front.owner,
+        "good": front.good,
+        "standard": "; ".join(standard_words(page)) or "none",
+        "still open": _still_open(page),
+        "looked at again by": front.review_by.isoformat(),
+        "checked": checked_words(page),
+    }
+    return {name: words for name, words in facts.items() if words}
+
+
+def words_of(page: CataloguePage) -> list[tuple[str, str]]:
+    """The page's own text by heading, without its SQL: the first has no heading; the worked example is the last."""
+    told = [("", _without_code(page.page.words))]
+    told += [(name, _without_code(text)) for name, text in page.page.sections.items()]
+    return [(name, text) for name, text in told if text]
+
+
+def overdue(pages: Iterable[CataloguePage], day: date) -> list[CataloguePage]:
+    """The pages that ought to have been looked at again before the day, the longest overdue first."""
+    late = [page for page in pages if page.front.review_by < day]
+    return sorted(late, key=lambda page: (page.front.review_by, page.id))
+
+
+def record_of(page: CataloguePage) -> dict[str, object]:
+    """The page as one record, for a list that a program reads."""
+    front = page.front
+    return {
+        "id": page.id,
+        "title": front.title,
+        "catalogue": front.catalogue,
+        "status": page.status if isinstance(page, NeedsPage) else front.status,
+        "shape": front.shape,
+        "timing": front.timing,
+        "unit": front.unit,
+        "parts": list(front.parts),
+        "facet": FACETS[front.facet],
+        "judgement_area": [AREAS[each] for each in front.areas],
+        "framework": list(front.framework),
+        "themes": list(front.themes),
+        "owner": front.owner,
+        "good": front.good,
+        "standard": standard_words(page),
+        "sources": list(front.source),
+        "review_by": front.review_by.isoformat(),
+        "checked_by": front.checked_by,
+    }
+
+
+def _still_open(page: CataloguePage) -> str:
+    if not isinstance(page, MeasurePage):
+        return ""
+    front = page.front
+    return f"see {front.open_twin}" if front.open_twin else front.no_open_twin
+
+
+def _without_code(text: str) -> str:
+    return "".join(text.split("```")[0::2]).strip()

@@ -1,0 +1,88 @@
+"""More of the messy journey: health checks, earlier placements, workers, adopters, and the kinds of harm."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from tests.oracles.plain import Row
+from tests.oracles.writer import BLANK, FIRST_DAY, LAST_DAY, LOADS, SPOIL, WORKERS, Writer
+
+
+def add_more(writer: Writer, seed: int) -> None:
+    """Adds cells to the rows of lists 7 and 8, and the tables that are built from several returns."""
+    dice = Random(seed)
+    for plan in writer.tables["cp_plans"]:
+        _cell(dice, plan, "latest_category_code", dice.choice(["NEG", "EMO", "PHY", "SAB", "MUL"]))
+        _cell(dice, plan, "is_under_emergency_protection", dice.random() < 0.2)
+    writer.dice = dice
+    for period in list(writer.tables["cla_periods"]):
+        _in_care(writer, period)
+    for number in range(1500):
+        _adopter(writer, number)
+    for row in writer.tables["involvements"]:
+        row["is_withdrawn"] = False
+
+
+def _cell(dice: Random, row: Row, column: str, value: Any) -> None:
+    luck = dice.random()
+    row[column] = value if luck >= SPOIL + BLANK else None
+    if luck < SPOIL:
+        row["unreadable"].append(column)
+
+
+def _in_care(writer: Writer, period: Row) -> None:
+    """Checks crowd round the 20th working day and the half-year; some children live with adopters, some have many workers."""
+    dice, child, start = writer.dice, period["child_key"], period["started_on"]
+    load = dice.choice(LOADS[-5:])
+    _cell(dice, period, "absent_count", dice.choice([-1, 0, 0, 1, 3]))
+    newest = writer.near(load, dice.choice([-183, -365, -7]), 2) if dice.random() < 0.9 else None
+    _cell(dice, period, "last_health_assessed_on", newest)
+    if start is not None and dice.random() < 0.5:
+        period["first_listed_on"] = min(writer.near(start, dice.choice([20, 183]), 2), LAST_DAY)
+    if start is not None and dice.random() < 0.6:
+        kind = dice.choice(["health_assessment"] * 3 + ["dental"])
+        writer.add("cla_health", child, firm={"check_type_code": kind}, checked_on=writer.near(start, 28))
+    placed = period["placement_started_on"]
+    if placed is not None and dice.random() < 0.4:
+        writer.add("cla_placement", child, started_on=writer.near(load, dice.choice([-731, -731, -800]), 2))
+    if dice.random() < 0.3 and period["placement_started_on"] is not None and not period["unreadable"]:
+        period["placement_started_on"] = writer.near(load, -731, 2)
+        period["started_on"] = writer.near(load, dice.choice([-913, -1200]), 2)
+    for _ in range(dice.choice([0, 1, 3, 4, 5])):
+        first, last = sorted((dice.choice(LOADS[1:]), dice.choice(LOADS[1:])))
+        firm = {
+            "service_code": dice.choice(["cla", "cla", "cla", "cp"]),
+            "worker_key": dice.choice([*WORKERS, "w4"]),
+            "first_seen_on": first,
+            "last_seen_on": last,
+        }
+        writer.add("involvements", child, firm=firm)
+
+
+def _adopter(writer: Writer, number: int) -> None:
+    dice = writer.dice
+    first, last = sorted((dice.choice(LOADS), dice.choice([*LOADS, *([LAST_DAY] * 20)])))
+    one = writer.day(FIRST_DAY, LAST_DAY)
+    one_end = writer.near(one, 61, 2) if dice.random() < 0.8 else None
+    two = writer.near(one_end or one, 10)
+    two_end = writer.near(two, 122, 2) if one_end and dice.random() < 0.8 else None
+    matched = writer.near(two_end, 60) if two_end and dice.random() < 0.4 else None
+    placed = writer.near(matched, 20) if matched and dice.random() < 0.6 else None
+    firm = {"first_listed_on": first, "as_at_on": last, "adopter_key": f"a{number:05d}"}
+    writer.add(
+        "prospective_adopters",
+        f"a{number:05d}",
+        firm=firm,
+        family_key=f"f{number // 2:05d}" if dice.random() < 0.7 else None,
+        enquired_on=writer.near(one, -10),
+        stage_1_started_on=one,
+        stage_1_ended_on=one_end,
+        stage_2_started_on=two,
+        stage_2_ended_on=two_end,
+        approved_on=two_end if dice.random() < 0.5 else None,
+        matched_on=matched,
+        placed_on=placed,
+        adopted_on=writer.near(placed, 150) if placed and dice.random() < 0.5 else None,
+        left_on=writer.near(one, 150) if dice.random() < 0.1 else None,
+    )
