@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -15,6 +17,8 @@ from headway.cli.show import FORMAT_OPTION, Format, show_rows
 from headway.errors import MistypedError
 from headway.measures import Observation, load_measures
 from headway.periods import Period, range_of
+
+Row = dict[str, Any]
 
 
 class By(StrEnum):
@@ -81,17 +85,41 @@ def measure(
         return
     opened = open_county(county)
     asked, known = past_day(as_at, "--as-at"), past_day(known_on, "--known-on")
-    found = opened.observe(
-        names or [],
+    figures = partial(
+        opened.observe,
         periods=_own_period(first, last),
         by=by.value,
         levels=[level.value for level in levels],
         as_at=asked,
         known_on=known,
     )
+    found = figures(names or [])
     say_as_at(opened.read(as_at=asked, known_on=known).day, asked)
     rows = [each.as_record() for each in found] if form is not Format.TABLE else short_rows(found)
+    twins = {page.id: page.front.open_twin for page in opened.chosen(names or [])[0] if page.front.open_twin}
+    if twins:
+        still = still_open(twins, figures(sorted(set(twins.values()))))
+        rows = [row | still(each, form) for row, each in zip(rows, found, strict=True)]
     show_rows(rows, form, "No figure.")
+
+
+def still_open(twins: Mapping[str, str], observed: Sequence[Observation]) -> Callable[[Observation, Format], Row]:
+    """What to show beside a figure of a measure of time: how many, by its twin, are open on the period's last day.
+
+    The number is that of the twin's first part; empty where the measure has no twin or the twin no figure.
+    """
+    known: dict[tuple[str, str, str, str], int | None] = {}
+    for each in observed:
+        known.setdefault((each.measure, each.period, each.level, each.place), each.numerator)
+
+    def beside(each: Observation, form: Format) -> Row:
+        twin = twins.get(each.measure, "")
+        count = known.get((twin, each.period, each.level, each.place))
+        if form is Format.TABLE:
+            return {"still open": f"{count:,} ({twin})" if count is not None else ""}
+        return {"open_twin": twin, "open_twin_count": count}
+
+    return beside
 
 
 def _own_period(first: date | None, last: date | None) -> list[Period]:

@@ -202,7 +202,7 @@ def _elsewhere(each: MeasureEvidence) -> str:
 
 def _could_not_tell(c: BoardContents, each: MeasureEvidence) -> list[Words]:
     point, whole = each.county.last, each.year.get(each.county.place)
-    lines = []
+    lines = _still_open(c, each)
     if point is not None:
         every = (point.denominator or 0) + (point.cannot_tell or 0)
         lines.append(say(bold(f"{point.cannot_tell or 0:,} of {every:,}"), f" {when_words(each, point)}."))
@@ -219,6 +219,22 @@ def _could_not_tell(c: BoardContents, each: MeasureEvidence) -> list[Words]:
         lines.append(say(bold(f"{whole.left_out:,}"), " left out, as the page says."))
     limit = f"Above {each.page.front.cannot_tell_limit:.0f}% no verdict is given on a promise."
     return [*lines, say(small(limit))]
+
+
+def _still_open(c: BoardContents, each: MeasureEvidence) -> list[Words]:
+    """What a measure of time does not see, as what has not ended is not in it: the newest figure of its twin."""
+    twin = next((other for other in c.evidence if other.page.id == each.page.front.open_twin), None)
+    if twin is None or twin.county.last is None:
+        return []
+    title = twin.page.title_of(twin.part)
+    figure = point_words(shape_of(twin), twin.county.last)
+    return [
+        say(
+            "Not in this figure is what has not ended. ",
+            bold(f"{title}: {figure}"),
+            f" {when_words(twin, twin.county.last)}.",
+        )
+    ]
 
 
 def _counted(each: MeasureEvidence) -> list[Words]:

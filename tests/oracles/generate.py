@@ -253,14 +253,14 @@ def _adoption(writer: Writer, child: str) -> None:
 def _care_leaver(writer: Writer, child: str) -> None:
     dice = writer.dice
     born = writer.tables["person"][-1]["born_on"]
-    if born is not None and dice.random() < 0.8:
-        birthday = date(born.year + dice.choice([17, 18, 18, 18, 18]), born.month, min(born.day, 28))
+    birthday = date(born.year + dice.choice([17, 18, 18, 18, 18]), born.month, min(born.day, 28)) if born else None
+    if birthday is not None and date(2022, 1, 1) <= birthday < LAST_DAY and dice.random() < 0.8:
         writer.add(
             "cla_periods",
             child,
             firm={"first_listed_on": LOADS[0], "as_at_on": LOADS[-1]},
             team_id=dice.choice(TEAMS),
-            started_on=writer.near(birthday, -2000),
+            started_on=writer.near(date(2021, 1, 1), 0),
             ended_on=writer.near(birthday, dice.choice([0, 0, 100]), 1),
             worker_key=dice.choice(WORKERS),
             ceased_reason_code="E8",

@@ -12,7 +12,7 @@ from headway.measures import MeasurePage, load_measures
 from headway.measures.sql_check import check_sql
 from tests.unit.measures.tables import SQL, page_in, page_text
 
-FIRST_SQL_LINE = 18
+FIRST_SQL_LINE = 23
 LIMIT = "standards: {limit: {value: 45, kind: working days, national: true, source: the law}}"
 MET = SQL.replace("days_between(started_on, completed_on) as value", "{} as met")
 
