@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import duckdb
 
@@ -24,6 +25,7 @@ from headway.journey.persons import build_persons
 from headway.journey.stacking import Typing, stack_loads
 from headway.journey.team_history import build_team_history
 from headway.store import LoadManifest, Store
+from headway.store.side_by_side import side_by_side
 
 
 def build_stacked_journey(
@@ -59,18 +61,23 @@ def _build_tables(con: duckdb.DuckDBPyConnection, mapping: ReturnMap, loads: Seq
     held = _held_by_table(mapping, loads)
     as_at = loads[-1].as_at
     tables = [table for table in table_definitions().values() if table.table in held]
-    for table in tables:
-        if table.is_listed:
-            build_listed(con, table, mapping.list_feeding(table), mapping)
-            build_newest(con, table, held[table.table], as_at)
-            keep_as_given(con, table)
-            if "team_id" in table.columns:
-                build_team_history(con, table)
-    for table in tables:
-        if table.source:
-            build = build_latest_only if table.latest else build_conferences
-            build(con, table, mapping.list_feeding(table), mapping)
-    build_persons(con, table_definitions()["person"], mapping, as_at)
+
+    def listed(own: duckdb.DuckDBPyConnection, table: TableDefinition) -> None:
+        build_listed(own, table, mapping.list_feeding(table), mapping)
+        build_newest(own, table, held[table.table], as_at)
+        keep_as_given(own, table)
+        if "team_id" in table.columns:
+            build_team_history(own, table)
+
+    def sourced(own: duckdb.DuckDBPyConnection, table: TableDefinition) -> None:
+        build = build_latest_only if table.latest else build_conferences
+        build(own, table, mapping.list_feeding(table), mapping)
+
+    def persons(own: duckdb.DuckDBPyConnection) -> None:
+        build_persons(own, table_definitions()["person"], mapping, as_at)
+
+    side_by_side(con, [partial(listed, table=table) for table in tables if table.is_listed])
+    side_by_side(con, [persons, *(partial(sourced, table=table) for table in tables if table.source)])
     build_involvements(con, held)
     for table in tables:
         find_in_rows(con, table)

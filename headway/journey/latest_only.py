@@ -24,20 +24,20 @@ def build_latest_only(
     latest = quoted(table.latest)
     fixed = "".join(f", {str(value).lower()} AS {quoted(column)}" for column, value in table.fixed.items())
     columns = ", ".join("g." + quoted(column) for column in table.columns if column not in table.fixed)
-    con.execute(f"CREATE OR REPLACE TABLE stacked.given AS {_given_sql(table, list_key, mapping)}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE given AS {_given_sql(table, list_key, mapping)}")
     con.execute(f"""
         INSERT INTO journey.{name} BY NAME
         WITH known AS (
             SELECT {identity}, min(as_at_on) AS first_listed_on, max(as_at_on) AS last_listed_on
-            FROM stacked.given GROUP BY {identity}),
-        last_named AS (SELECT {per}, as_at_on, max({latest}) AS last_on FROM stacked.given GROUP BY {per}, as_at_on),
+            FROM temp.given GROUP BY {identity}),
+        last_named AS (SELECT {per}, as_at_on, max({latest}) AS last_on FROM temp.given GROUP BY {per}, as_at_on),
         taken_back AS (
             SELECT DISTINCT {", ".join("k." + quoted(column) for column in table.identity)}
             FROM known k JOIN last_named m USING ({per})
             WHERE m.as_at_on > k.last_listed_on AND m.last_on < k.{latest})
         SELECT g.row_id, g.load_id, g.as_at_on, k.first_listed_on, 1 AS occurrence,
             t.child_key IS NOT NULL AS is_withdrawn, g.unreadable, {columns}{fixed}
-        FROM stacked.given g
+        FROM temp.given g
         JOIN known k ON g.as_at_on = k.last_listed_on AND {_same("g", "k", table.identity)}
         LEFT JOIN taken_back t ON {_same("g", "t", table.identity)}
         QUALIFY row_number() OVER (PARTITION BY {_of("g", table.identity)} ORDER BY g.place, g.row_id) = 1""")

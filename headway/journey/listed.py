@@ -16,13 +16,13 @@ from headway.store.sql_text import quoted, text
 def build_listed(con: duckdb.DuckDBPyConnection, table: TableDefinition, list_key: str, mapping: ReturnMap) -> None:
     """``listed.<table>`` from ``stacked.<list>``, and the rows not kept as findings."""
     name = table.table
-    con.execute(f"CREATE OR REPLACE TABLE stacked.ranked AS {_ranked_sql(table, list_key, mapping)}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE ranked AS {_ranked_sql(table, list_key, mapping)}")
     kept = "stands_alone OR occurrence = 1" if table.repeats == "keep one" else "true"
     known_by = _known_by(table)
     columns = ", ".join(f"r.{quoted(column)}" for column in table.own_columns)
     con.execute(f"""
         CREATE TABLE listed.{quoted(name)} AS
-        WITH kept AS (SELECT * FROM stacked.ranked WHERE {kept}),
+        WITH kept AS (SELECT * FROM temp.ranked WHERE {kept}),
         known AS (
             SELECT {known_by}, arg_max(row_id, as_at_on) AS newest_row_id,
                 min(as_at_on) AS first_listed_on, max(as_at_on) AS last_listed_on
@@ -36,7 +36,7 @@ def build_listed(con: duckdb.DuckDBPyConnection, table: TableDefinition, list_ke
         con.execute(
             "INSERT INTO journey.findings SELECT ?, row_id, 'one of several kept', "
             "'The list has this ' || ? || ' more than once: another row was kept.' "
-            f"FROM stacked.ranked WHERE NOT ({kept}) AND as_at_on = (SELECT max(as_at_on) FROM stacked.ranked)",
+            f"FROM temp.ranked WHERE NOT ({kept}) AND as_at_on = (SELECT max(as_at_on) FROM temp.ranked)",
             [name, _thing(table)],
         )
 

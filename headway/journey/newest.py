@@ -19,10 +19,10 @@ from headway.store.sql_text import quoted, text
 def build_newest(con: duckdb.DuckDBPyConnection, table: TableDefinition, held: Sequence[date], as_at: date) -> None:
     """``journey.<table>`` and ``listed.<table>_standing`` from ``listed.<table>``; ``held`` are the list's loads."""
     name = quoted(table.table)
-    con.execute("CREATE OR REPLACE TABLE stacked.held (as_at_on DATE)")
+    con.execute("CREATE OR REPLACE TEMP TABLE held (as_at_on DATE)")
     if held:
-        con.execute(f"INSERT INTO stacked.held VALUES {', '.join(f'(DATE {text(day.isoformat())})' for day in held)}")
-    con.execute(f"CREATE OR REPLACE TABLE stacked.gone AS {_gone_sql(table)}")
+        con.execute(f"INSERT INTO temp.held VALUES {', '.join(f'(DATE {text(day.isoformat())})' for day in held)}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE gone AS {_gone_sql(table)}")
     con.execute(f"CREATE TABLE listed.{quoted(table.table + '_standing')} AS {_standing_sql(table)}")
     con.execute(f"""
         INSERT INTO journey.{name} BY NAME
@@ -50,8 +50,8 @@ def _gone_sql(table: TableDefinition) -> str:
         FROM (SELECT row_id, newest_row_id, last_listed_on, {_child(table)} AS child_key_or_null,
                 {window_date(table, "l")} AS on_date
               FROM listed.{quoted(table.table)} l WHERE row_id = newest_row_id) n
-        ASOF LEFT JOIN stacked.held following ON n.last_listed_on < following.as_at_on
-        ASOF LEFT JOIN stacked.held covering ON greatest(n.last_listed_on + 1, n.on_date) <= covering.as_at_on"""
+        ASOF LEFT JOIN temp.held following ON n.last_listed_on < following.as_at_on
+        ASOF LEFT JOIN temp.held covering ON greatest(n.last_listed_on + 1, n.on_date) <= covering.as_at_on"""
 
 
 def _child(table: TableDefinition) -> str:
@@ -68,7 +68,7 @@ def _standing_sql(table: TableDefinition) -> str:
                     THEN g.in_window OR (g.on_date IS NULL AND g.following_on IS NOT NULL)
                     ELSE {withdrawn} END AS is_withdrawn,
                 {_left(table)} AS is_gone
-            FROM listed.{quoted(table.table)} n JOIN stacked.gone g ON g.row_id = n.row_id
+            FROM listed.{quoted(table.table)} n JOIN temp.gone g ON g.row_id = n.row_id
             WHERE n.row_id = n.newest_row_id)
         SELECT row_id, stands_alone, coalesce(is_withdrawn, false) AS is_withdrawn,
             CASE WHEN is_gone AND NOT coalesce(is_withdrawn, false) THEN following_on END AS left_on

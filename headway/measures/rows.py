@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+
+import duckdb
 
 from headway.errors import DefinitionError
 from headway.journey import Journey
@@ -15,6 +18,7 @@ from headway.measures.page import MeasurePage
 from headway.measures.places import NO_SPELL, put_places
 from headway.measures.standards import Span, spans_of, sql_with_values, why_no_standard
 from headway.measures.windows import covered_by_all, on_day_tables, page_tables
+from headway.store.side_by_side import side_by_side
 
 _NO_ROWS = """
     SELECT NULL::VARCHAR AS measure, NULL::VARCHAR AS part, NULL::VARCHAR AS row_id, NULL::VARCHAR AS child_key,
@@ -81,12 +85,12 @@ def page_spans(journey: Journey, county: CountyFiles, page: MeasurePage) -> tupl
 def _find_rows(journey: Journey, runs: Sequence[str]) -> None:
     """``measures.found``: what every run gives. A table for each run: adding to one that grows costs twice the time."""
     con = journey.con
-    con.execute("SET search_path = 'journey,main'")
-    try:
-        for number, sql in enumerate(runs):
-            con.execute(f"CREATE OR REPLACE TABLE measures.run_{number} AS {sql}")
-    finally:
-        con.execute("RESET search_path")
+
+    def run(own: duckdb.DuckDBPyConnection, number: int) -> None:
+        own.execute("SET search_path = 'journey,main'")
+        own.execute(f"CREATE OR REPLACE TABLE measures.run_{number} AS {runs[number]}")
+
+    side_by_side(con, [partial(run, number=number) for number in range(len(runs))])
     every = "".join(f" UNION ALL SELECT * FROM measures.run_{number}" for number in range(len(runs)))
     con.execute(f"CREATE OR REPLACE VIEW measures.found AS {_NO_ROWS}{every}")
 

@@ -1,0 +1,28 @@
+"""Questions that do not wait for one another, asked of one database at the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+import duckdb
+
+AT_ONCE = 2
+"""The database uses one core for a table of few rows; more at once than this costs memory and gains little."""
+Task = Callable[[duckdb.DuckDBPyConnection], object]
+
+
+def side_by_side(con: duckdb.DuckDBPyConnection, tasks: Iterable[Task]) -> None:
+    """Runs each task with a connection of its own to the same database, two at a time; the first error is raised.
+
+    What a task makes has a name that no other uses. Temporary tables and settings of ``con`` are not seen.
+    """
+
+    def run(task: Task) -> None:
+        with closing(con.cursor()) as own:
+            task(own)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for done in [pool.submit(run, task) for task in tasks]:
+            done.result()
