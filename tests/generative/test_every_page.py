@@ -34,16 +34,14 @@ MONTHS_BACK = -48
 DAYS = [month.end for month in periods_between("month", date(2026, 7, 1), LAST_DAY)]
 PLACES = [place("North", "2015-04-01"), place("East", "2015-04-01")]
 TEAMS = [team("North Assessment 1", "north"), team("East Assessment 2", "east")]
-FILES = county(
-    PLACES,
-    TEAMS,
-    standards={
-        name: {page.id: [page.front.example[name].model_dump() | {"source": "ours", "from": date(2015, 1, 1)}]}  # type: ignore[union-attr]
-        for page in PAGES
-        for name in local_standards(page)
-    },
-    population={(year, name): 90_000 for year in range(2017, 2026) for name in ("Sample County", "North", "East")},
-)
+STANDARDS: dict[str, dict[str, object]] = {}
+for each in PAGES:
+    for named in local_standards(each):
+        given = each.front.example[named].model_dump() | {"source": "ours", "from": date(2015, 1, 1)}  # type: ignore[union-attr]
+        STANDARDS.setdefault(named, {})[each.id] = [given]
+POPULATION = {(year, name): 90_000 for year in range(2017, 2026) for name in ("Sample County", "North", "East")}
+FILES = county(PLACES, TEAMS, standards=STANDARDS, population=POPULATION)
+DECIDES_THE_DAY = {"started_on", "ended_on", "closed_on", "completed_on", "enquired_on", "adopted_on", "decided_on"}
 Answer = tuple[object, ...]
 
 
@@ -104,7 +102,8 @@ def test_the_parts_add_up_to_the_whole(page: MeasurePage, tmp_path: Path) -> Non
     if page.is_split:
         base = {each.denominator for each in found if each.level == COUNTY}
         assert len(base) == 1
-        assert sum(each.numerator or 0 for each in found if each.level == COUNTY) == base.pop()
+        # A row may be in none of the parts that are named.
+        assert sum(each.numerator or 0 for each in found if each.level == COUNTY) <= base.pop()
 
 
 @pytest.mark.parametrize("page", EACH)
@@ -146,7 +145,12 @@ def _moved(row: Row) -> Row:
 
 
 def _spoilt(page: MeasurePage, tables: Tables, times: int) -> Iterator[Tables]:
-    """The tables with forty cells, of columns that the page says it reads, that cannot be read."""
+    """The tables with forty cells, of columns that the page says it reads, that cannot be read.
+
+    Not the name of an adopters' family: what the rows of one family say stands on whichever of them says it.
+    A stock is asked of the rows that are open on a day: the dates that decide that are the journey's, and a row whose
+    own cannot be read belongs to no day.
+    """
     dice = Random(page.id)
     named = sorted({name.removesuffix("_on_day") for name in tables_read(page)})
     columns = set(page.front.unreadable) - {
@@ -155,7 +159,10 @@ def _spoilt(page: MeasurePage, tables: Tables, times: int) -> Iterator[Tables]:
         "first_seen_on",
         "last_seen_on",
         "held_on",
+        "family_key",
     }
+    if page.front.timing == "stock":
+        columns -= DECIDES_THE_DAY
     for _ in range(times):
         changed = {name: deepcopy(tables[name]) for name in named}
         cells = [(row, column) for name in named for row in changed[name] for column in sorted(columns & row.keys())]
