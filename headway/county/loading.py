@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ import duckdb
 from headway import log
 from headway.catalogue import definition_version
 from headway.county.load_report import LoadReport
+from headway.errors import HeadwayError
 from headway.identity import LoadId
+from headway.journey import keep_typed_load
 from headway.journey.coverage import months_before
 from headway.journey.definitions import table_definitions
 from headway.returns import READER_VERSION, LandedReturn, TypingReport, annex_a_layout, read_annex_a, type_tables
@@ -62,6 +65,9 @@ def load_annex_a(
             corrects=corrects,
         )
         said["load"] = appended.manifest.load_id
+    # The load is in effect now; what is only worked out from it may fail and is worked out when it is asked for.
+    with suppress(HeadwayError, OSError, duckdb.IOException):
+        keep_typed_load(con, store, appended.manifest)
     doubts = (*_far_from_its_dates(con, landed), *_fewer_rows(landed, before))
     return LoadReport(appended.manifest.load_id, appended.is_new, landed, typing, doubts)
 

@@ -4,12 +4,12 @@ from headway.journey.build import build_stacked_journey
 from headway.journey.empty import empty_journey
 from headway.journey.filled import journey_over
 from headway.journey.findings import FindingCount
-from headway.journey.from_returns import build_journey
+from headway.journey.from_returns import build_journey, keep_typed_load
 from headway.journey.journey import Journey, JourneyLoad
 from headway.journey.mapping import ReturnMap
 from headway.journey.stacking import Typing
 
 __all__ = [
     "FindingCount", "Journey", "JourneyLoad", "ReturnMap", "Typing", "build_journey", "build_stacked_journey", "empty_journey",
-    "journey_over",
+    "journey_over", "keep_typed_load",
 ]  # fmt: skip

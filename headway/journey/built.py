@@ -17,7 +17,7 @@ from headway.journey.stacking import Typing
 from headway.store import LoadManifest, Store
 from headway.store.sql_text import quoted, text
 
-BUILD_VERSION = "5"
+BUILD_VERSION = "6"
 """Raised whenever the code that types the loads or builds the journey changes: what was kept is then made again."""
 KEPT_COUNT = 3
 PREFIX = "journey-"

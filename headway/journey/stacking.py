@@ -44,11 +44,20 @@ def _typed(
     unallocated. Raises FileError when what the store holds of the load is no longer what was written.
     """
 
-    def write(folder: Path) -> None:
+    if not store.derived(_name(load, typing)).is_dir():
         store.check_tables(load.load_id)
         store.attach(con, load.load_id, "landed")
         con.execute("DROP SCHEMA IF EXISTS typed CASCADE")
         typing.type_tables(con, load)
+    return keep_typed(con, store, load, mapping, typing)
+
+
+def keep_typed(
+    con: duckdb.DuckDBPyConnection, store: Store, load: LoadManifest, mapping: ReturnMap, typing: Typing
+) -> Path:
+    """The folder of a load's typed tables, from those in ``typed`` unless it was made before."""
+
+    def write(folder: Path) -> None:
         for list_key in (each.name for each in load.tables):
             path = folder / f"{list_key}.parquet"
             missing = ", ".join(text(column) for column in mapping.lacking(load, list_key))
@@ -59,4 +68,8 @@ def _typed(
                 f"FROM typed.{quoted(list_key)}) TO {text(path.as_posix())} (FORMAT parquet, COMPRESSION zstd)"
             )
 
-    return store.derive(f"typed-{load.load_id}-{typing.version}", write)
+    return store.derive(_name(load, typing), write)
+
+
+def _name(load: LoadManifest, typing: Typing) -> str:
+    return f"typed-{load.load_id}-{typing.version}"

@@ -13,12 +13,12 @@ from headway.county import County
 from headway.store.check import check_store
 from tests.acceptance.crash.conftest import run, workbooks
 
-SIZE_KIB = 8_192
+SIZE_KIB = 24 * 1024
 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 8 MiB. Where none may be made, tests/unit/store/test_faults.py has each write fail as a full disk does."""
+    """A disk of 24 MiB, which holds two packs. Where none may be made, tests/unit/store/test_faults.py has each write fail as a full disk does."""
     folder = tmp_path / "disk"
     folder.mkdir()
     made = subprocess.run(
