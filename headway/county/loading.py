@@ -65,9 +65,10 @@ def load_annex_a(
             corrects=corrects,
         )
         said["load"] = appended.manifest.load_id
-    # The load is in effect now; what is only worked out from it may fail and is worked out when it is asked for.
-    with suppress(HeadwayError, OSError, duckdb.IOException):
-        keep_typed_load(con, store, appended.manifest)
+    if appended.is_new:
+        # The load is in effect now; what is only worked out from it may fail and is worked out when it is asked for.
+        with suppress(HeadwayError, OSError, duckdb.IOException):
+            keep_typed_load(con, store, appended.manifest)
     doubts = (*_far_from_its_dates(con, landed), *_fewer_rows(landed, before))
     return LoadReport(appended.manifest.load_id, appended.is_new, landed, typing, doubts)
 

@@ -138,7 +138,7 @@ def read_population(path: Path, places: Sequence[str], rows: Sequence[PlaceRow] 
             year, count = int(row["mid_year"]), int(row["population_0_17"])
         except (KeyError, TypeError, ValueError):
             year, count = 0, 0
-        if year < 1 or count < 1:
+        if not 1 <= year <= 9999 or count < 1:
             raise DefinitionError(
                 "The year or the number of children is no whole number above 0.", where, "Write both in digits."
             )

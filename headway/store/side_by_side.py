@@ -24,5 +24,9 @@ def side_by_side(con: duckdb.DuckDBPyConnection, tasks: Iterable[Task]) -> None:
             task(own)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for done in [pool.submit(run, task) for task in tasks]:
-            done.result()
+        try:
+            for done in [pool.submit(run, task) for task in tasks]:
+                done.result()
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise

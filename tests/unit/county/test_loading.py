@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -140,3 +141,18 @@ def test_a_spelling_is_said_once_by_the_list_s_title_and_a_name_is_not_shown(tmp
 )
 def test_the_text_of_a_date_cell_is_shown_while_it_has_no_words(text: str, words: str) -> None:
     assert shown(text, annex_a_layout().lists["contacts"].columns["contacted_on"]) == words
+
+
+def test_loading_a_file_again_does_not_hide_that_the_store_was_changed(tmp_path: Path) -> None:
+    store, path = Store(tmp_path / "store"), write_xlsx(tmp_path / "september.xlsx", plain_rows())
+
+    def loaded() -> LoadReport:
+        return load_annex_a(store, [path], as_at=SEPTEMBER, today=TODAY, received_by="a test")
+
+    first = loaded()
+    shutil.rmtree(store.derived(""))
+    table = next((store.path / "loads" / first.load_id).glob("referrals*.parquet"))
+    table.write_bytes(table.read_bytes()[:-100] + b"0" * 100)
+    assert not loaded().is_new
+    with pytest.raises(FileError, match="has been changed"):
+        build_journey(duckdb.connect(), store)

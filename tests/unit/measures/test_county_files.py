@@ -147,6 +147,7 @@ def test_a_wrong_target_is_named_with_its_line(tmp_path: Path, old: str, new: st
         ("2024,North", "2024,Noth", "Did you mean North", 3),
         (",50000", ",about 50000", "no whole number", 3),
         (",50000", ",-5", "no whole number above 0", 3),
+        ("2024,North", "20244,North", "no whole number above 0", 3),
         ("2024,North,50000", "2024,North", "no whole number", 3),
         ("2024,Sample County", "2024,North", "North has two numbers for mid-2024", 3),
         ("population_0_17", "children", "no column population_0_17", 1),
