@@ -78,6 +78,11 @@ class ChildrenList:
     not_checked: Mapping[str, int]
     not_asked: tuple[NotAsked, ...]
 
+    @property
+    def is_known(self) -> bool:
+        """Whether any reason could be asked; else nobody is on the list and it says nothing of anybody."""
+        return len(self.not_asked) < len(self.reasons)
+
     def counts(self) -> Mapping[tuple[str, str], int]:
         """How many children have each reason in each locality."""
         return Counter((hit.reason.id, entry.locality) for entry in self.entries for hit in entry.hits)

@@ -51,6 +51,11 @@ class Page:
         """The whole page as it stands in the file."""
         return self.path.read_text(encoding="utf-8")
 
+    def line_of(self, begins: str) -> int:
+        """The first line of the file that begins so, or 1."""
+        lines = enumerate(self.text.splitlines(), start=1)
+        return next((number for number, line in lines if line.startswith(begins)), 1)
+
 
 def read_page(path: Path) -> Page:
     """The page in the file; its name is the file's name without ``.md``. Raises DefinitionError with the line."""

@@ -12,6 +12,8 @@ from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, KNOWN_ON_OPTI
 from headway.cli.show import FORMAT_OPTION, Format, progress, show_rows
 from headway.measures import COUNTY_WIDE, NOT_PLACED
 
+NOT_KNOWN = "Who needs someone cannot be told, as no reason could be asked"
+
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands about the list of children."""
@@ -35,14 +37,14 @@ def children(
         else [_row(entry) for entry in found.entries]
     )
     say_as_at(found.day, asked)
-    progress(f"{len(found.entries)} children need someone.")
+    progress(f"{len(found.entries)} children need someone." if found.is_known else f"{NOT_KNOWN}.")
     for reason in found.reasons:
         lost = found.not_checked.get(reason.id, 0)
         if lost:
             progress(f"{reason.front.title}: could not be told for {lost} more.")
     for each in found.not_asked:
         progress(f"{each.reason.front.title}: not asked ({each.why}).")
-    show_rows(rows, form, "No child is on the list.")
+    show_rows(rows, form, "No child is on the list." if found.is_known else f"{NOT_KNOWN}: this is not a list of none.")
 
 
 def _row(entry: ChildEntry) -> dict[str, object]:

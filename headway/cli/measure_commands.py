@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,20 +84,21 @@ def measure(
         return
     opened = open_county(county)
     asked, known = past_day(as_at, "--as-at"), past_day(known_on, "--known-on")
-    figures = partial(
-        opened.observe,
+    pages, parts = opened.chosen(names or [])
+    twins = {page.id: page.front.open_twin for page in pages if page.front.open_twin}
+    every = opened.observe(
+        [*names, *twins.values()] if names else [],
         periods=_own_period(first, last),
         by=by.value,
         levels=[level.value for level in levels],
         as_at=asked,
         known_on=known,
     )
-    found = figures(names or [])
+    found = [each for each in every if each.part in parts.get(each.measure, ())]
     say_as_at(opened.read(as_at=asked, known_on=known).day, asked)
     rows = [each.as_record() for each in found] if form is not Format.TABLE else short_rows(found)
-    twins = {page.id: page.front.open_twin for page in opened.chosen(names or [])[0] if page.front.open_twin}
     if twins:
-        still = still_open(twins, figures(sorted(set(twins.values()))))
+        still = still_open(twins, every)
         rows = [row | still(each, form) for row, each in zip(rows, found, strict=True)]
     show_rows(rows, form, "No figure.")
 

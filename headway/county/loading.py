@@ -48,6 +48,7 @@ def load_annex_a(
         typing = type_tables(con, sha256=landed.sha256)
         said["unreadable"] = len(typing.unreadable)
     before = [load for load in store.loads() if load.as_at < landed.as_at and load.return_name == landed.return_name]
+    doubts = (*_far_from_its_dates(con, landed), *_fewer_rows(landed, before))
     with log.stage("keep the load") as said:
         appended = store.append(
             con,
@@ -69,7 +70,6 @@ def load_annex_a(
         # The load is in effect now; what is only worked out from it may fail and is worked out when it is asked for.
         with suppress(HeadwayError, OSError, duckdb.IOException):
             keep_typed_load(con, store, appended.manifest)
-    doubts = (*_far_from_its_dates(con, landed), *_fewer_rows(landed, before))
     return LoadReport(appended.manifest.load_id, appended.is_new, landed, typing, doubts)
 
 

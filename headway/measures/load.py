@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -64,18 +65,24 @@ def load_measures(folder: Path | None = None) -> MeasureCatalogue:
     """Every measure page below the folder, or those that ship with Headway. DefinitionError names file and line."""
     root = folder or definitions_dir() / "measures"
     found = tuple(read_page_of_measure(path) for path in sorted(root.rglob("*.md")))
-    for at, page in enumerate(found):
-        for other in found[:at]:
-            if other.id == page.id or other.front.catalogue == page.front.catalogue:
-                raise DefinitionError(
-                    f"Two pages are called {page.id} or {page.front.catalogue}.",
-                    f"{other.page.path} and {page.page.path}.",
-                    "A name and a catalogue id belong to one page; several figures are parts of it.",
-                )
+    for error in of_one_name(found):
+        raise error
     return MeasureCatalogue(
         tuple(page for page in found if isinstance(page, MeasurePage)),
         tuple(page for page in found if isinstance(page, NeedsPage)),
     )
+
+
+def of_one_name(pages: Sequence[CataloguePage]) -> Iterator[DefinitionError]:
+    """An error for every two pages that share their name or their catalogue id."""
+    for page, other in ((page, other) for at, page in enumerate(pages) for other in pages[:at]):
+        if page.id == other.id or page.front.catalogue == other.front.catalogue:
+            yield DefinitionError(
+                f"Two pages are called {page.id} or {page.front.catalogue}.",
+                " and ".join(f"{each.page.path}, line {each.page.line_of('catalogue:')}" for each in (other, page))
+                + ".",
+                "A name and a catalogue id belong to one page; several figures are parts of it.",
+            )
 
 
 def read_page_of_measure(path: Path) -> MeasurePage | NeedsPage:

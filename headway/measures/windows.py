@@ -45,8 +45,7 @@ def page_tables(page: MeasurePage) -> tuple[str, ...]:
     """The journey tables whose coverage decides, without ``_on_day``; ``person`` is known whatever a load covers."""
     if page.front.lists:
         return page.front.lists
-    names = {name.removesuffix(_ON_DAY) for name in page.tables_named}
-    return tuple(sorted(names - {"person"})) or ("person",)
+    return tuple(sorted(tables_read(page) - {"person"})) or ("person",)
 
 
 def on_day_tables(page: MeasurePage) -> set[str]:

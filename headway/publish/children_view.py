@@ -32,10 +32,11 @@ def children_rows(c: BoardContents) -> tuple[tuple[str, ...], tuple[ReasonRow, .
     places = children_places(c)
     rows = tuple(_row(c, reason, places) for reason in c.children.reasons)
     own = Counter(entry.locality for entry in c.children.entries)
+    is_known = c.children.is_known
     whole = ReasonRow(
         title=TOTAL,
-        counts=tuple(f"{own[place]:,}" for place in places),
-        total=f"{len(c.children.entries):,}",
+        counts=tuple(f"{own[place]:,}" if is_known else "–" for place in places),
+        total=f"{len(c.children.entries):,}" if is_known else "–",
         before=_before(c, "children"),
         longest="",
         not_checked="",
@@ -50,6 +51,8 @@ def needs_title(c: BoardContents) -> str:
     head = "Needs someone now"
     if c.data_age_days > FRESH_DAYS:
         head = f"Needed someone on {day_words(c.children.day)} (data {c.data_age_days} days old)"
+    if not c.children.is_known:
+        return f"{head}: cannot be told, as no reason could be asked"
     place = _standing_out(own)
     return f"{head}: {count}" + (f", {own[place]:,} of them in {place}" if place else "")
 

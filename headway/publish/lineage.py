@@ -203,17 +203,18 @@ def _published(figure: PublishedFigure | None) -> str | None:
 
 def _children(c: BoardContents) -> dict[str, Any]:
     counts = c.children.counts()
+    not_asked = {each.reason.id: each.why for each in c.children.not_asked}
     by_reason = {
-        reason.id: sum(count for (own, _), count in counts.items() if own == reason.id) for reason in c.children.reasons
+        reason.id: None if reason.id in not_asked else c.children.total(reason.id) for reason in c.children.reasons
     }
     return {
         "day": c.children.day.isoformat(),
-        "count": len(c.children.entries),
+        "count": len(c.children.entries) if c.children.is_known else None,
         "by_place": dict(sorted(Counter(entry.locality for entry in c.children.entries).items())),
         "by_reason": by_reason,
         "by_reason_and_place": [
             {"reason": reason, "place": place, "count": count} for (reason, place), count in sorted(counts.items())
         ],
         "not_checked": dict(c.children.not_checked),
-        "not_asked": {each.reason.id: each.why for each in c.children.not_asked},
+        "not_asked": not_asked,
     }

@@ -39,8 +39,8 @@ def _changed(c: BoardContents) -> str:
 
 def _children(c: BoardContents) -> str:
     before = (c.previous or {}).get("children", {}).get("count")
-    now = len(c.children.entries)
-    return f"{now:,} now." if before is None else f"{before:,} then, {now:,} now."
+    now = f"{len(c.children.entries):,} now" if c.children.is_known else "now it cannot be told"
+    return f"{now}." if before is None else f"{before:,} then, {now}."
 
 
 def _actions(c: BoardContents) -> Iterator[PlanAction]:

@@ -47,10 +47,14 @@ class AsAt:
     basis: str
 
 
+EARLIEST = date(1990, 1, 1)
+"""The first day of the bank holidays by which working days are counted."""
+
+
 def decide_as_at(
     given: date | None, *, today: date, file_names: Sequence[str], front: Iterable[tuple[str, Sequence[Row]]]
 ) -> AsAt:
-    """The day as given, else from the file. Raises NoAsAtError when nothing says it, RefusedError for a day to come."""
+    """The day as given, else from the file. NoAsAtError when nothing says it, RefusedError for a day to come or too early."""
     found = AsAt(given, "given with --as-at") if given else None
     found = found or _from_names(file_names) or _from_front(front)
     if found is None:
@@ -63,6 +67,12 @@ def decide_as_at(
         raise RefusedError(
             f"The day {found.day.isoformat()} has not been yet ({found.basis}).",
             f"Today is {today.isoformat()}.",
+            "Give the day on which the lists were drawn up: --as-at YYYY-MM-DD.",
+        )
+    if found.day < EARLIEST:
+        raise RefusedError(
+            f"The day {found.day.isoformat()} is too early ({found.basis}).",
+            f"Days are counted from {EARLIEST.isoformat()} on.",
             "Give the day on which the lists were drawn up: --as-at YYYY-MM-DD.",
         )
     return found

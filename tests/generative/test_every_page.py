@@ -106,14 +106,16 @@ def test_the_parts_add_up_to_the_whole(page: MeasurePage, tmp_path: Path) -> Non
         assert sum(each.numerator or 0 for each in found if each.level == COUNTY) <= base.pop()
 
 
-@pytest.mark.parametrize("page", EACH)
+def counts_working_days(page: MeasurePage) -> bool:
+    """Whether an answer hangs on the days of the week, which four years move."""
+    kinds = [*page.front.standards.values(), *page.front.example.values()]
+    return "working_days" in page.sql or any("working days" in str(each) for each in kinds)
+
+
+@pytest.mark.parametrize("page", [each for each in EACH if not counts_working_days(each.values[0])])
 def test_all_dates_four_years_earlier_give_the_same_answers_but_for_working_days(
     page: MeasurePage, tmp_path: Path
 ) -> None:
-    if "working_days" in page.sql or any(each.kind == "working days" for each in page.front.standards.values()):
-        pytest.skip("working days are the calendar's own")
-    if any("working days" in str(each) for each in page.front.example.values()):
-        pytest.skip("working days are the calendar's own")
     moved = {name: [_moved(row) for row in rows] for name, rows in children().items()}
     now = answers(page, journey_of(page, children(), tmp_path), DAYS)
     then = answers(page, journey_of(page, moved, tmp_path, is_before=True), [before(day) for day in DAYS])
@@ -148,8 +150,8 @@ def _spoilt(page: MeasurePage, tables: Tables, times: int) -> Iterator[Tables]:
     """The tables with forty cells, of columns that the page says it reads, that cannot be read.
 
     Not the name of an adopters' family: what the rows of one family say stands on whichever of them says it.
-    A stock is asked of the rows that are open on a day: the dates that decide that are the journey's, and a row whose
-    own cannot be read belongs to no day.
+    Not the dates by which a stock's rows are open on a day either: a row whose end cannot be read counts as open, which
+    can raise a count. That is so today and is not as it should be.
     """
     dice = Random(page.id)
     named = sorted({name.removesuffix("_on_day") for name in tables_read(page)})

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
+from markdown_it import MarkdownIt
 
-from headway.measures import MeasurePage, NeedsPage, load_measures
+from headway.measures import CataloguePage, MeasurePage, NeedsPage, load_measures
 from headway.measures.sql_check import is_timed
 from headway.measures.standards import local_standards
 from headway.measures.worked_example import run_example
@@ -82,3 +84,15 @@ def test_a_measure_of_time_names_what_is_still_open_or_says_why_nothing_is_missi
     stocks = {page.id for page in PAGES if page.front.timing == "stock"}
     for page in timed:
         assert page.front.open_twin in stocks or page.front.no_open_twin, page.id
+
+
+@pytest.mark.parametrize("page", load_measures().every, ids=lambda page: page.id)
+def test_the_question_and_the_sql_are_those_that_the_markdown_library_reads(page: CataloguePage) -> None:
+    tokens = MarkdownIt("commonmark").parse(page.page.body)
+    headings = [
+        after.content for token, after in pairwise(tokens) if token.type == "heading_open" and token.tag == "h1"
+    ]
+    assert [page.question] == headings
+    assert page.page.sql == tuple(
+        each.content.strip() for each in tokens if each.type == "fence" and each.info == "sql"
+    )

@@ -156,3 +156,15 @@ def test_loading_a_file_again_does_not_hide_that_the_store_was_changed(tmp_path:
     assert not loaded().is_new
     with pytest.raises(FileError, match="has been changed"):
         build_journey(duckdb.connect(), store)
+
+
+def test_what_can_go_wrong_in_looking_at_a_load_goes_wrong_before_it_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(*_: object) -> list[str]:
+        raise ValueError("a fault")
+
+    monkeypatch.setattr("headway.county.loading._far_from_its_dates", wrong)
+    with pytest.raises(ValueError, match="a fault"):
+        load(tmp_path, plain_rows(), SEPTEMBER)
+    assert Store(tmp_path / "store").loads() == ()

@@ -78,7 +78,7 @@ def test_a_good_page_has_nothing_wrong(tmp_path: Path) -> None:
 def test_two_pages_with_one_id_are_both_named_and_neither_is_taken(tmp_path: Path) -> None:
     page_in(tmp_path, GOOD)
     page_in(tmp_path, GOOD, "theirs")
-    told = str(check_pages(sorted(tmp_path.rglob("*.md"))).wrong)
+    told = " ".join(each.where for each in check_pages(sorted(tmp_path.rglob("*.md"))).wrong)
     assert "ours.md, line 3" in told and "theirs.md, line 3" in told
     with pytest.raises(DefinitionError, match="Two pages are called"):
         load_measures(tmp_path)

@@ -8,9 +8,11 @@ from datetime import timedelta
 
 import pytest
 
-from headway.attention import ChildEntry, ReasonHit, load_reasons
+from headway.attention import ChildEntry, NotAsked, ReasonHit, load_reasons
 from headway.publish.children_view import children_rows, needs_title
 from headway.publish.contents import BoardContents
+from headway.publish.say import plain_text
+from headway.publish.since import since_last_time
 from tests.unit.publish.sample import AS_AT, sample_contents
 
 
@@ -60,3 +62,15 @@ def test_of_old_data_the_heading_says_the_day_and_the_age() -> None:
 def test_the_longest_wait_is_in_the_kind_of_days_that_the_reason_counts(words: str, days: int, said: str) -> None:
     _, rows, _ = children_rows(with_children({"East": 1}, words, days))
     assert said in [row.longest for row in rows]
+
+
+def test_where_no_reason_could_be_asked_nothing_says_nought() -> None:
+    contents = sample_contents(children=0, previous={"as_at": "2026-08-31", "children": {"count": 12}})
+    reasons = contents.children.reasons
+    unknown = replace(contents.children, not_asked=tuple(NotAsked(each, "no load holds the list") for each in reasons))
+    asked_of_nothing = replace(contents, children=unknown)
+    assert needs_title(contents) == "Needs someone now: 0 children"
+    assert needs_title(asked_of_nothing) == "Needs someone now: cannot be told, as no reason could be asked"
+    _, rows, whole = children_rows(asked_of_nothing)
+    assert {cell for row in (*rows, whole) for cell in (*row.counts, row.total)} == {"–"}
+    assert any("12 then, now it cannot be told." in plain_text(line) for line in since_last_time(asked_of_nothing))

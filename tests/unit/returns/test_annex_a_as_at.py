@@ -96,6 +96,12 @@ def test_the_day_given_goes_before_the_file_name(read: Callable[..., Read], tmp_
     assert (landed.as_at, landed.as_at_basis) == (date(2026, 9, 30), "given with --as-at")
 
 
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1989, 12, 31)])
+def test_a_day_before_any_that_can_be_counted_is_refused(read: Callable[..., Read], tmp_path: Path, day: date) -> None:
+    with pytest.raises(RefusedError, match="is too early"):
+        read(write_xlsx(tmp_path / "annex_a.xlsx", ONE), as_at=day)
+
+
 def test_a_day_to_come_in_the_file_name_is_refused(read: Callable[..., Read], tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="has not been yet"):
         read(write_xlsx(tmp_path / "annex_a_2026-12-31.xlsx", ONE), as_at=None)
