@@ -14,6 +14,7 @@ from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, KNOWN_ON_OPTI
 from headway.cli.plain_group import DAY, day
 from headway.cli.show import FORMAT_OPTION, Format, show_rows
 from headway.errors import MistypedError
+from headway.evidence.words.of_shares import share_words
 from headway.measures import Observation, load_measures
 from headway.periods import Period, range_of
 
@@ -179,4 +180,4 @@ def _short(each: Observation, is_open: bool, is_undated: bool) -> dict[str, obje
 def _figure(value: float | None, shape: str) -> str:
     if value is None:
         return "–"
-    return f"{value:.1%}" if shape == "proportion" else f"{value:,.1f}".removesuffix(".0")
+    return share_words(value, 1) if shape == "proportion" else f"{value:,.1f}".removesuffix(".0")

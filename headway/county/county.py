@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
 
-import duckdb
-
 from headway import log
 from headway.attention import ChildrenList
 from headway.comparators import Area, Comparators, Refreshed, load_comparators
@@ -42,6 +40,7 @@ from headway.measures import (
 from headway.periods import Period
 from headway.publish import PackFiles
 from headway.store import LoadManifest, LoadStanding, Store
+from headway.store.connection import connect
 
 
 def _silent(words: str) -> None:
@@ -145,9 +144,7 @@ class County:
         return self._journey(as_at, known_on).findings()
 
     def _journey(self, as_at: date | None, known_on: date | None) -> Journey:
-        con = duckdb.connect()
-        con.execute("SET enable_progress_bar = false")
-        con.execute("SET timezone = 'UTC'")
+        con = connect()
         try:
             with log.stage("make the journey") as said:
                 journey = build_journey(con, self.store, as_at=as_at, known_on=known_on)

@@ -9,6 +9,7 @@ from typing import Any
 from headway.county.explain import Explanation, InPack, definition_file
 from headway.county.explain_changes import KINDS, RowChange
 from headway.evidence.words import figure_words
+from headway.evidence.words.of_shares import share_words
 from headway.measures import Observation
 
 MOST_ROWS, MOST_PACKS, MOST_LOADS, MOST_REASONS, WIDTH = 5, 12, 12, 8, 13
@@ -95,9 +96,13 @@ def _value(seen: Observation) -> str:
     if seen.value is None:
         return words
     if seen.cannot_tell and seen.low is not None and seen.high is not None:
-        number = ("{:.1%}" if seen.shape == "proportion" else "{:,.1f}").format
-        words += f", between {number(seen.low)} and {number(seen.high)} if all could be told"
+        low, high = (_end(value, seen.shape) for value in (seen.low, seen.high))
+        words += f", between {low} and {high} if all could be told"
     return words + (f" ({seen.why})" if seen.why else "")
+
+
+def _end(value: float, shape: str) -> str:
+    return share_words(value, 1) if shape == "proportion" else f"{value:,.1f}"
 
 
 def _state(seen: Observation) -> str:

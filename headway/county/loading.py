@@ -21,6 +21,7 @@ from headway.journey.coverage import months_before
 from headway.journey.definitions import table_definitions
 from headway.returns import READER_VERSION, LandedReturn, TypingReport, annex_a_layout, read_annex_a, type_tables
 from headway.store import LoadManifest, Store
+from headway.store.connection import connect
 from headway.store.sql_text import quoted
 
 MOST_MONTHS = 12
@@ -39,8 +40,7 @@ def load_annex_a(
     progress: Callable[[str], None] = lambda words: None,
 ) -> LoadReport:
     """Reads the file or files, keeps them in the store, and reports. Nothing is kept unless all of it could be."""
-    con = duckdb.connect()
-    con.execute("SET enable_progress_bar = false")
+    con = connect()
     with log.stage("read the files") as said:
         landed = read_annex_a(con, paths, as_at=as_at, today=today, progress=progress)
         said["rows"] = sum(each.row_count for each in landed.lists)

@@ -27,6 +27,7 @@ from headway.journey import build_journey
 from headway.measures import load_measures, read_county_files
 from headway.publish import DEFINED_IN, FIGURES, HTML, fitted_view, pack_html, pack_record, read_outline
 from headway.store import Store
+from headway.store.connection import connect
 
 FIRST_FORMAT = 2
 MOST_LINES = 20
@@ -185,8 +186,7 @@ class _Verifying:
                 (folder / file_name).write_bytes(self.store.read_kept(self.record["county_files"][file_name]))
             file, measures = read_county_file(folder), load_measures()
             files = read_county_files(folder, file.name, measures)
-        con = duckdb.connect()
-        con.execute("SET enable_progress_bar = false; SET timezone = 'UTC'")
+        con = connect()
         reading = Reading(build_journey(con, self.store), measures, files, self.tell)
         known = Known(
             [name for page in measures.pages for name in page.names],

@@ -13,6 +13,7 @@ from headway.identity import LoadId, sha256_of_bytes
 from headway.journey.built import PREFIX
 from headway.store import LoadManifest, Store
 from headway.store.documents import not_kept
+from headway.store.records import write_sums
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class PackStore(Store):
         if not folder.is_dir():
             folder.mkdir(parents=True)
             write(folder)
+            write_sums(folder)
         return folder
 
     def _is_apart(self, key: str) -> bool:

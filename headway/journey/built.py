@@ -17,7 +17,7 @@ from headway.journey.stacking import Typing
 from headway.store import LoadManifest, Store
 from headway.store.sql_text import quoted, text
 
-BUILD_VERSION = "6"
+BUILD_VERSION = "7"
 """Raised whenever the code that types the loads or builds the journey changes: what was kept is then made again."""
 KEPT_COUNT = 3
 PREFIX = "journey-"
@@ -37,12 +37,12 @@ def fresh_journey(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def read_built(con: duckdb.DuckDBPyConnection, store: Store, key: str) -> bool:
-    """Whether the journey was kept; if so, its tables are now in ``journey`` and ``listed``.
+    """Whether the journey was kept and is as it was kept; if so, its tables are now in ``journey`` and ``listed``.
 
     Another command may forget what was kept while it is being read: then nothing was read.
     """
-    folder = store.derived(key)
-    paths = sorted(folder.glob("*.parquet")) if folder.is_dir() else []
+    folder = store.derived_whole(key)
+    paths = sorted(folder.glob("*.parquet")) if folder else []
     con.begin()
     try:
         for path in paths:

@@ -12,6 +12,7 @@ from headway.journey.mapping import ReturnMap
 from headway.store import LoadManifest, Store
 from headway.store.sql_text import path_list, quoted, text
 
+PREFIX = "typed-"
 TypeTables = Callable[[duckdb.DuckDBPyConnection, LoadManifest], None]
 
 
@@ -28,6 +29,7 @@ def stack_loads(
 ) -> None:
     """``stacked.<list>`` for each list of the mapping: typed rows of each load that held it, load_id, as_at_on."""
     folders = [(load, _typed(con, store, load, mapping, typing)) for load in loads]
+    store.forget_derived(PREFIX, but_ending=f"-{typing.version}")
     con.execute("DROP SCHEMA IF EXISTS stacked CASCADE")
     con.execute("CREATE SCHEMA stacked")
     for list_key in mapping.feeds:
@@ -38,13 +40,13 @@ def stack_loads(
 def _typed(
     con: duckdb.DuckDBPyConnection, store: Store, load: LoadManifest, mapping: ReturnMap, typing: Typing
 ) -> Path:
-    """The folder of a load's typed tables, made now if no run has made it before.
+    """The folder of a load's typed tables, made now if no run has made it before or what it made is damaged.
 
     A column that the file lacks is unreadable in every row, not blank: no worker column does not make every child
     unallocated. Raises FileError when what the store holds of the load is no longer what was written.
     """
 
-    if not store.derived(_name(load, typing)).is_dir():
+    if store.derived_whole(_name(load, typing)) is None:
         store.check_tables(load.load_id)
         store.attach(con, load.load_id, "landed")
         con.execute("DROP SCHEMA IF EXISTS typed CASCADE")
@@ -72,4 +74,4 @@ def keep_typed(
 
 
 def _name(load: LoadManifest, typing: Typing) -> str:
-    return f"typed-{load.load_id}-{typing.version}"
+    return f"{PREFIX}{load.load_id}-{typing.version}"

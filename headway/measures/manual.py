@@ -16,6 +16,7 @@ AREAS = {
 }
 NOT_CHECKED = "not yet checked by a practitioner"
 EXAMPLE = "Worked example"
+_ONE = {"children": "child"}
 
 
 def checked_words(page: CataloguePage) -> str:
@@ -30,9 +31,15 @@ def standard_words(page: CataloguePage) -> list[str]:
     found = []
     for name, each in page.front.standards.items():
         own = "national" if each.national else "local; policy.yaml may give another"
-        given = f"{each.value} {each.kind}, {own}" if each.value else "local: policy.yaml gives it"
+        given = f"{length_words(each.value, each.kind)}, {own}" if each.value else "local: policy.yaml gives it"
         found.append(f"{name}: {given} ({each.source})")
     return found
+
+
+def length_words(value: int, kind: str | None) -> str:
+    """A standard's value with its kind in number: *45 working days*, *1 month*, *1 child*."""
+    kind = kind or ""
+    return f"{value} {kind if value != 1 else _ONE.get(kind, kind.removesuffix('s'))}"
 
 
 def facts_of(page: CataloguePage) -> dict[str, str]:

@@ -19,6 +19,7 @@ from headway.measures.functions import define_functions
 from headway.measures.page import MeasurePage
 from headway.measures.spark_sql import spark_sql
 from headway.measures.standards import Values
+from headway.store.connection import connect
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -73,7 +74,7 @@ class SparkEngine:
         self._session.read.parquet(path.as_posix()).createOrReplaceTempView(name)
 
     def _put_calendar(self) -> None:
-        con = duckdb.connect()
+        con = connect()
         define_functions(con)
         self._put(con, "SELECT * FROM measures.calendar_list", "calendar_list")
 

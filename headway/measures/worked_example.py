@@ -17,6 +17,7 @@ from headway.measures.functions import define_functions
 from headway.measures.page import LocalStandard, MeasurePage
 from headway.measures.sql_check import journey_columns
 from headway.measures.standards import Values, local_standards, page_values, sql_with_values
+from headway.store.connection import connect
 
 NOTES = frozenset({"what it shows"})
 UNREADABLE = "?"
@@ -60,7 +61,7 @@ def run_example(page: MeasurePage, engine: Engine = on_duckdb) -> ExampleResult:
     be read, dates are ISO, booleans yes or no. The table that expects has ``row_id`` and the columns to be compared. A
     local standard is given as *With visit_limit = 10 working days*, or under ``example`` in the front matter.
     """
-    con = duckdb.connect()
+    con = connect()
     empty_journey(con)
     define_functions(con)
     expect = None

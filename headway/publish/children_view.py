@@ -115,6 +115,8 @@ def _longest(c: BoardContents, reason: Reason) -> str:
     if not waits:
         return "none"
     hit, place = max(waits, key=lambda each: (each[0].days, each[1]))
+    if not hit.days:
+        return f"{'due that day' if '{due}' in reason.front.words else 'first seen in the newest load'}, {place}"
     kind = "working day" if re.search(rf"\b{hit.days} working days?\b", hit.words) else "day"
     return f"{counted(hit.days, kind)}{' over' if '{due}' in reason.front.words else ''}, {place}"
 

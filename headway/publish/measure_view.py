@@ -8,6 +8,7 @@ from headway.evidence.series import SeriesPoint
 from headway.evidence.words import CAUTIONS, VARIATION_WHY, consistency_parts, masked_words, recording_words
 from headway.improvement import ClaimStatus
 from headway.measures import COUNTY_WIDE, NOT_PLACED
+from headway.measures.manual import length_words
 from headway.periods import day_words
 from headway.publish.beside_view import BESIDE_TITLE, beside_lines
 from headway.publish.charting import Judged, judged, ticks
@@ -263,7 +264,7 @@ def _notes(c: BoardContents, each: MeasureEvidence, claim: ClaimStatus | None, f
         if newest
         else ""
     )
-    source = "; ".join(f"{s.value} {s.kind}, {s.source}" for s in page.front.standards.values() if s.value)
+    source = "; ".join(f"{length_words(s.value, s.kind)}, {s.source}" for s in page.front.standards.values() if s.value)
     standard = f" Standard: {source}." if source else ""
     return [
         method,

@@ -8,6 +8,7 @@ from datetime import date
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.series import SeriesPoint
 from headway.evidence.words import FEW, figure_words, proportion_words
+from headway.evidence.words.of_shares import share_words
 from headway.measures import MeasurePage, Observation
 from headway.measures.observation import NO_DATA
 from headway.periods import day_words
@@ -80,7 +81,7 @@ def _n(shape: str, numerator: int | None, denominator: int | None, shown: str) -
 def value_words(shape: str, value: float) -> str:
     """A value without its n: a target, a mean, a limit."""
     if shape == "proportion":
-        return f"{100 * value:.0f}%"
+        return share_words(value)
     return f"{value:,.0f}" if shape == "count" and abs(value - round(value)) < 0.05 else f"{value:,.1f}"
 
 

@@ -11,10 +11,8 @@ from headway.identity import LoadId, sha256_of_files
 from headway.store.documents import CONTENT, RECORD, read_document
 from headway.store.effect import Withdrawal, standings
 from headway.store.manifest import MANIFEST_NAME, LoadManifest, read_manifest
-from headway.store.records import changed_files, damaged, hash_name
+from headway.store.records import MADE_AGAIN, changed_files, damaged, hash_name
 from headway.store.withdrawals import read_withdrawal
-
-MADE_AGAIN = "Delete that folder: it is worked out again when it is needed."
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from headway.identity import sha256_of_bytes, sha256_of_files
 from headway.store import disk
 
 SUMS = "sha256sums"
+MADE_AGAIN = "Delete that folder: it is worked out again when it is needed."
 FORMAT = 2
 """The format of records that have a hash beside them; those of format 1 have neither the field nor the hash."""
 
@@ -52,8 +53,20 @@ def changed_files(folder: Path) -> list[str] | None:
     """The names of files that are no longer what ``write_sums`` saw, or are gone; None for a folder without hashes."""
     if not (folder / SUMS).is_file():
         return None
-    sums = [line.split("  ", 1) for line in (folder / SUMS).read_text("utf-8").splitlines()]
+    try:
+        lines = (folder / SUMS).read_text("utf-8").splitlines()
+        sums = [(sha, name) for sha, name in (line.split("  ", 1) for line in lines)]
+    except ValueError:
+        return [SUMS]
     return [name for sha, name in sums if not (folder / name).is_file() or sha256_of_files([folder / name]) != sha]
+
+
+def is_as_written(folder: Path) -> bool:
+    """Whether the folder is there with every file that ``write_sums`` saw, unchanged."""
+    try:
+        return changed_files(folder) == []
+    except FileNotFoundError:  # another command is taking it away
+        return False
 
 
 def damaged(what: str, path: Path) -> FileError:

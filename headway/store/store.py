@@ -18,7 +18,7 @@ from typing import Any
 import duckdb
 
 from headway.catalogue import nearest_names
-from headway.errors import RefusedError, UnknownNameError
+from headway.errors import FileError, RefusedError, UnknownNameError
 from headway.identity import LoadId, load_id, sha256_of_bytes
 from headway.store import disk
 from headway.store.documents import KeptDocument, keep_document, read_content, read_document
@@ -26,7 +26,7 @@ from headway.store.effect import LoadStanding, Withdrawal, standings
 from headway.store.folders import LOCK, publish_folder, take_away
 from headway.store.locks import locked
 from headway.store.manifest import MANIFEST_NAME, LoadManifest, TableManifest, read_manifest
-from headway.store.records import damaged, write_record, write_sums
+from headway.store.records import MADE_AGAIN, damaged, is_as_written, write_record, write_sums
 from headway.store.room import place_of
 from headway.store.sql_text import quoted, text
 from headway.store.store_format import check_format, format_path, mark_format
@@ -213,11 +213,33 @@ class Store:
             publish_folder(self._preparing, folder, lambda aside: _write_with_sums(aside, write))
         return folder
 
-    def forget_derived(self, prefix: str, keep: int) -> None:
-        """Deletes the oldest folders of what was worked out under names that begin so, but for the newest ``keep``."""
+    def derived_whole(self, key: str) -> Path | None:
+        """The same folder if it is there and is what was written; a damaged one is forgotten, to be made again.
+
+        Raises FileError when a damaged one cannot be taken away.
+        """
+        folder = self.derived(key)
+        if is_as_written(folder):
+            return folder
+        if folder.is_dir():
+            take_away(self._preparing, folder)
+        if folder.is_dir():
+            raise FileError(
+                "What was worked out from the loads has been changed, and cannot be taken away.",
+                f"{folder}",
+                MADE_AGAIN,
+            )
+        return None
+
+    def forget_derived(self, prefix: str, keep: int = 0, *, but_ending: str | None = None) -> None:
+        """Deletes the oldest folders of what was worked out under names that begin so, but for the newest ``keep``.
+
+        Those whose names end with ``but_ending`` are left as they are.
+        """
         found = sorted(self.derived("").glob(f"{prefix}*"), key=_changed_at, reverse=True)
         for folder in found[keep:]:
-            take_away(self._preparing, folder)
+            if but_ending is None or not folder.name.endswith(but_ending):
+                take_away(self._preparing, folder)
 
     def files(self) -> tuple[Path, ...]:
         """Every file that belongs to the store, as it stood at one moment, without what can be worked out again.

@@ -7,6 +7,7 @@ from datetime import date
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from headway.evidence.words.of_shares import share_words
 from headway.measures import Observation
 from headway.periods import day_words
 
@@ -154,7 +155,7 @@ def proportion_words(numerator: int, denominator: int) -> str:
     """A percentage; of fewer than 20, how many of how many."""
     if denominator < FEW:
         return f"{numerator} of {denominator}"
-    return f"{100 * numerator / denominator:.0f}%"
+    return share_words(numerator / denominator)
 
 
 def counted_words(numerator: int, denominator: int) -> str:
@@ -286,7 +287,7 @@ def recording_words(found: RecordingBreak | None) -> str:
     if found.sign == "definition":
         return f"The definition changed in {month}. {stopped}"
     if found.sign == "cannot_tell":
-        before, after = _share(found.before), _share(found.after)
+        before, after = share_words(found.before), share_words(found.after)
         return f"The recording changed about {month}: {before} could not be told before, {after} after. {stopped}"
     return (
         f"The recording may have changed about {month}: {found.before:,.0f} rows a month before,"
@@ -327,10 +328,6 @@ def _gap_words(gap: PlaceGap, *, is_rate: bool) -> str:
 
 def _gap_size(size: float | None, found: Consistency) -> str:
     return f"{size or 0:,.1f} per 10,000" if found.is_rate else _points(size or 0)
-
-
-def _share(rate: float) -> str:
-    return f"{100 * rate:.0f}%"
 
 
 def _points(size: float) -> str:

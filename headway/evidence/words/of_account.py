@@ -14,6 +14,7 @@ from headway.evidence.words import (
     not_yet_words,
     variation_kind,
 )
+from headway.evidence.words.of_shares import share_words
 
 if TYPE_CHECKING:
     from headway.evidence.assess import MeasureEvidence
@@ -69,7 +70,7 @@ def luck_of_icons(count: int) -> str:
 def value_words(shape: str, value: float) -> str:
     """A value by its measure's shape: a percentage for a proportion, a whole count, else one decimal."""
     if shape == "proportion":
-        return f"{100 * value:.0f}%".replace("-", "−")
+        return share_words(value).replace("-", "−")
     return f"{value:,.0f}" if shape == "count" and value == round(value) else f"{value:,.1f}".replace("-", "−")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from headway.evidence.words.of_shares import share_words
+
 if TYPE_CHECKING:
     from headway.evidence.change_at import Change, Groups, SeriesChange
     from headway.evidence.reml import Estimate
@@ -105,7 +107,7 @@ def _signed(value: float, is_share: bool) -> str:
 
 
 def _number(value: float, is_share: bool) -> str:
-    return f"{100 * value:.0f}%" if is_share else f"{value:,.1f}"
+    return share_words(value) if is_share else f"{value:,.1f}"
 
 
 def _months(count: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from headway.evidence.words import AGAINST, EXPECTED, plan_word_words
 from headway.evidence.words.of_change import change_words
+from headway.evidence.words.of_shares import share_words
 from headway.periods import day_words
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def judgement_words(found: Judgement, each: PlaceJudgement, shape: str) -> tuple
     ]
     if each.so_far is not None:
         reached = found.reached(each)
-        of = f", {reached:.0%} of what was promised" if reached is not None else ""
+        of = f", {share_words(reached)} of what was promised" if reached is not None else ""
         size = f"{100 * each.so_far:+.0f} points" if is_share else f"{each.so_far:+,.1f}"
         said.append(f"So far: {size}{of}.".replace("-", "−"))
     return tuple(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from headway.evidence.words.of_shares import share_words
 from headway.periods import day_words
 
 if TYPE_CHECKING:
@@ -59,9 +60,8 @@ def pace_words(found: Pace, first_month: date, *, is_share: bool) -> str:
 def _way(found: Pace, is_share: bool) -> str:
     """How much of the way is behind, and the pace by month."""
     share, slope = found.share or 0.0, found.slope
-    behind = (
-        f"{max(share, 0):.0%} of the way from {_number(found.baseline, is_share)} to {_number(found.target, is_share)}"
-    )
+    ends = f"from {_number(found.baseline, is_share)} to {_number(found.target, is_share)}"
+    behind = f"{share_words(max(share, 0))} of the way {ends}"
     if slope is None:
         return f"{behind}."
     size = f"{100 * slope.value:+.1f} points" if is_share else f"{slope.value:+,.2f}"
@@ -82,4 +82,4 @@ def _month(first: date, at: int) -> date:
 
 
 def _number(value: float, is_share: bool) -> str:
-    return f"{100 * value:.0f}%" if is_share else f"{value:,.1f}"
+    return share_words(value) if is_share else f"{value:,.1f}"

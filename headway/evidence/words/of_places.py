@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from headway.evidence.words.of_shares import share_words
+
 if TYPE_CHECKING:
     from headway.evidence.consistency import ChildrenApart
     from headway.evidence.funnel import Funnel, FunnelUnit
@@ -76,7 +78,9 @@ def children_apart_words(found: ChildrenApart) -> str:
     """The share of children who live in places apart; nothing where none do."""
     if not found.places:
         return ""
-    return f"{found.share:.0%} of children ({found.children:,} of {found.of:,}) live in {_listed(found.places)}."
+    return (
+        f"{share_words(found.share)} of children ({found.children:,} of {found.of:,}) live in {_listed(found.places)}."
+    )
 
 
 def _points(size: float) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, floor
 
+from headway.evidence.words.of_shares import share_words
+
 STEPS = (1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 200.0, 250.0, 500.0, 1000.0, 2000.0, 5000.0, 10000.0, 50000.0)
 MOST_STEPS = 5
 
@@ -34,7 +36,7 @@ class Scale:
     def words(self, value: float) -> str:
         """A value as it stands at the axis or in a label: *60%*, *1,200*, *37.4*."""
         if self.is_percent:
-            return f"{value:.0f}%"
+            return share_words(value / 100)
         return f"{value:,.0f}" if self.step >= 1 and abs(value - round(value)) < 0.05 else f"{value:,.1f}"
 
     def at(self, top: float, bottom: float) -> Scale:

@@ -19,6 +19,7 @@ from headway.county import County
 from headway.county.verify import Verified
 from headway.errors import FileError
 from headway.identity import sha256_of_bytes
+from headway.store.records import SUMS, write_sums
 from headway.synthetic import synthesise
 from tests.unit.comparators.files import folder_of, referrals_file
 
@@ -203,9 +204,18 @@ def test_what_was_worked_out_wrongly_before_is_not_believed(folder: Path) -> Non
     for path in newest.glob("*.parquet"):
         duckdb.execute(f"COPY (SELECT * FROM read_parquet('{path}') LIMIT 5) TO '{path}.new' (FORMAT parquet)")
         Path(f"{path}.new").replace(path)
+    (newest / SUMS).unlink()
+    write_sums(newest)
     found = verified(folder)
     assert found.altered == ()
     assert any("worked out before was wrong" in note for note in found.notes)
+
+
+def test_what_was_worked_out_before_and_is_damaged_is_worked_out_again(folder: Path) -> None:
+    for path in (folder / "county" / "store" / "derived").glob("*/*.parquet"):
+        path.write_bytes(path.read_bytes()[:-9])
+    found = verified(folder)
+    assert found.altered == () and not any("worked out before was wrong" in note for note in found.notes)
 
 
 def test_a_load_that_is_gone_is_named_and_nothing_is_worked_out_without_it(folder: Path) -> None:

@@ -56,12 +56,22 @@ def test_of_old_data_the_heading_says_the_day_and_the_age() -> None:
         ("assessment open; due 3 Sep 2026, 38 working days over", 38, "38 working days over, East"),
         ("assessment open; due 3 Sep 2026, 1 working day over", 1, "1 working day over, East"),
         ("assessment open; due 3 Sep 2026, 38 days over", 38, "38 days over, East"),
+        ("assessment open; due 30 Sep 2026, 0 days over", 0, "due that day, East"),
         ("after 38 working days; due 3 Sep 2026, 8 days over", 8, "8 days over, East"),
     ],
 )
 def test_the_longest_wait_is_in_the_kind_of_days_that_the_reason_counts(words: str, days: int, said: str) -> None:
     _, rows, _ = children_rows(with_children({"East": 1}, words, days))
     assert said in [row.longest for row in rows]
+
+
+def test_a_child_first_seen_in_the_newest_load_has_not_waited_0_days() -> None:
+    contents = sample_contents()
+    reason = next(each for each in load_reasons() if "{due}" not in each.front.words)
+    hit = ReasonHit(reason, "no worker", None, 0, AS_AT, AS_AT)
+    entries = [ChildEntry("a", "East", "", "", (hit,))]
+    _, rows, _ = children_rows(replace(contents, children=replace(contents.children, entries=entries)))
+    assert "first seen in the newest load, East" in [row.longest for row in rows]
 
 
 def test_where_no_reason_could_be_asked_nothing_says_nought() -> None:

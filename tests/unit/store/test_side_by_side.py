@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from functools import partial
+from pathlib import Path
 
 import duckdb
 import pytest
 
+import headway
 from headway.store.side_by_side import side_by_side
 
 
@@ -30,3 +35,33 @@ def test_what_goes_wrong_in_one_is_raised() -> None:
     with pytest.raises(duckdb.CatalogException, match="nowhere"):
         side_by_side(con, [lambda own: own.execute("CREATE TABLE made AS SELECT 1"), wrong])
     assert con.execute("SELECT * FROM made").fetchall() == [(1,)]
+
+
+ASKED = """
+from headway.store.connection import connect
+from headway.store.side_by_side import side_by_side
+
+con = connect()
+said = []
+ask = lambda own: said.append(own.execute("SELECT '2026-03-01 00:30+00'::TIMESTAMPTZ::DATE::VARCHAR").fetchall())
+side_by_side(con, [ask, ask])
+ask(con)
+print(said)
+"""
+
+
+def test_a_day_is_the_same_day_in_every_connection_whatever_the_machine_s_time_zone() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", ASKED], env={**os.environ, "TZ": "America/New_York"}, capture_output=True, check=True
+    )
+    assert told.stdout.decode().strip() == str([[("2026-03-01",)]] * 3)
+
+
+def test_connections_are_made_in_one_place() -> None:
+    root = Path(headway.__file__).parent
+    found = {
+        path.relative_to(root).as_posix()
+        for path in root.rglob("*.py")
+        if "duckdb.connect(" in path.read_text(encoding="utf-8")
+    }
+    assert found == {"store/connection.py", "comparators/table.py"}  # the second reads what ships, without any time

@@ -1,0 +1,17 @@
+"""How a share is written, wherever one is: *0%* is said of none and *100%* of all, and of nothing else."""
+
+from __future__ import annotations
+
+NEARLY = 1e-9
+"""A mean of shares that are all 1 may be less by the width of a float."""
+
+
+def share_words(share: float, decimals: int = 0) -> str:
+    """A share of 1 as a percentage: *61%*; *under 1%* of some that would round to none, *over 99%* of all but a few."""
+    shown = f"{100 * share:.{decimals}f}"
+    step = 10.0**-decimals
+    if share > NEARLY and float(shown) == 0:
+        return f"under {step:.{decimals}f}%"
+    if share < 1 - NEARLY and float(shown) == 100:
+        return f"over {100 - step:.{decimals}f}%"
+    return f"{shown}%" if float(shown) else f"{0:.{decimals}f}%"
