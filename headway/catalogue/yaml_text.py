@@ -102,10 +102,24 @@ class _Constructor(SafeConstructor):
 
 def parse_yaml(text: str, name: str, first_line: int = 1) -> YamlText:
     """YAML text as plain values. Raises DefinitionError with the line when it is not YAML."""
-    reader = YAML(typ="safe", pure=True)
-    reader.Constructor = _Constructor
     try:
-        value = reader.load(text)
+        value = _reader(pure=False).load(text)
+    except YAMLError:
+        value = _value_or_why(text, name, first_line)
+    return YamlText(name=name, text=text, value=value, first_line=first_line)
+
+
+def _reader(*, pure: bool) -> YAML:
+    """The YAML library: its quick reader, where it is installed, or the one whose errors say the most (``pure``)."""
+    reader = YAML(typ="safe", pure=pure)
+    reader.Constructor = _Constructor
+    return reader
+
+
+def _value_or_why(text: str, name: str, first_line: int) -> Any:
+    """The plain values of text that the quick reader refused, or a DefinitionError that says why and where."""
+    try:
+        return _reader(pure=True).load(text)
     except _NoSuchValueError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + first_line
         where = f"{name}, line {line}: {error.problem}."
@@ -125,7 +139,6 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> YamlText:
             f"{name}, line {line}.",
             "Take that character away, or save the file as text in UTF-8.",
         ) from None
-    return YamlText(name=name, text=text, value=value, first_line=first_line)
 
 
 def _definition_error(source: YamlText, model: type[BaseModel], error: ValidationError) -> DefinitionError:

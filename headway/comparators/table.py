@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import duckdb
@@ -19,23 +19,57 @@ COLUMNS = ("series", "year", "area", "value", "symbol", "numerator", "denominato
 Key = tuple[str, int]
 
 
+class ShippedFigures(Mapping[Key, PublishedFigure]):
+    """The figures of a series that ship with Headway, by area and year: those of a year are read when one is asked for."""
+
+    def __init__(self, series: str) -> None:
+        self.series = series
+        self._years: dict[int, dict[str, PublishedFigure]] = {}
+
+    def __getitem__(self, key: Key) -> PublishedFigure:
+        area, year = key
+        if year not in self._years:
+            self._years[year] = self._read(year)
+        return self._years[year][area]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @cached_property
+    def _keys(self) -> Mapping[Key, None]:
+        rows = _shipped().execute("select area, year from shipped where series = ?", [self.series]).fetchall()
+        return dict.fromkeys((area, year) for area, year in rows)
+
+    def _read(self, year: int) -> dict[str, PublishedFigure]:
+        sql = f"select {', '.join(COLUMNS)} from shipped where series = ? and year = ?"
+        rows = _shipped().execute(sql, [self.series, year]).fetchall()
+        found = [_figure(dict(zip(COLUMNS, row, strict=True))) for row in rows]
+        return {each.area: each for each in found}
+
+
 @cache
 def shipped_figures(series: str) -> Mapping[Key, PublishedFigure]:
-    """The figures of a series that ship with Headway, by area and year."""
-    path = definitions_dir() / "published" / FIGURES
-    rows = (
-        _connection()
-        .cursor()
-        .execute(f"select {', '.join(COLUMNS)} from read_parquet(?) where series = ?", [str(path), series])
-    )
-    found = [_figure(dict(zip(COLUMNS, row, strict=True))) for row in rows.fetchall()]
-    return {(each.area, each.year): each for each in found}
+    """The figures of a series that ship with Headway, by area and year; none of an unknown series."""
+    return ShippedFigures(series)
+
+
+def _shipped() -> duckdb.DuckDBPyConnection:
+    """The shipped table ``shipped``, read once: what a pack asks for is most of its series."""
+    return _opened().cursor()
 
 
 @cache
-def _connection() -> duckdb.DuckDBPyConnection:
-    """One connection for every series: opening it costs more than reading one."""
-    return duckdb.connect()
+def _opened() -> duckdb.DuckDBPyConnection:
+    path = definitions_dir() / "published" / FIGURES
+    con = duckdb.connect()
+    con.execute(f"create table shipped as select * from read_parquet('{path.as_posix()}')")
+    return con
 
 
 def figures_as_csv(figures: Iterable[PublishedFigure]) -> bytes:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from headway.store import Store
@@ -13,12 +14,26 @@ from headway.store import Store
 PACK_KIND = "pack"
 
 
+_FIGURES_BEGIN = b'\n"figures": ['
+
+
 @dataclass(frozen=True)
 class KeptPack:
     """The pack.json of a pack as it was made, and its hash."""
 
     sha256: str
-    figures: Mapping[str, Any]
+    content: bytes
+
+    @cached_property
+    def figures(self) -> Mapping[str, Any]:
+        """The whole of it."""
+        return json.loads(self.content)  # type: ignore[no-any-return]
+
+    @cached_property
+    def made_from(self) -> Mapping[str, Any]:
+        """What stands before the figures: when and from what it was made. The figures are most of it, and not read."""
+        head, begun, _ = self.content.partition(_FIGURES_BEGIN)
+        return json.loads(head.rstrip(b",") + b"}") if begun else self.figures
 
 
 def keep_pack(store: Store, figures: bytes, *, kept_at: datetime, kept_by: str) -> None:
@@ -28,17 +43,15 @@ def keep_pack(store: Store, figures: bytes, *, kept_at: datetime, kept_by: str) 
 
 def kept_packs(store: Store) -> tuple[KeptPack, ...]:
     """Every pack kept, first kept first. Raises FileError for one that is no longer what was kept."""
-    return tuple(
-        KeptPack(document.sha256, json.loads(store.read_kept(document.sha256))) for document in store.kept(PACK_KIND)
-    )
+    return tuple(KeptPack(document.sha256, store.read_kept(document.sha256)) for document in store.kept(PACK_KIND))
 
 
 def previous_pack(packs: Iterable[KeptPack], *, before: date) -> KeptPack | None:
     """The newest pack as at a day before, the last one made of those; None when there is none."""
     newest: KeptPack | None = None
     for pack in packs:
-        day = pack.figures["as_at"]
-        if day < before.isoformat() and (newest is None or day >= newest.figures["as_at"]):
+        day = pack.made_from["as_at"]
+        if day < before.isoformat() and (newest is None or day >= newest.made_from["as_at"]):
             newest = pack
     return newest
 
@@ -46,6 +59,6 @@ def previous_pack(packs: Iterable[KeptPack], *, before: date) -> KeptPack | None
 def first_made_at(packs: Sequence[KeptPack], sources: Mapping[str, Any], now: datetime) -> datetime:
     """The moment at which a pack was first made from these sources: made again, it is the same pack."""
     for pack in packs:
-        if all(pack.figures.get(name) == value for name, value in sources.items()):
-            return datetime.fromisoformat(pack.figures["made_at"])
+        if all(pack.made_from.get(name) == value for name, value in sources.items()):
+            return datetime.fromisoformat(pack.made_from["made_at"])
     return now

@@ -202,12 +202,12 @@ class _Verifying:
             made_at=datetime.fromisoformat(self.record["made_at"]),
             made_on=date.fromisoformat(self.record["made_on"]),
             county_files=self.record["county_files"],
-            previous=KeptPack(before, json.loads(self.store.read_kept(before))) if before else None,
+            previous=KeptPack(before, self.store.read_kept(before)) if before else None,
             published=tuple(self.record.get("published_figures", ())),
         )
         self.tell("drawing the pack again")
         view = fitted_view(contents, read_outline("board"))
-        record = json.loads(json.dumps(pack_record(contents, view, {})))
+        record = json.loads(json.dumps(pack_record(contents, view)))
         return _Made(record, pack_html(view).encode())
 
     def _html(self, made: _Made, is_same_program: bool) -> Iterator[Altered]:

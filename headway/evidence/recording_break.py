@@ -144,11 +144,13 @@ def _beyond(rows: Sequence[float | None], at: int) -> tuple[float, float] | None
     after = [value for value in rows[at : at + MONTHS] if value is not None]
     if sum(value is not None for value in base) < RECENT or len(after) < MONTHS:
         return None
+    seen = [value for value in base if value is not None]
+    if min(seen) <= min(after) <= max(seen) or min(seen) <= max(after) <= max(seen):
+        return None
     # Not screened: a wild month or two beforehand widens the limits, or the return to normal would read as a break.
     group = xmr(base, good="neither", rules=UNSCREENED).groups[0]
     if group.is_flat or group.lower is None or group.upper is None or group.mean is None:
         return None
-    seen = [value for value in base if value is not None]
     above, below = max(group.upper + group.close, *seen), min(group.lower - group.close, *seen)
     if min(after) > above or max(after) < below:
         return group.mean, sum(after) / MONTHS

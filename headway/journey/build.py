@@ -24,8 +24,8 @@ from headway.journey.newest import build_newest
 from headway.journey.persons import build_persons
 from headway.journey.stacking import Typing, stack_loads
 from headway.journey.team_history import build_team_history
+from headway.side_by_side import side_by_side
 from headway.store import LoadManifest, Store
-from headway.store.side_by_side import side_by_side
 
 
 def build_stacked_journey(
@@ -77,7 +77,7 @@ def _build_tables(con: duckdb.DuckDBPyConnection, mapping: ReturnMap, loads: Seq
         build_persons(own, table_definitions()["person"], mapping, as_at)
 
     side_by_side(con, [partial(listed, table=table) for table in tables if table.is_listed])
-    side_by_side(con, [persons, *(partial(sourced, table=table) for table in tables if table.source)])
+    side_by_side(con, [partial(persons), *(partial(sourced, table=table) for table in tables if table.source)])
     build_involvements(con, held)
     for table in tables:
         find_in_rows(con, table)

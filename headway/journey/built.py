@@ -6,6 +6,7 @@ It is known by the loads it was built from and the versions of what built it, an
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -14,10 +15,11 @@ from headway.identity import sha256_of_bytes
 from headway.journey.definitions import journey_version
 from headway.journey.empty import empty_journey
 from headway.journey.stacking import Typing
+from headway.side_by_side import side_by_side
 from headway.store import LoadManifest, Store
 from headway.store.sql_text import quoted, text
 
-BUILD_VERSION = "7"
+BUILD_VERSION = "8"
 """Raised whenever the code that types the loads or builds the journey changes: what was kept is then made again."""
 KEPT_COUNT = 3
 PREFIX = "journey-"
@@ -68,10 +70,13 @@ def _read(con: duckdb.DuckDBPyConnection, path: Path) -> None:
 def keep_built(con: duckdb.DuckDBPyConnection, store: Store, key: str) -> None:
     """Keeps what ``journey`` and ``listed`` hold, and forgets the oldest of those kept before."""
 
+    def write_table(own: duckdb.DuckDBPyConnection, schema: str, name: str, folder: Path) -> None:
+        path = folder / f"{schema}.{name}.parquet"
+        own.execute(f"COPY {schema}.{quoted(name)} TO {text(path.as_posix())} (FORMAT parquet, COMPRESSION zstd)")
+
     def write(folder: Path) -> None:
-        for schema, name in _filled_tables(con):
-            path = folder / f"{schema}.{name}.parquet"
-            con.execute(f"COPY {schema}.{quoted(name)} TO {text(path.as_posix())} (FORMAT parquet, COMPRESSION zstd)")
+        filled = _filled_tables(con)
+        side_by_side(con, [partial(write_table, schema=schema, name=name, folder=folder) for schema, name in filled])
 
     store.derive(key, write)
     store.forget_derived(PREFIX, KEPT_COUNT)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
 
 from headway.journey.mapping import ReturnMap
+from headway.side_by_side import side_by_side
 from headway.store import LoadManifest, Store
 from headway.store.sql_text import path_list, quoted, text
 
@@ -32,9 +34,12 @@ def stack_loads(
     store.forget_derived(PREFIX, but_ending=f"-{typing.version}")
     con.execute("DROP SCHEMA IF EXISTS stacked CASCADE")
     con.execute("CREATE SCHEMA stacked")
-    for list_key in mapping.feeds:
+
+    def stack(own: duckdb.DuckDBPyConnection, list_key: str) -> None:
         paths = path_list(folder / f"{list_key}.parquet" for load, folder in folders if load.holds(list_key))
-        con.execute(f"CREATE TABLE stacked.{quoted(list_key)} AS SELECT * FROM read_parquet({paths})")
+        own.execute(f"CREATE TABLE stacked.{quoted(list_key)} AS SELECT * FROM read_parquet({paths})")
+
+    side_by_side(con, [partial(stack, list_key=list_key) for list_key in mapping.feeds])
 
 
 def _typed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,7 +18,7 @@ from headway.measures.page import MeasurePage
 from headway.measures.places import NO_SPELL, put_places
 from headway.measures.standards import Span, spans_of, sql_with_values, why_no_standard
 from headway.measures.windows import covered_by_all, on_day_tables, page_tables
-from headway.store.side_by_side import side_by_side
+from headway.side_by_side import side_by_side
 
 _NO_ROWS = """
     SELECT NULL::VARCHAR AS measure, NULL::VARCHAR AS part, NULL::VARCHAR AS row_id, NULL::VARCHAR AS child_key,
@@ -62,13 +62,14 @@ def run_pages(
     journey.on_day(days, county.policy.state_days, {table for page in pages for table in on_day_tables(page)})
     not_run: dict[str, str] = {}
     spans: dict[str, tuple[Span, ...]] = {}
-    runs: list[str] = []
+    runs: list[Callable[[], str]] = []
     for page in pages:
         spans[page.id] = page_spans(journey, county, page)
         if not spans[page.id]:
             not_run[page.id] = why_no_standard(page, county.policy)
         for span in spans[page.id]:
-            runs.append(_rows_sql(page, span, is_last=span is spans[page.id][-1], only_counts=only_counts))
+            is_last = span is spans[page.id][-1]
+            runs.append(partial(_rows_sql, page, span, is_last=is_last, only_counts=only_counts))
     _find_rows(journey, runs)
     _refuse_unknown_parts(journey, pages)
     _place_rows(journey)
@@ -82,13 +83,16 @@ def page_spans(journey: Journey, county: CountyFiles, page: MeasurePage) -> tupl
     return spans_of(page, county.policy, covered or ((journey.as_at, journey.as_at),))
 
 
-def _find_rows(journey: Journey, runs: Sequence[str]) -> None:
-    """``measures.found``: what every run gives. A table for each run: adding to one that grows costs twice the time."""
+def _find_rows(journey: Journey, runs: Sequence[Callable[[], str]]) -> None:
+    """``measures.found``: what every run gives. A table for each run: adding to one that grows costs twice the time.
+
+    One run's SQL is written while the database works on another's.
+    """
     con = journey.con
 
     def run(own: duckdb.DuckDBPyConnection, number: int) -> None:
         own.execute("SET search_path = 'journey,main'")
-        own.execute(f"CREATE OR REPLACE TABLE measures.run_{number} AS {runs[number]}")
+        own.execute(f"CREATE OR REPLACE TABLE measures.run_{number} AS {runs[number]()}")
 
     side_by_side(con, [partial(run, number=number) for number in range(len(runs))])
     every = "".join(f" UNION ALL SELECT * FROM measures.run_{number}" for number in range(len(runs)))

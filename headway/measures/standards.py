@@ -39,7 +39,7 @@ def sql_with_values(page: MeasurePage, values: Values) -> str:
 def tree_with_values(page: MeasurePage, values: Values) -> exp.Expr:
     """The page's syntax tree with every parameter written in. Raises DefinitionError for one that has no value."""
     written = page.tree.transform(lambda node: _written(page, node, values))
-    return written.transform(_as_our_own)
+    return written.transform(_as_our_own, copy=False)
 
 
 def _as_our_own(node: exp.Expr) -> exp.Expr:

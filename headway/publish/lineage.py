@@ -30,8 +30,8 @@ RATES = (
 )
 
 
-def pack_record(c: BoardContents, view: PackView, pages: Mapping[str, bytes]) -> dict[str, Any]:
-    """The whole record; ``pages`` are the files beside it. No child's key is in it: counts only."""
+def pack_record(c: BoardContents, view: PackView) -> dict[str, Any]:
+    """The whole record but for the pages beside it (``pages_record``). No child's key is in it: counts only."""
     return {
         "format": FORMAT,
         "pack": view.title,
@@ -39,7 +39,6 @@ def pack_record(c: BoardContents, view: PackView, pages: Mapping[str, bytes]) ->
         "edition": EDITION,
         "made_at": c.made_at.isoformat(),
         **pack_sources(c),
-        "pages": {name: sha256_of_bytes(content) for name, content in pages.items()},
         "as_at_words": day_words(c.as_at),
         "data_age_days": c.data_age_days,
         "headline": view.truth.headline,
@@ -50,6 +49,11 @@ def pack_record(c: BoardContents, view: PackView, pages: Mapping[str, bytes]) ->
         "children": _children(c),
         "cannot_tell": [plain_text(line) for line in view.data.cannot_tell],
     }
+
+
+def pages_record(pages: Mapping[str, bytes]) -> dict[str, Any]:
+    """The record's last field: the hash of each file that stands beside it."""
+    return {"pages": {name: sha256_of_bytes(content) for name, content in pages.items()}}
 
 
 def pack_sources(c: BoardContents) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import duckdb
 
@@ -12,6 +13,7 @@ from headway.returns.codes import Match, code_list
 from headway.returns.layout import ListLayout, annex_a_layout
 from headway.returns.typing_report import DateForm, GroupOnly, TypingReport, UnmatchedCode, UnreadableCell
 from headway.returns.why import why_unreadable
+from headway.side_by_side import side_by_side
 
 
 def type_tables(
@@ -22,10 +24,14 @@ def type_tables(
     ``typed.<list_key>``: row_id, sheet, row_number, the list's columns (DATE, BOOLEAN, INTEGER or VARCHAR; null unless
     the cell could be read), unreadable VARCHAR[] (the columns of the row whose cell could not be read).
     """
-    con.execute(MACROS)
     con.execute(f"DROP SCHEMA IF EXISTS {target} CASCADE; CREATE SCHEMA {target}")
-    found = [_type_list(con, key, each, sha256, source, target) for key, each in annex_a_layout().lists.items()]
-    con.execute("DROP TABLE IF EXISTS matches; DROP TABLE IF EXISTS spellings")
+
+    def typed(own: duckdb.DuckDBPyConnection, list_key: str, layout: ListLayout) -> TypingReport:
+        own.execute(MACROS)
+        return _type_list(own, list_key, layout, sha256, source, target)
+
+    lists = annex_a_layout().lists
+    found = side_by_side(con, [partial(typed, list_key=key, layout=each) for key, each in lists.items()])
     return TypingReport(
         unreadable=tuple(cell for each in found for cell in each.unreadable),
         unreadable_counts={place: count for each in found for place, count in each.unreadable_counts.items()},

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib.util import find_spec
 
 import pytest
+from ruamel.yaml import YAML
 
-from headway.catalogue import Strict, parse_yaml
+from headway.catalogue import Strict, definitions_dir, parse_yaml
 from headway.errors import DefinitionError
 
 
@@ -74,3 +76,13 @@ def test_what_is_not_yaml_is_said_in_plain_words(text: str, words: str, line: in
     assert words in error.what and f"line {line}" in error.where
     for own in ("mapping", "scalar", "stream", "http", "block"):
         assert own not in str(error)
+
+
+def test_the_quick_reader_is_installed_and_reads_every_file_that_ships_as_the_other_does() -> None:
+    assert find_spec("ruamel.yaml.clib") or find_spec("_ruamel_yaml")
+    texts = [path.read_text(encoding="utf-8") for path in sorted(definitions_dir().rglob("*.yaml"))]
+    texts = [text for text in texts if "{{" not in text]  # what init fills in is no YAML yet
+    texts += ["a: yes\nb: 0123\nc: 1:30\nd: 2020-01-02\ne: on\nf: 0o14\ng: 1_000\nh: ~\ni: .5\nj: 1e3\nk: 0x1F\n"]
+    assert len(texts) > 20
+    for text in texts:
+        assert parse_yaml(text, "a file").value == YAML(typ="safe", pure=True).load(text)

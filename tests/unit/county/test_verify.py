@@ -16,6 +16,7 @@ import pytest
 
 import headway
 from headway.county import County
+from headway.county.kept_packs import kept_packs
 from headway.county.verify import Verified
 from headway.errors import FileError
 from headway.identity import sha256_of_bytes
@@ -242,6 +243,14 @@ def test_a_pack_made_again_from_the_same_is_the_same_and_kept_once(folder: Path)
     assert len(list(kept.iterdir())) == 2
     files = County.open(folder / "county").board_pack(folder / "again", by="other", today=TODAY)
     assert files.figures.read_bytes() == before and len(list(kept.iterdir())) == 2
+
+
+def test_what_a_kept_pack_was_made_from_is_read_without_its_figures(folder: Path) -> None:
+    packs = kept_packs(County.open(folder / "county").store)
+    assert [pack.made_from["as_at"] for pack in packs] == [pack.figures["as_at"] for pack in packs]
+    for pack in packs:
+        assert "figures" not in pack.made_from and pack.figures["figures"]
+        assert pack.made_from.items() <= pack.figures.items()
 
 
 def test_another_program_compares_numbers_and_verdicts_and_says_so(

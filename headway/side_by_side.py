@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from typing import TypeVar
 
 import duckdb
 
 AT_ONCE = 2
 """The database uses one core for a table of few rows; more at once than this costs memory and gains little."""
-Task = Callable[[duckdb.DuckDBPyConnection], object]
+Found = TypeVar("Found")
 
 
-def side_by_side(con: duckdb.DuckDBPyConnection, tasks: Iterable[Task]) -> None:
-    """Runs each task with a connection of its own to the same database, two at a time; the first error is raised.
+def side_by_side(
+    con: duckdb.DuckDBPyConnection, tasks: Iterable[Callable[[duckdb.DuckDBPyConnection], Found]]
+) -> list[Found]:
+    """What each task gives, with a connection of its own to the same database, two at a time; the first error is raised.
 
     What a task makes has a name that no other uses. Temporary tables and settings of ``con`` are not seen.
     """
 
-    def run(task: Task) -> None:
+    def run(task: Callable[[duckdb.DuckDBPyConnection], Found]) -> Found:
         with closing(con.cursor()) as own:
-            task(own)
+            return task(own)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         try:
-            for done in [pool.submit(run, task) for task in tasks]:
-                done.result()
+            return [done.result() for done in [pool.submit(run, task) for task in tasks]]
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise

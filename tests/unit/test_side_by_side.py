@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 import headway
-from headway.store.side_by_side import side_by_side
+from headway.side_by_side import side_by_side
 
 
 def test_each_task_is_done_and_scratch_tables_of_one_name_do_not_meet() -> None:
@@ -39,7 +39,7 @@ def test_what_goes_wrong_in_one_is_raised() -> None:
 
 ASKED = """
 from headway.store.connection import connect
-from headway.store.side_by_side import side_by_side
+from headway.side_by_side import side_by_side
 
 con = connect()
 said = []
