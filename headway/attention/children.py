@@ -26,6 +26,7 @@ from headway.measures import (
     run_pages,
     who_holds,
 )
+from headway.measures.standards import why_no_standard
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,11 @@ class ChildEntry:
 
 @dataclass(frozen=True)
 class NotAsked:
-    """A reason that could not be asked at all, and why."""
+    """A reason that could not be asked at all, and why: the council has no standard, or no load holds the list."""
 
     reason: Reason
     why: str
+    lacks_standard: bool
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def list_children(
         page, part = measures.figure(reason.front.measure)
         why = readiness(journey, page, day, county)
         if why:
-            not_asked.append(NotAsked(reason, why))
+            not_asked.append(NotAsked(reason, why, why == why_no_standard(page, county.policy)))
             continue
         rows = [row for row in fetch_rows(journey, page, day) if part in (None, row.part)]
         found, lost = _answers(rows, reason)

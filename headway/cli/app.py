@@ -93,6 +93,10 @@ def main() -> None:
     with ended():
         try:
             app(args=words)
+        except SystemExit as end:
+            if isinstance(end.__context__, BrokenPipeError):  # whoever read on, as head does, has read enough
+                raise SystemExit(0) from None
+            raise
         except Exception as error:
             if "--debug" in sys.argv:
                 raise

@@ -60,6 +60,11 @@ def _row(entry: ChildEntry) -> dict[str, object]:
     }
 
 
+def wait_words(days: int) -> str:
+    """A wait in days; of a child who was not there before, that it began with the newest load."""
+    return f"{days:,} {'day' if days == 1 else 'days'}" if days else "since the newest load"
+
+
 def counts_by_reason(found: ChildrenList, localities: tuple[str, ...], form: Format) -> list[dict[str, object]]:
     """A row a reason. One that was not asked has no count: null in JSON, *not asked* in a table and in CSV."""
     counts = found.counts()
@@ -74,7 +79,7 @@ def counts_by_reason(found: ChildrenList, localities: tuple[str, ...], form: For
         row |= {place: counts.get((reason.id, place), 0) if is_asked else none for place in places}
         row["county"] = found.total(reason.id) if is_asked else none
         row["could not be told"] = found.not_checked.get(reason.id, 0) if is_asked else none
-        row["longest"] = f"{longest[0]} days, {longest[1]}" if longest else ""
+        row["longest"] = f"{wait_words(longest[0])}, {longest[1]}" if longest else ""
         row["why not asked"] = why.get(reason.id, "")
         rows.append(row)
     return rows

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sys
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import typer
 
+from headway.cli.children_commands import wait_words
 from headway.cli.county_option import today
 from headway.cli.show import progress
 from headway.county import County
@@ -52,10 +53,7 @@ def demo(
     began = datetime.now().astimezone()
     synthesise(folder, months=months, seed=seed, scale=scale, progress=progress)
     county = County.open(folder / "county")
-    for workbook in sorted(folder.glob("annex_a_*.xlsx")):
-        report = county.load([workbook], as_at=None, today=today(), by="demo")
-        rows = sum(each.row_count for each in report.landed.lists)
-        progress(f"loaded {workbook.name}: {rows:,} rows, {report.typing.unreadable_count} cells could not be read")
+    load_every(county, folder)
     _tell(county)
     progress("writing the board pack")
     files = county.board_pack(folder / "pack", by="demo", today=today())
@@ -64,6 +62,24 @@ def demo(
     typer.echo("Then look further:")
     for words in ("plan", "children --counts", "children", "measure assessment_within_45_days"):
         typer.echo(f"  {_command()} {words} --county {county.folder}")
+    typer.echo(
+        "Each load is recorded as received on the day after its own, a day as invented as its children: --known-on"
+    )
+    typer.echo("an earlier day shows what was known then.")
+
+
+def load_every(county: County, folder: Path) -> None:
+    """Loads every workbook of the folder as received on the day after its own, so that ``--known-on`` has what to tell.
+
+    The day is invented, as all of such a county is; a council's own file is received when it is loaded, or on the day
+    that ``headway load --received`` gives.
+    """
+    for workbook in sorted(folder.glob("annex_a_*.xlsx")):
+        day = date.fromisoformat(workbook.stem.removeprefix("annex_a_"))
+        received = min(day + timedelta(days=1), today())
+        report = county.load([workbook], as_at=None, today=today(), by="demo", received_on=received)
+        rows = sum(each.row_count for each in report.landed.lists)
+        progress(f"loaded {workbook.name}: {rows:,} rows, {report.typing.unreadable_count} cells could not be read")
 
 
 def _command() -> str:
@@ -88,5 +104,5 @@ def _tell(county: County) -> None:
             typer.echo(f"  {reason.front.title}: not asked ({why[reason.id]})")
             continue
         longest = found.longest(reason.id)
-        wait = f"; longest {longest[0]} days, {longest[1]}" if longest else ""
+        wait = f"; longest {wait_words(longest[0])}, {longest[1]}" if longest else ""
         typer.echo(f"  {reason.front.title}: {found.total(reason.id)}{wait}")

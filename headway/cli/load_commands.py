@@ -15,6 +15,7 @@ from headway.cli.failures import in_words
 from headway.cli.plain_group import DAY, PlainGroup, day
 from headway.cli.show import FORMAT_OPTION, Format, progress, show_rows
 from headway.county import County
+from headway.county.finding_words import finding_line
 from headway.identity import LoadId
 from headway.journey import FindingCount
 from headway.store import LoadStanding
@@ -70,9 +71,9 @@ def load(
         typer.echo(line)
     found = _findings(opened)
     if found:
-        typer.echo("What the rows of all loads say against themselves, as counts:")
+        typer.echo("What does not fit together in the rows of all loads, as counts:")
     for each in found:
-        typer.echo(f"  {each.line}")
+        typer.echo(f"  {finding_line(each)}")
 
 
 def _findings(opened: County) -> Sequence[FindingCount]:

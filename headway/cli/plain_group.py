@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from typer.core import TyperArgument, TyperGroup
 from headway.catalogue.plain_words import wanted_words
 
 DAY = "YYYY-MM-DD"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class PlainGroup(TyperGroup):
@@ -36,8 +38,10 @@ class PlainGroup(TyperGroup):
 
 
 def day(text: str | date) -> date:
-    """The day that an option gives. Raises BadParameter for anything but YYYY-MM-DD."""
+    """The day that an option gives. Raises BadParameter for anything but YYYY-MM-DD, and for a day that no month has."""
     try:
         return text if isinstance(text, date) else datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
     except ValueError:
+        if _DAY.fullmatch(str(text)):
+            raise typer.BadParameter(f"there is no such day as {text}.") from None
         raise typer.BadParameter(f"a date is expected, as {DAY}, not '{text}'.") from None

@@ -41,12 +41,13 @@ def plan(
         known_on=past_day(known_on, "--known-on"),
     )
     say_as_at(status.as_at, asked)
-    rows = [row for each in status.recommendations for row in _rows(each)]
+    rows = [row for each in status.recommendations for row in plan_rows(each)]
     empty = "The plan asks nothing yet. Write recommendations and actions into plan.yaml."
     show_rows(rows, form, empty)
 
 
-def _rows(each: RecommendationStatus) -> list[dict[str, object]]:
+def plan_rows(each: RecommendationStatus) -> list[dict[str, object]]:
+    """A row for each claim of the recommendation, or one that says that nothing was claimed."""
     asked: dict[str, object] = {
         "id": each.recommendation.id,
         "asked": each.recommendation.shown_title,
@@ -54,7 +55,7 @@ def _rows(each: RecommendationStatus) -> list[dict[str, object]]:
         "delivery": each.delivery_words,
     }
     if not each.claims:
-        nothing = {"measure": "", "declared": "", "first kept": "", "places": ""}
+        nothing = {"measure": "", "declared": "", "first kept": "", "places": "", "not working if": ""}
         return [asked | {"impact": each.impact_words} | nothing]
     return [
         asked
@@ -64,6 +65,7 @@ def _rows(each: RecommendationStatus) -> list[dict[str, object]]:
             "declared": claim.claim.declared_on.isoformat(),
             "first kept": claim.kept.first_kept_at.date().isoformat() if claim.kept else "",
             "places": "; ".join(f"{place}: {found.word}" for place, found in claim.by_place.items()),
+            "not working if": claim.claim.not_working_if,
         }
         for claim in each.claims
     ]

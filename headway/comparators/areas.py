@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -147,8 +147,3 @@ def _bare(name: str) -> str:
     """The name without the words that only say what kind of council it is."""
     lower = " ".join(re.sub(r"[^a-z0-9+ ]", " ", name.lower().replace("&", " and ")).split())
     return " ".join(_DRESS.sub(" ", lower).split()) or lower
-
-
-def names_of(areas: Areas, codes: Sequence[str]) -> list[str]:
-    """The names of the codes, in their order."""
-    return [areas.by_code[code].name for code in codes]

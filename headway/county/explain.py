@@ -14,6 +14,7 @@ from headway.county.explain_asked import FigureAsked, figure_asked
 from headway.county.explain_changes import ROLES, FigureState, RowChange, account, changes_between, state_of
 from headway.county.kept_packs import KeptPack, kept_packs
 from headway.county.packs import COUNTY_FILES
+from headway.errors import RefusedError
 from headway.identity import LoadId, sha256_of_bytes
 from headway.measures import MeasurePage
 from headway.measures.behind import figure_behind
@@ -121,10 +122,18 @@ def explain_figure(
 ) -> Explanation:
     """The figure that the words name, opened up; with ``known_on`` also what has changed it since that day.
 
-    Raises UnknownNameError for a measure or place that is none, or when nothing was known on the day.
+    Raises UnknownNameError for a measure or place that is none, or when nothing was known on the day; RefusedError for
+    a period that begins after the newest load.
     """
     asked = figure_asked(words, county.measures, county.files, period=period, place=place)
-    chosen = asked.period_on(county.read(as_at=as_at).day)
+    day = county.read(as_at=as_at).day
+    chosen = asked.period_on(day)
+    if chosen.start > day:
+        raise RefusedError(
+            f"There are no data of {chosen.name} yet: the newest load is as at {day.isoformat()}.",
+            "The period of the figure.",
+            "Give a period that begins on or before that day.",
+        )
     states = tuple(_states(county, asked, chosen, as_at, known_on))
     now = states[-1]
     rows = Counter(row.load_id for row in now.inside.values())

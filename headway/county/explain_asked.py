@@ -76,7 +76,11 @@ def _period(text: str) -> Period:
         return month_of(date(first, int(text[5:7]), 1))
     year = collection_year_of(date(first, 4, 1))
     if year.name != text[:7]:
-        raise MistypedError(f"'{text}' is no collection year.", "The period of the figure.", f"Write {year.name}.")
+        raise MistypedError(
+            f"'{text}' is neither a month nor a collection year.",
+            "The period of the figure.",
+            f"A month is 01 to 12, as {first}-09; the collection year that begins in {first} is {year.name}.",
+        )
     if found["quarter"]:
         month = 4 + 3 * (int(text[-1]) - 1)
         return quarter_of(date(first + (month > 12), (month - 1) % 12 + 1, 1))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from headway.county.shown_cell import shown
 from headway.identity import LoadId
 from headway.returns import (
     ColumnLayout,
@@ -16,14 +16,7 @@ from headway.returns import (
     annex_a_layout,
 )
 
-MOST_SHOWN = 20
 MOST_LINES = 200
-_MONTH_NAME = (
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
-# What a date or a number may have in letters: a month, an ordinal, the parts of a time or a large number.
-_PLAIN_LETTERS = re.compile(rf"(?<![a-z])(?:{_MONTH_NAME}|am|pm)(?![a-z])|(?<=\d)(?:st|nd|rd|th|t|z|e)(?![a-z])", re.I)
 
 
 @dataclass(frozen=True)
@@ -103,19 +96,6 @@ class LoadReport:
             f"    {_title(list_key)}: {column}: {count:,}"
             for (list_key, column), count in self.typing.unreadable_counts.items()
         ]
-
-
-def shown(text: str, column: ColumnLayout | None) -> str:
-    """A cell's text as a report may show it: it may hold a name, though the column is for a date or a number."""
-    text = " ".join("".join(sign if sign.isprintable() or sign.isspace() else "�" for sign in text).split())
-    if column is not None and column.type in ("date", "integer") and _has_words(text):
-        return f"text of {len(text)} characters:"
-    return f"'{text}'" if len(text) <= MOST_SHOWN else f"'{text[:MOST_SHOWN].rstrip()} …'"
-
-
-def _has_words(text: str) -> bool:
-    """Whether letters are left beyond those of a date or a number. An Excel error's are no one's words."""
-    return not text.startswith("#") and any(sign.isalpha() for sign in _PLAIN_LETTERS.sub("", text))
 
 
 def _code_line(code: UnmatchedCode, cells: list[UnreadableCell]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, SHORT, TOO_EARLY, number_words
+from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, SHORT, TOO_EARLY, listed_words, number_words
 
 # What each word says of recommendations in a sentence: of one, of more.
 SAID_OF = {
@@ -18,19 +18,33 @@ SAID_OF = {
 }
 
 
-def headline_words(words: Sequence[str | None], day: str) -> tuple[str, str]:
-    """The pack's headline and the sentence under it, from each recommendation's one word."""
+IN_COUNTY = " in the county"
+"""What *goes against* is said of, where a place is named beside it."""
+
+
+def headline_words(words: Sequence[str | None], day: str, failing: Sequence[Sequence[str]] = ()) -> tuple[str, str]:
+    """The pack's headline and the sentence under it, from each recommendation's one word.
+
+    ``failing`` are each recommendation's places that its word would hide: where it goes against, or is behind the rest
+    though the county goes the expected way. They are named in the headline itself.
+    """
     count, many = Counter(words), len(words)
+    hidden = [(word, listed_words(places)) for word, places in zip(words, failing, strict=False) if places]
+    not_in = [where for word, where in hidden if word == EXPECTED]
+    against_in = [where for word, where in hidden if word not in (EXPECTED, AGAINST)]
     if not many:
         return (
             "The plan is not written yet: it asks nothing of the council and its partners.",
             "Write into plan.yaml what was asked, what will be done, and which measure would show that it works.",
         )
     if many == 1:
-        return f"The one recommendation {SAID_OF[words[0]][0]} at {day}.", ""
+        but = f", but not in {not_in[0]}" if not_in else f", but goes against in {against_in[0]}" if against_in else ""
+        return f"The one recommendation {SAID_OF[words[0]][0]} at {day}{but}.", ""
     better, against = count[EXPECTED], count[AGAINST]
     headline = f"{_of_all(better, many).capitalize()} {_said_of(EXPECTED, better, many)} at {day}"
-    headline += f"; {_others(against, many, better)} {_said_of(AGAINST, against, many)}."
+    headline += _not_in(not_in, better)
+    headline += f"; {_others(against, many, better)} {_said_of(AGAINST, against, many)}"
+    headline += f"{IN_COUNTY if hidden else ''}{_more_in(against_in, against)}."
     left = [word for word in (NO_SIGN, TOO_EARLY, CANNOT_TELL, None) if count[word]]
     said = ", ".join(f"{number_words(count[word])} {SAID_OF[word][count[word] != 1]}" for word in left)
     if not said:
@@ -53,6 +67,23 @@ def _others(count: int, many: int, before: int) -> str:
     if many == 2:
         return "the other" if count == before == 1 else "both" if count == 2 else "one" if count else "neither"
     return f"all {number_words(many)}" if count == many else number_words(count)
+
+
+def _not_in(places: Sequence[str], better: int) -> str:
+    """*, but not in East*; *, one of them not in East*: what goes the expected way in the county and not there."""
+    if better == 1 and places:
+        return f", but not in {places[0]}"
+    return "".join(f", {number_words(n)} of them not in {where}" for where, n in Counter(places).items())
+
+
+def _more_in(places: Sequence[str], against: int) -> str:
+    """*, but one does in East*; *, and one more in East*: what goes against there and not in the county."""
+    found = Counter(places).items()
+    if against:
+        said = ", ".join(f"{number_words(n)} more in {where}" for where, n in found)
+        return f", and {said}" if said else ""
+    said = ", ".join(f"{number_words(n)} {'does' if n == 1 else 'do'} in {where}" for where, n in found)
+    return f", but {said}" if said else ""
 
 
 def _said_of(word: str, count: int, many: int) -> str:

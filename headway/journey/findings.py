@@ -19,12 +19,6 @@ class FindingCount:
     words: str
     row_count: int
 
-    @property
-    def line(self) -> str:
-        """As a person reads it: the table, the finding, how many rows."""
-        rows = "1 row" if self.row_count == 1 else f"{self.row_count:,} rows"
-        return f"{self.table.replace('_', ' ')}, {self.kind}: {rows}. {self.words}"
-
 
 def count_findings(con: duckdb.DuckDBPyConnection) -> tuple[FindingCount, ...]:
     """``journey.findings`` counted by table and kind."""

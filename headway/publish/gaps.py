@@ -62,7 +62,11 @@ def _missing_lists(c: BoardContents) -> list[Words]:
 
 def _not_asked(c: BoardContents) -> list[Words]:
     return [
-        say(bold(each.reason.front.title), f": not asked, {each.why}.", _mend(c, "see policy.yaml"))
+        say(
+            bold(each.reason.front.title),
+            f": not asked, {each.why}.",
+            _mend(c, "give the standard in policy.yaml" if each.lacks_standard else "send the list"),
+        )
         for each in c.children.not_asked
     ]
 

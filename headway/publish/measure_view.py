@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from headway.evidence.assess import MeasureEvidence
-from headway.evidence.plan_word import AGAINST, EXPECTED, NO_SIGN
 from headway.evidence.series import SeriesPoint
-from headway.evidence.words import CAUTIONS, VARIATION_WHY, consistency_parts, masked_words, recording_words
+from headway.evidence.words import (
+    CAUTIONS,
+    VARIATION_WHY,
+    consistency_parts,
+    figure_words,
+    masked_words,
+    recording_words,
+)
 from headway.improvement import ClaimStatus
 from headway.measures import COUNTY_WIDE, NOT_PLACED
 from headway.measures.manual import length_words
@@ -19,6 +25,7 @@ from headway.publish.glance import assurance_words, change_picture, newest_cell,
 from headway.publish.measure_table import month_rows, table_heads
 from headway.publish.outline import Outline
 from headway.publish.places_view import panels, strip_scale
+from headway.publish.plan_words import SAME_AS
 from headway.publish.reading import reading
 from headway.publish.say import Words, bold, capital, from_markdown, listed, say, small
 from headway.publish.shown import (
@@ -34,9 +41,6 @@ from headway.publish.shown import (
     when_words,
 )
 from headway.publish.views import KeyEntry, MeasureView, Picture
-
-# The icon that says what a plan word says, where the promise is of the better direction.
-SAME_AS = {EXPECTED: "improvement", AGAINST: "concern", NO_SIGN: "common"}
 
 
 def measure_view(
@@ -69,7 +73,7 @@ def measure_view(
         reading=chart.desc,
         places_title=words,
         places_words=more,
-        strip_caption=_strip_caption(found, scale.words(scale.low), scale.words(scale.high)),
+        strip_caption=_strip_caption(each, found, scale.words(scale.low), scale.words(scale.high)),
         panels=panels(c, each, claim, scale, found),
         elsewhere=_elsewhere(each),
         beside_title=BESIDE_TITLE,
@@ -173,15 +177,18 @@ def _places_words(each: MeasureEvidence) -> tuple[str, str]:
     if shape_of(each) == "count":
         return "By place", f"{capital(each.consistency.why)}."
     verdict, *more = consistency_parts(each.consistency, each.page.front.consistency.margin)
-    span = (
-        "Over the last 12 months." if each.page.front.timing != "stock" else f"On {day_words(each.latest.period_end)}."
-    )
-    return verdict.removesuffix("."), " ".join([span, *more])
+    is_stock = each.page.front.timing == "stock"
+    span = f"On {day_words(each.latest.period_end)}" if is_stock else "Over the last 12 months"
+    year = {place: each.year[place] for place in each.localities if place in each.year}
+    own = [f"{place} {figure_words(found)}" for place, found in year.items() if found.value is not None]
+    figures = [f"{span}: {listed(own)}."] if own else []
+    return f"{span}: {lowered(verdict).removesuffix('.')}", " ".join([*figures, *more])
 
 
-def _strip_caption(found: Judged, low: str, high: str) -> str:
+def _strip_caption(each: MeasureEvidence, found: Judged, low: str, high: str) -> str:
     line = " Upright line: the change begins." if found.shown_change else ""
-    return f"Same scale in each, {low} to {high}. Wide grey line: the county.{line}"
+    alone = "" if each.page.front.timing == "stock" else " The figure beside a name is of its newest month alone."
+    return f"Same scale in each, {low} to {high}. Wide grey line: the county.{line}{alone}"
 
 
 def _elsewhere(each: MeasureEvidence) -> str:

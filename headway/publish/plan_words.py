@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, PlanWord
 from headway.evidence.words import HIDDEN, NO_CLAIM, NOTHING_CLAIMED, NOTHING_WOULD_SHOW, SHORT, plan_word_words
-from headway.improvement import ClaimStatus, PlanStatus, RecommendationStatus
+from headway.improvement import Claim, ClaimStatus, PlanStatus, RecommendationStatus
 from headway.publish.charts.marks import dash, mark
 from headway.publish.contents import ASKED_OF_MINISTER
 from headway.publish.say import Words, bold, say
 from headway.publish.views import KeyEntry, Picture
 
+# The icon that says what a plan word says, where the promise is of the better direction.
+SAME_AS = {EXPECTED: "improvement", AGAINST: "concern", NO_SIGN: "common"}
 MARKS = {EXPECTED: "improvement", AGAINST: "concern", NO_SIGN: "steady", TOO_EARLY: "too_early"}
 
 
@@ -51,6 +53,12 @@ def impact_words(each: RecommendationStatus) -> Words:
     if each.lead is None or each.word is None:
         return say(bold(NOTHING_CLAIMED), f": {NOTHING_WOULD_SHOW}")
     return say(bold(each.done_words), *narrow_words(each.word, each.lead.judged_words))
+
+
+def not_working_words(promise: Claim) -> str:
+    """What its owner said beforehand would show that it does not work; nothing where nothing was said."""
+    said = promise.not_working_if.rstrip(".")
+    return f"Not working, its owner said, if {said}." if said else ""
 
 
 def word_mark(claim: ClaimStatus, found: PlanWord | None, place: str, *, is_hidden: bool = False) -> Picture:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from headway.evidence.words import EXPECTED, SHORT, plan_word_words
 from headway.improvement import ClaimStatus, PlanAction, RecommendationStatus
 from headway.publish.contents import ASKED_OF_MINISTER, BoardContents
-from headway.publish.plan_words import impact_words, narrow_words
+from headway.publish.plan_words import impact_words, narrow_words, not_working_words
 from headway.publish.say import counted
 from headway.publish.shown import anchor_of, short_day
 from headway.publish.views import ActionView, ClaimView, RecommendationsView, RecommendationView
@@ -66,6 +66,7 @@ def _claim(claim: ClaimStatus, pages: set[str]) -> ClaimView:
         ),
         kept=f"declared {short_day(promise.declared_on)}{kept}",
         link=anchor_of(claim.figures.measure) if claim.figures.measure in pages else "",
+        not_working=not_working_words(promise),
     )
 
 

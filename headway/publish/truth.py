@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from headway.evidence.assess import Masking, MeasureEvidence
 from headway.evidence.pack_headline import headline_words
-from headway.evidence.plan_word import AGAINST, NO_SIGN, first_month_after
-from headway.evidence.words import ALL_DONE, likely_gap_words, masked_words
+from headway.evidence.plan_word import AGAINST, EXPECTED, NO_SIGN, first_month_after
+from headway.evidence.words import ALL_DONE, VARIATION_SHORT, likely_gap_words, masked_words
 from headway.improvement import ClaimStatus, RecommendationStatus
 from headway.periods import day_words
 from headway.publish.charting import judged
@@ -23,6 +23,7 @@ from headway.publish.glance import worse_words
 from headway.publish.outline import Outline
 from headway.publish.plan_words import (
     MARKS,
+    SAME_AS,
     claim_count,
     impact_words,
     of_council,
@@ -58,13 +59,14 @@ def truth_view(c: BoardContents, outline: Outline, pages: set[str], room: Room) 
     """The first page's words and drawings; ``pages`` are the figures that have a page to link to."""
     asked = of_council(c.plan)
     hidden = {measure_name(each): {m.place for m in each.masked} for each in c.evidence}
-    headline, lead = headline_words([each.word for each in asked], day_words(c.as_at))
+    failing = [failing_places(each, hidden, c.places) for each in asked]
+    headline, lead = headline_words([each.word for each in asked], day_words(c.as_at), failing)
     masked = [(each, m) for each in c.evidence for m in each.masked]
     lines = cannot_tell_lines(c, outline)
     heads, rows, whole = children_rows(c)
     return TruthView(
         headline=headline,
-        lead=" ".join(said for said in (lead, *_more_lead(asked, c.places), _worse(c, outline)) if said),
+        lead=" ".join(said for said in (lead, *_more_lead(asked, c.places), _worse(c, outline, asked)) if said),
         months=f"{_most_months(asked)} months" if _most_months(asked) else "months",
         places=tuple((letter, name) for name, letter in initials(c.places).items()),
         asked=tuple(_asked_row(c, each, outline, hidden, pages) for each in asked[: room.asked]),
@@ -114,20 +116,43 @@ def _more_lead(asked: Sequence[RecommendationStatus], places: Sequence[str]) -> 
         else []
     )
     for place in places:
-        own = [
-            each.recommendation.shown_number
-            for each in asked
-            if each.lead and (found := each.lead.by_place.get(place)) and found.word == AGAINST
-        ]
+        own = [each.recommendation.shown_number for each in asked if place in _against(each)]
         if own:
             said.append(f"{capital(AGAINST)} in {place}: recommendation{'s' if len(own) > 1 else ''} {listed(own)}.")
     return said
 
 
-def _worse(c: BoardContents, outline: Outline) -> str:
-    """How many figures the next page shows to be worse: the headline above speaks of the plan's promises only."""
+def failing_places(
+    each: RecommendationStatus, hidden: Mapping[str, set[str]], places: Sequence[str]
+) -> tuple[str, ...]:
+    """The places that the recommendation's word would hide.
+
+    Those where a claim goes against; and where the word is the expected direction, those behind the rest or hidden by
+    the county's figure too: one failing place of four is no good county.
+    """
+    found = _against(each)
+    if each.word == EXPECTED:
+        for claim in each.claims:
+            found |= {place for place, own in claim.by_place.items() if not own.is_level}
+            found |= hidden.get(claim.figures.measure, set()) & set(claim.by_place)
+    return tuple(place for place in places if place in found)
+
+
+def _against(each: RecommendationStatus) -> set[str]:
+    """The places where any claim of the recommendation goes against."""
+    return {place for claim in each.claims for place, own in claim.by_place.items() if own.word == AGAINST}
+
+
+def _worse(c: BoardContents, outline: Outline, asked: Sequence[RecommendationStatus]) -> str:
+    """How many figures the next page shows to be worse, and which promises are of them.
+
+    The headline above speaks of the plan's promises only, and those are judged from their own day on.
+    """
+    worse = {measure_name(each) for each in c.evidence if (each.variation or "").startswith("concern")}
+    own = [each.recommendation.shown_number for each in asked if {m.figures.measure for m in each.claims} & worse]
+    who = f"those of recommendations {listed(own)}" if len(own) > 1 else f"that of recommendation {listed(own)}"
     is_next = ("truth", "measures") in pairwise(outline.sections)
-    return worse_words(c.evidence, ": see the next page" if is_next else "")
+    return worse_words(c.evidence, (f", {who} among them" if own else "") + (": see the next page" if is_next else ""))
 
 
 def _most_months(asked: Sequence[RecommendationStatus]) -> int:
@@ -147,13 +172,22 @@ def _asked_row(
         delivery=f"{each.done_count} of {len(each.actions)}" if each.actions else "no action",
         bar=Picture(bar_svg(each.done_count, len(each.actions))),
         late=_late(each),
-        impact=impact_words(each),
+        impact=say(*impact_words(each), _by_icon(c, lead)),
         spark=_spark(c, lead) if lead else None,
         value=_lead_value(lead) if lead else Cell("no measure"),
         measure=outline.short_name(measure, lead.figures.title) if lead else "claimed",
         link=anchor_of(measure) if measure in pages else "",
         marks=place_marks(lead, c.places, hidden),
     )
+
+
+def _by_icon(c: BoardContents, lead: ClaimStatus | None) -> str:
+    """What the icon of the next page says of the claim's figure, where it says another thing than the claim's word."""
+    found = next((each for each in c.evidence if lead and measure_name(each) == lead.figures.measure), None)
+    kind = (found.variation or "").split("_")[0] if found else ""
+    if lead is None or kind not in ("concern", "improvement") or SAME_AS.get(lead.word) == kind:
+        return ""
+    return f"; newest month among all months: {lowered(VARIATION_SHORT[kind])}"
 
 
 def _late(each: RecommendationStatus) -> str:

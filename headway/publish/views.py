@@ -210,6 +210,7 @@ class ClaimView:
     places: tuple[str, ...]
     kept: str
     link: str
+    not_working: str = ""
 
 
 @dataclass(frozen=True)

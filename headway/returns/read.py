@@ -248,6 +248,14 @@ def _files(paths: Sequence[Path]) -> list[Path]:
         inside = sorted(
             p for p in path.iterdir() if p.suffix.lower() in _FILE_ENDINGS and not p.name.startswith(("~", "."))
         )
+        folders = [p for p in path.iterdir() if p.is_dir() and not p.name.startswith(".")]
+        if not inside and folders:
+            number = f"{len(folders)} folders" if len(folders) > 1 else "another folder"
+            raise FileNotThereError(
+                f"The folder {shown_name(path)} holds {number}, and no workbook and no CSV of its own.",
+                f"{shown_path(path)}.",
+                "A load is one return: give the folder that holds its files, one load after the other.",
+            )
         if not inside:
             raise FileNotThereError(
                 f"The folder {shown_name(path)} holds no workbook and no CSV.",

@@ -33,7 +33,6 @@ WORKERS_PER_TEAM = (*(15,) * 24, 16, 24)
 # A year at scale 1, as in a county of 147,000 children (published levels of 2025, rounded).
 REFERRALS_A_YEAR = 5_600
 CONTACTS_A_YEAR = 18_000
-EARLY_HELP_A_YEAR = 4_600
 CARE_STARTS_A_YEAR = 338
 LEAVERS_A_YEAR = 142
 

@@ -73,11 +73,6 @@ def earlier_within_year(child: Ints, day: Ints) -> Ints:
     return np.asarray(np.arange(len(child)) - first, dtype=np.int64)
 
 
-def latest_of_child(child: Ints) -> Ints:
-    """For rows in order of child and day: the row number of each child's last one."""
-    return np.flatnonzero(np.append(child[1:] != child[:-1], True)) if len(child) else np.empty(0, dtype=np.int64)
-
-
 def _chains(setting: Setting, children: Children, first_day: Ints) -> list[Episodes]:
     """First referrals of families, then those who come again after their help has ended, and again."""
     start = np.searchsorted(children.family, np.arange(len(first_day) + 1))

@@ -129,17 +129,17 @@ def too_early_words(after: int, needed: int) -> str:
 
 def no_figure_words(places: Sequence[str]) -> str:
     """That a place has no figure, or none that may be shown."""
-    return f"there is no figure for {_listed(list(places))}"
+    return f"there is no figure for {listed_words(places)}"
 
 
 def none_counted_words(places: Sequence[str]) -> str:
     """That a place's rate is nought, which does not say of how many children it is one."""
-    return f"none were counted in {_listed(list(places))}, so that the size of the place is not known"
+    return f"none were counted in {listed_words(places)}, so that the size of the place is not known"
 
 
 def few_in_words(places: Sequence[str]) -> str:
     """That some places have too few to be compared."""
-    return f"too few in {_listed(list(places))}"
+    return f"too few in {listed_words(places)}"
 
 
 def figure_words(each: Observation) -> str:
@@ -190,13 +190,17 @@ def plan_word_words(found: PlanWord, shape: str) -> str:
 
 
 def county_words(county: PlanWord, by_place: Mapping[str, PlanWord], shape: str) -> str:
-    """The county's word, and the places that it would hide: *…, but not in East*; *…; against in East*."""
+    """The county's word, and the places that it would hide: *…, but not in East*; *…; against in East*.
+
+    Where the county goes the expected way, a place that is still behind the rest is named as well.
+    """
     words = plan_word_words(county, shape)
     against = [place for place, found in by_place.items() if found.word == AGAINST]
-    if not against:
-        return words
-    places = _listed(against)
-    return f"{words}, but not in {places}" if county.word == EXPECTED else f"{words}; against in {places}"
+    if county.word != EXPECTED:
+        return f"{words}; against in {listed_words(against)}" if against else words
+    behind = [place for place, found in by_place.items() if found.word != AGAINST and not found.is_level]
+    said = f"{words}, but not in {listed_words(against)}" if against else words
+    return f"{said}; {listed_words(behind)} {NOT_LEVEL}" if behind else said
 
 
 def consistency_words(found: Consistency, margin: float) -> str:
@@ -339,7 +343,8 @@ def _size(change: float, shape: str) -> str:
     return _points(change) if shape == "proportion" else f"{change:,.1f}"
 
 
-def _listed(names: list[str]) -> str:
+def listed_words(names: Sequence[str]) -> str:
+    """Names in a sentence: *North, East and South*."""
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 

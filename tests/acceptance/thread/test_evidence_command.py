@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 from headway.cli.app import app
 from headway.county import County
 from headway.evidence.words.of_account import QUESTIONS
+from headway.evidence.words.of_change import change_words
 from tests.acceptance.thread.conftest import TODAY
 
 RUNNER = CliRunner()
@@ -46,10 +48,19 @@ def test_each_line_as_a_row_has_a_verdict_and_words(county: County) -> None:
     assert {row["measure"] for row in rows} == names
 
 
-def test_the_how_to_s_code_runs_as_written(county: County, capsys: pytest.CaptureFixture[str]) -> None:
-    code = "\n".join(re.findall(r"```python\n(.*?)```", HOW_TO.read_text(encoding="utf-8"), re.DOTALL))
-    assert '"demo/county"' in code
-    exec(compile(code.replace('"demo/county"', repr(str(county.folder))), HOW_TO.name, "exec"), {})
-    said = capsys.readouterr().out
-    assert "earlier course" in said or "No change shown" in said or "too small to matter" in said
-    assert "What should not have moved" in said
+def test_the_how_to_s_code_finds_what_was_planted(county: County, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = re.findall(r"```python\n(.*?)```", HOW_TO.read_text(encoding="utf-8"), re.DOTALL)
+    assert '"demo/county"' in first
+    names: dict[str, Any] = {}
+    exec(compile(first.replace('"demo/county"', repr(str(county.folder))), HOW_TO.name, "exec"), names)
+    said, found = capsys.readouterr().out, names["found"]
+    assert said.splitlines()[0] == change_words(found.whole, "higher", is_share=True)
+    # From November 2025 on eight points more children are seen, and nothing changes in the measure beside it.
+    effect = found.whole.fit.effect
+    assert effect.low <= 0.08 <= effect.high and effect.value > 0.02
+    assert "What should not have moved did not move by more than chance" in said
+    exec(compile(second, HOW_TO.name, "exec"), names)
+    said, found = capsys.readouterr().out, names["found"]
+    # In East assessments grow slower from October 2025, by a point a month, and nowhere else.
+    assert said.splitlines()[0] == change_words(found.whole, "higher", is_share=True)
+    assert found.whole.fit.effect.value < -0.02 and found.compared.effect.value < -0.02

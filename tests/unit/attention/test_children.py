@@ -130,13 +130,14 @@ def test_without_a_local_standard_the_reason_is_not_asked_and_says_why(sheets: S
     assert {each.reason.id: each.why for each in found.not_asked}["cp_visit_overdue"] == (
         "no local standard: policy.yaml gives no visit_limit for cp_visits_in_time"
     )
+    assert {each.reason.id for each in found.not_asked if each.lacks_standard} >= {"cp_visit_overdue"}
 
 
 def test_a_list_that_no_load_near_enough_held_is_not_asked(sheets: Sheets, county: CountyFiles) -> None:
     plan_load(sheets, JUN, "2026-06-29")
     sheets.load(SEP, children_in_need=[NEED], children_in_care=[])
-    why = {each.reason.id: each.why for each in listed(sheets, county).not_asked}
-    assert why["cp_visit_overdue"].startswith("not covered: no load within 45 days held")
+    (found,) = (each for each in listed(sheets, county).not_asked if each.reason.id == "cp_visit_overdue")
+    assert found.why.startswith("not covered: no load within 45 days held") and not found.lacks_standard
 
 
 def test_days_over_are_counted_to_the_load_that_was_read(sheets: Sheets, county: CountyFiles) -> None:

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from headway.cli import county_option
 from headway.cli.app import app
 from headway.county import County
+from headway.county.finding_words import finding_line
 from tests.acceptance.by_hand.workbook import write_return
 
 LOAD = date(2026, 9, 30)
@@ -70,5 +71,5 @@ def test_after_a_load_its_findings_are_counted_by_table_and_kind(folder: Path) -
     said = (folder.parent / "said.txt").read_text(encoding="utf-8")
     found = County.open(folder).findings()
     assert found
-    assert "What the rows of all loads say against themselves, as counts:" in said
-    assert [each.line for each in found if f"  {each.line}" not in said] == []
+    assert "What does not fit together in the rows of all loads, as counts:" in said
+    assert [line for line in map(finding_line, found) if f"  {line}" not in said] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -169,3 +170,22 @@ def test_the_words_about_the_whole_area_stand_over_its_name(tmp_path: Path) -> N
     lines = (tmp_path / "county.yaml").read_text(encoding="utf-8").splitlines()
     above = lines[: next(n for n, line in enumerate(lines) if line.startswith("name:"))]
     assert any("whole area" in line for line in above)
+
+
+def test_a_day_that_no_month_has_is_said_to_be_none(run: Run) -> None:
+    code, _, said = run("children", "--as-at", "2026-02-30")
+    assert code == 2 and "there is no such day as 2026-02-30" in said
+    code, _, said = run("children", "--as-at", "30/02/2026")
+    assert code == 2 and "a date is expected, as YYYY-MM-DD, not '30/02/2026'" in said
+
+
+@pytest.mark.parametrize("command", ["measures list", "--help"])
+def test_a_reader_that_has_read_enough_ends_it_quietly(command: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as closed:
+        run = subprocess.run(
+            [sys.executable, "-c", "from headway.cli import main; main()", *command.split()],
+            stdout=closed, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert (run.returncode, run.stderr.decode()) == (0, "")

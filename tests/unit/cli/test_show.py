@@ -66,7 +66,9 @@ def test_low_and_high_are_shown_where_any_could_not_be_told() -> None:
 )
 def test_a_reason_that_was_not_asked_has_no_count(form: Format, shown: str | None) -> None:
     asked, left = load_reasons()[:2]
-    found = ChildrenList(date(2026, 9, 30), (asked, left), (), {asked.id: 4}, (NotAsked(left, "no local standard"),))
+    found = ChildrenList(
+        date(2026, 9, 30), (asked, left), (), {asked.id: 4}, (NotAsked(left, "no local standard", lacks_standard=True),)
+    )
     first, second = counts_by_reason(found, ("North",), form)
     assert [first[key] for key in ("North", "county", "could not be told", "why not asked")] == [0, 0, 4, ""]
     assert [second[key] for key in ("North", "not placed", "county", "could not be told")] == [shown] * 4

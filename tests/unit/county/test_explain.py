@@ -31,7 +31,7 @@ from headway.county.explain_changes import (
     state_of,
 )
 from headway.county.explain_words import explanation_lines
-from headway.errors import MistypedError, UnknownNameError
+from headway.errors import MistypedError, RefusedError, UnknownNameError
 from headway.identity import LoadId
 from headway.measures import COUNTY, LOCALITY, MeasurePage, Observation
 from headway.measures.behind import CANNOT_TELL, LEFT_OUT, MET, NOT_MET, NUMBER, figure_behind
@@ -290,7 +290,9 @@ def test_a_figure_is_named_as_a_person_would(few: County, words: str, period: st
         ("LV02 2026-08", MistypedError, "several figures"),
         ("AS99", UnknownNameError, "no measure"),
         ("AS02 2026-02-30..2026-03-01", MistypedError, "is no period"),
-        ("AS02 2026-28", MistypedError, "is no collection year"),
+        ("AS02 2026-28", MistypedError, "'2026-28' is neither a month nor a collection year"),
+        ("AS02 2026-13", MistypedError, "'2026-13' is neither a month nor a collection year"),
+        ("AS02 2031-01", RefusedError, "There are no data of 2031-01 yet: the newest load is as at 2026-08-31"),
     ],
 )
 def test_a_figure_that_is_none_is_answered_in_words(few: County, words: str, error: type[Exception], said: str) -> None:

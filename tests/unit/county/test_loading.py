@@ -10,8 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from headway.county.load_report import LoadReport, shown
+from headway.county.load_report import LoadReport
 from headway.county.loading import load_annex_a, record_of
+from headway.county.shown_cell import shown
 from headway.errors import FileError
 from headway.identity import LoadId
 from headway.journey import build_journey
@@ -114,14 +115,19 @@ def test_a_day_that_is_not_that_of_the_name_or_of_the_dates_is_asked_about(tmp_p
 def test_a_spelling_is_said_once_by_the_list_s_title_and_a_name_is_not_shown(tmp_path: Path) -> None:
     words = "see Jane Roe, sister of 92120440"
     rows = [
-        plain_row("assessments", number, disability_code="none of the needs that anyone knows", started_on=words)
+        plain_row("assessments", number, disability_code="z) none of the needs that anyone knows", started_on=words)
         for number in range(2)
     ]
     rows.append(plain_row("assessments", 2, disability_code=Error("#N/A")))
-    lines = load(tmp_path, {**plain_rows(), "assessments": rows}, SEPTEMBER).lines()
+    rows.append(plain_row("assessments", 3, disability_code="Jane Roe"))
+    report = load(tmp_path, {**plain_rows(), "assessments": rows}, SEPTEMBER)
+    lines = report.lines()
     (spelling,) = (line for line in lines if "none of the needs" in line)
-    assert spelling.startswith("  List 4 (Assessments): ") and "'none of the needs th …'" in spelling
+    assert spelling.startswith("  List 4 (Assessments): ") and "'z) none of the needs …'" in spelling
     assert spelling.endswith("not one of the codes (2 rows, the first in sheet List_4, row 3)")
+    (named,) = (line for line in lines if "text of 8 characters" in line)
+    assert named.endswith("text of 8 characters: not one of the codes (1 row, the first in sheet List_4, row 6)")
+    assert not any("Jane" in str(cell) or "92120440" in str(cell) for cell in report.cells())
     dates = [line for line in lines if "text of 32 characters" in line]
     assert len(dates) == 2 and all("row" in line for line in dates)
     assert not any("Jane" in line or "92120440" in line for line in lines)
@@ -141,6 +147,36 @@ def test_a_spelling_is_said_once_by_the_list_s_title_and_a_name_is_not_shown(tmp
 )
 def test_the_text_of_a_date_cell_is_shown_while_it_has_no_words(text: str, words: str) -> None:
     assert shown(text, annex_a_layout().lists["contacts"].columns["contacted_on"]) == words
+
+
+@pytest.mark.parametrize(
+    "text", ["XX", "N9", "AB12", "z) Not known here", "?", "Femal", "Not stated", "female / male", "b."]
+)
+def test_a_code_that_is_none_is_named(text: str) -> None:
+    assert shown(text, annex_a_layout().lists["contacts"].columns["sex_code"]) == f"'{text}'"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Roe",
+        "Roe",
+        "LEE",
+        "Jane",
+        "92120440",
+        "8.8E+11",
+        "A123",
+        "12/03/12",
+        "12 03 12",
+        "Female Roe",
+        "see notes",
+    ],
+)
+def test_what_may_be_a_childs_in_the_column_of_a_code_is_not_shown(text: str) -> None:
+    said = f"text of {len(text)} characters:"
+    assert shown(text, annex_a_layout().lists["contacts"].columns["sex_code"]) == said
+    for column in ("child_key", None):
+        assert shown(text, annex_a_layout().lists["contacts"].columns[column] if column else None) == said
 
 
 def test_loading_a_file_again_does_not_hide_that_the_store_was_changed(tmp_path: Path) -> None:

@@ -224,6 +224,37 @@ def test_the_headline_reads_well_of_few(given: list[str | None], headline: str, 
     assert headline_words(given, "D") == (headline, rest)
 
 
+EAST, BOTH = ("East",), ("North", "East")
+
+
+@pytest.mark.parametrize(
+    ("given", "failing", "headline"),
+    [
+        ([EXPECTED], [EAST], "The one recommendation shows the expected direction at D, but not in East."),
+        ([NO_SIGN], [EAST], "The one recommendation shows no sign at D, but goes against in East."),
+        ([EXPECTED, NO_SIGN, None], [(), EAST, ()],
+         "One of three recommendations shows the expected direction at D; none goes against in the county, but one does in East."),
+        ([EXPECTED, NO_SIGN, AGAINST], [EAST, BOTH, EAST],
+         "One of three recommendations shows the expected direction at D, but not in East; "
+         "one goes against in the county, and one more in North and East."),
+        ([EXPECTED] * 3, [EAST, EAST, ()],
+         "All three recommendations show the expected direction at D, two of them not in East; none goes against in the county."),
+    ],
+)  # fmt: skip
+def test_the_headline_names_every_place_that_a_word_would_hide(
+    given: list[str | None], failing: list[tuple[str, ...]], headline: str
+) -> None:
+    assert headline_words(given, "D", failing)[0] == headline
+
+
+def test_a_place_still_behind_the_rest_is_named_beside_a_county_that_gets_better() -> None:
+    behind = replace(BETTER, is_level=False)
+    assert words.county_words(BETTER, {"North": BETTER, "East": behind}, "proportion").endswith(
+        "; East not yet level with the rest"
+    )
+    assert "East" not in words.county_words(FLAT, {"North": FLAT, "East": replace(FLAT, is_level=False)}, "proportion")
+
+
 def test_an_empty_plans_headline_says_what_to_do() -> None:
     headline, rest = headline_words([], "D")
     assert headline.startswith("The plan is not written yet: ") and "asks nothing" in headline

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from headway.journey import FindingCount
 from tests.unit.journey.sheets import Sheets
 
 
@@ -16,9 +15,5 @@ def test_findings_are_counted_by_table_and_kind_without_a_row_or_a_value(sheets:
         ("cp_plans", "ends before it starts", 2),
         ("cp_plans", "left the list, end unknown", 1),
     ]
-    assert found[0].line == "cp plans, ends before it starts: 2 rows. Ended date is before started date."
-    assert "c2" not in " ".join(each.line for each in found)
-
-
-def test_one_row_is_a_row() -> None:
-    assert FindingCount("cp_plans", "withdrawn", "Why.", 1).line == "cp plans, withdrawn: 1 row. Why."
+    assert found[0].words == "Ended date is before started date."
+    assert "c2" not in repr(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -178,8 +179,11 @@ CLAIMS: dict[int, dict[str, Any]] = {
 }
 
 
-def sample_plan(recommendations: int = 8) -> PlanStatus:
-    """A plan of so many recommendations to the council and three to the Minister, with an action or two each."""
+def sample_plan(recommendations: int = 8, figures_of: Mapping[str, Mapping[str, Any]] | None = None) -> PlanStatus:
+    """A plan of so many recommendations to the council and three to the Minister, with an action or two each.
+
+    ``figures_of`` gives, by measure, what a claim is judged on in place of the sample's own.
+    """
     origin = {"source": "A report", "on": "2026-01-10", "paragraph": "1"}
     asked = [
         {"id": f"R{n}", "from": origin, "asked_of": "council and partners", "title": f"Recommendation <{n}> & more", "says": "Do it well."}
@@ -192,7 +196,11 @@ def sample_plan(recommendations: int = 8) -> PlanStatus:
     priorities = [{"id": "P1", "title": "First", "outcome": "Children are helped in time.", "actions": actions}]
     plan = Plan.model_validate({"recommendations": asked, "priorities": priorities})
     kept = {claim.key: KeptClaim(datetime(2026, 9, 1, tzinfo=UTC)) for claim in plan.claims()}
-    return plan_status(plan, _figures_for, as_at=AS_AT, first_kept=kept)
+
+    def figures_for(claim: Claim) -> ClaimFigures:
+        return replace(_figures_for(claim), **(figures_of or {}).get(claim.measure, {}))
+
+    return plan_status(plan, figures_for, as_at=AS_AT, first_kept=kept)
 
 
 def _action(number: int) -> dict[str, Any]:
@@ -226,7 +234,7 @@ def sample_children(count: int = 40) -> ChildrenList:
     reasons = load_reasons()
     asked = [each for each in reasons if each.front.measure != "cp_visits_in_time"]
     entries = tuple(_child(n, asked) for n in range(count))
-    not_asked = tuple(NotAsked(each, "no local standard") for each in reasons if each not in asked)
+    not_asked = tuple(NotAsked(each, "no local standard", lacks_standard=True) for each in reasons if each not in asked)
     return ChildrenList(AS_AT, reasons, entries, {each.id: n for n, each in enumerate(asked)}, not_asked)
 
 

@@ -77,7 +77,10 @@ def test_a_child_first_seen_in_the_newest_load_has_not_waited_0_days() -> None:
 def test_where_no_reason_could_be_asked_nothing_says_nought() -> None:
     contents = sample_contents(children=0, previous={"as_at": "2026-08-31", "children": {"count": 12}})
     reasons = contents.children.reasons
-    unknown = replace(contents.children, not_asked=tuple(NotAsked(each, "no load holds the list") for each in reasons))
+    unknown = replace(
+        contents.children,
+        not_asked=tuple(NotAsked(each, "no load holds the list", lacks_standard=False) for each in reasons),
+    )
     asked_of_nothing = replace(contents, children=unknown)
     assert needs_title(contents) == "Needs someone now: 0 children"
     assert needs_title(asked_of_nothing) == "Needs someone now: cannot be told, as no reason could be asked"

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from headway.cli.plan_commands import plan_rows
 from headway.evidence.plan_word import AGAINST, EXPECTED, NO_SIGN
 from headway.improvement import KeptClaim
 from headway.improvement.kept import LaterDay
-from headway.publish import write_board_pack
+from headway.publish import BoardContents, write_board_pack
 from headway.publish.board_page import board_view
 from headway.publish.outline import read_outline
+from headway.publish.say import plain_text
 from headway.publish.views import MeasureView
 from tests.unit.publish.sample import Counts, evidence, sample_contents, sample_plan
 
@@ -39,32 +41,111 @@ def test_the_first_page_says_how_many_of_all_figures_are_worse_and_where() -> No
     assert alone.truth.lead.endswith("One of 8 figures is really worse.")
 
 
+def three_good_and_one(place: str, number: int) -> Counts:
+    """Good and better everywhere but in East, which was far behind and has got no nearer."""
+    if place == "not placed":
+        return 0, 1, 0
+    base = 50 if place == "East" else 80 + (number * 7) % 5 + (12 if number >= 13 else 0)
+    return round(95 * base / 100), 95, 0
+
+
+def test_three_good_places_and_one_that_fails_never_give_a_good_county() -> None:
+    sample = sample_contents()
+    drifts, behind = sample.evidence[0], evidence("assessment_within_45_days", three_good_and_one, target=0.8)
+    for found in (drifts, behind):
+        figures = {
+            "county": found.county, "localities": found.localities,
+            "behind": frozenset(gap.place for gap in found.consistency.apart if gap.is_bad_side),
+        }  # fmt: skip
+        plan = sample_plan(figures_of={"assessment_within_45_days": figures})
+        view = board_view(replace(sample, plan=plan, evidence=(found, *sample.evidence[1:])), OUTLINE)
+        row = view.truth.asked[2]
+        (page,) = (each for each in view.measures if each.anchor == "m-assessment_within_45_days")
+        assert plain_text(row.impact).startswith("expected direction since October 2025")
+        for said in (
+            view.truth.headline, view.front.headline if view.front else "", plain_text(row.impact),
+            page.verdicts[0], view.glance.lead,
+        ):  # fmt: skip
+            assert "East" in said, said
+
+
+def test_what_the_headline_says_of_a_place_is_what_its_row_and_its_page_say() -> None:
+    view = board_view(sample_contents(), OUTLINE)
+    assert "shows the expected direction at 30 September 2026, but not in East" in view.truth.headline
+    assert "none goes against in the county" in view.truth.headline
+    assert view.front is not None and view.front.headline == view.truth.headline
+
+
+def test_a_place_that_only_a_second_claim_is_against_is_named() -> None:
+    contents = sample_contents()
+    first, third = contents.plan.recommendations[0], contents.plan.recommendations[2]
+    both = replace(first, claims=(*first.claims, *third.claims))
+    assert both.word == NO_SIGN and both.lead is first.claims[0]
+    view = board_view(replace(contents, plan=replace(contents.plan, recommendations=(both,))), OUTLINE)
+    assert "goes against in East" in view.truth.headline
+    assert "Signal against in East: recommendation 1." in view.truth.lead
+
+
+def test_a_promise_whose_figure_has_another_icon_says_so_in_its_row() -> None:
+    view = board_view(with_word(sample_contents(), NO_SIGN), OUTLINE)
+    row = plain_text(view.truth.asked[2].impact)
+    assert row.startswith("no sign") and row.endswith("newest month among all months: really better")
+    good = plain_text(board_view(sample_contents(), OUTLINE).truth.asked[2].impact)
+    assert "newest month" not in good
+
+
+def test_the_first_page_names_the_promises_whose_figures_are_worse() -> None:
+    contents = sample_contents()
+    third = contents.plan.recommendations[2]
+    worse = replace(third.claims[0].figures, measure="children_unallocated")
+    plan = replace(contents.plan, recommendations=(replace(third, claims=(replace(third.claims[0], figures=worse),)),))
+    said = board_view(replace(contents, plan=plan), OUTLINE).truth.lead
+    assert "One of 8 figures is really worse, that of recommendation 3 among them: see the next page." in said
+
+
+def test_the_heading_about_places_gives_the_figures_that_it_speaks_of() -> None:
+    (page,) = (e for e in board_view(sample_contents(), OUTLINE).measures if e.anchor == "m-re_referrals-children")
+    assert page.places_title == "Over the last 12 months: the same everywhere, to within 10 points"
+    assert page.places_words.startswith("Over the last 12 months: North 21%, East 21%, South 21% and West 21%.")
+    assert "its newest month alone" in page.strip_caption
+
+
 def test_a_claim_dated_back_is_said_in_the_pack_and_its_record(tmp_path: Path) -> None:
     contents = sample_contents()
     each = contents.plan.recommendations[2]
     later = LaterDay(datetime(2026, 3, 3, tzinfo=UTC), date(2025, 11, 20))
-    claim = replace(each.claims[0], kept=KeptClaim(MADE, later))
+    promise = each.claims[0].claim.model_copy(update={"not_working_if": "East is no nearer by <June>."})
+    claim = replace(each.claims[0], claim=promise, kept=KeptClaim(MADE, later))
     recommendations = list(contents.plan.recommendations)
     recommendations[2] = replace(each, claims=(claim,))
     plan = replace(contents.plan, recommendations=tuple(recommendations))
     pack = write_board_pack(replace(contents, plan=plan), tmp_path / "out")
     said = "declared on 20 July 2025; the plan kept on 3 March 2026 said 20 November 2025: no verdict"
     assert said in pack.html.read_text()
-    assert said in " ".join(PdfReader(pack.pdf).pages[1].extract_text().split())
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(pack.pdf).pages]
+    assert said in pages[1]
+    bound = "Not working, its owner said, if East is no nearer by <June>."
+    assert bound.replace("<", "&lt;").replace(">", "&gt;") in pack.html.read_text()
+    assert any(bound in page for page in pages)
+    assert [row["not working if"] for row in plan_rows(recommendations[2])] == ["East is no nearer by <June>."]
     (found,) = json.loads(pack.figures.read_text())["recommendations"][2]["claims"]
     assert said in found["words"]
     assert found["kept_with_later_day"] == {"kept_at": "2026-03-03T00:00:00+00:00", "declared_on": "2025-11-20"}
 
 
-def page_of(measure: str, word: str = "") -> MeasureView:
-    """A measure's page, its promise as if it had the word in the county."""
-    contents = sample_contents()
+def with_word(contents: BoardContents, word: str) -> BoardContents:
+    """The same with every promise as if it had the word in the county."""
     every = tuple(
         replace(each, claims=tuple(replace(c, county=replace(c.county, word=word)) for c in each.claims))
         for each in contents.plan.recommendations
     )
-    plan = replace(contents.plan, recommendations=every)
-    view = board_view(replace(contents, plan=plan) if word else contents, OUTLINE)
+    return replace(contents, plan=replace(contents.plan, recommendations=every))
+
+
+def page_of(measure: str, word: str = "") -> MeasureView:
+    """A measure's page, its promise as if it had the word in the county."""
+    contents = sample_contents()
+    view = board_view(with_word(contents, word) if word else contents, OUTLINE)
     return next(page for page in view.measures if page.anchor == f"m-{measure}")
 
 

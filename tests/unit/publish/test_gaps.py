@@ -63,3 +63,15 @@ def test_who_can_mend_a_promise_that_cannot_be_told_is_known_by_the_reason(reaso
     moved = replace(contents, plan=replace(contents.plan, recommendations=every))
     said = [plain_text(line) for line in cannot_tell_lines(moved, read_outline("board"))]
     assert next(line for line in said if line.startswith("4 ")).endswith(f"told of figures and recording. {todo}")
+
+
+@pytest.mark.parametrize(
+    ("lacks_standard", "todo"), [(True, "give the standard in policy.yaml"), (False, "send the list")]
+)
+def test_a_reason_not_asked_is_mended_where_it_can_be(lacks_standard: bool, todo: str) -> None:
+    contents = sample_contents()
+    (left,) = contents.children.not_asked
+    children = replace(contents.children, not_asked=(replace(left, lacks_standard=lacks_standard),))
+    lines = cannot_tell_lines(replace(contents, children=children), read_outline("board"))
+    (line,) = (said for each in lines if ": not asked, " in (said := plain_text(each)))
+    assert line.endswith(f"Data lead: {todo}.")

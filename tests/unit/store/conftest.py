@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -24,6 +25,34 @@ def landed_return() -> duckdb.DuckDBPyConnection:
     return con
 
 
+def append(
+    store: Store,
+    con: duckdb.DuckDBPyConnection,
+    content: str,
+    as_at: str,
+    *,
+    received: str | None = None,
+    corrects: LoadId | None = None,
+    tables: tuple[str, ...] = ("contacts", "adoption"),
+) -> Appended:
+    """A file with the content in the store, as at a day, received on that day unless another is said."""
+    return store.append(
+        con,
+        tables=tables,
+        return_name="annex_a",
+        sha256=content * 64,
+        as_at=date.fromisoformat(as_at),
+        as_at_basis="given by --as-at",
+        received_at=datetime.fromisoformat(f"{received or as_at}T09:00:00+00:00"),
+        received_by="data lead",
+        file_names=["annex_a.xlsx"],
+        reader_version="r1",
+        definition_version="d1",
+        report={"unreadable": 3},
+        corrects=corrects,
+    )
+
+
 @pytest.fixture
 def con() -> duckdb.DuckDBPyConnection:
     return landed_return()
@@ -36,23 +65,5 @@ def store(tmp_path: Path) -> Store:
 
 @pytest.fixture
 def give(store: Store, con: duckdb.DuckDBPyConnection) -> Give:
-    """Gives the store a file with the content, as at a day, received on that day unless another is said."""
-
-    def give(content: str, as_at: str, *, received: str = "", corrects: LoadId | None = None) -> Appended:
-        return store.append(
-            con,
-            tables=("contacts", "adoption"),
-            return_name="annex_a",
-            sha256=content * 64,
-            as_at=date.fromisoformat(as_at),
-            as_at_basis="given by --as-at",
-            received_at=datetime.fromisoformat(f"{received or as_at}T09:00:00+00:00"),
-            received_by="data lead",
-            file_names=["annex_a.xlsx"],
-            reader_version="r1",
-            definition_version="d1",
-            report={"unreadable": 3},
-            corrects=corrects,
-        )
-
-    return give
+    """Gives the store a file with the content (``append``)."""
+    return partial(append, store, con)

@@ -11,34 +11,8 @@ import pytest
 
 from headway.errors import FileError, RefusedError, UnknownNameError
 from headway.identity import LoadId
-from headway.store import Appended, Store
-
-
-def append(
-    store: Store,
-    con: duckdb.DuckDBPyConnection,
-    content: str,
-    as_at: str,
-    *,
-    received: str | None = None,
-    corrects: LoadId | None = None,
-    tables: tuple[str, ...] = ("contacts", "adoption"),
-) -> Appended:
-    return store.append(
-        con,
-        tables=tables,
-        return_name="annex_a",
-        sha256=content * 64,
-        as_at=date.fromisoformat(as_at),
-        as_at_basis="given by --as-at",
-        received_at=datetime.fromisoformat(f"{received or as_at}T09:00:00+00:00"),
-        received_by="data lead",
-        file_names=["annex_a.xlsx"],
-        reader_version="r1",
-        definition_version="d1",
-        report={"unreadable": 3},
-        corrects=corrects,
-    )
+from headway.store import Store
+from tests.unit.store.conftest import append
 
 
 def test_a_load_keeps_its_text_and_says_where_it_came_from(tmp_path: Path, con: duckdb.DuckDBPyConnection) -> None:

@@ -1,0 +1,30 @@
+"""What rows say against themselves is said in plain words, of every table and every kind of finding."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import headway
+from headway.county.finding_words import SAID, TABLES, finding_line
+from headway.journey import FindingCount
+from headway.journey.definitions import table_definitions
+
+KIND = re.compile(r'_add\(con, table, "([^"]+)"')
+
+
+def test_every_table_and_every_kind_of_finding_has_its_words() -> None:
+    assert set(TABLES) == set(table_definitions())
+    source = (Path(headway.__file__).parent / "journey" / "findings.py").read_text(encoding="utf-8")
+    assert set(KIND.findall(source)) == set(SAID)
+
+
+def test_one_row_is_a_row() -> None:
+    one, two = (FindingCount("cp_plans", "ends before it starts", "Why.", count) for count in (1, 1200))
+    assert finding_line(one) == "Child protection plans: 1 row with an end before its start."
+    assert finding_line(two) == "Child protection plans: 1,200 rows with an end before their start."
+
+
+def test_no_line_has_a_name_of_the_database() -> None:
+    said = " ".join(finding_line(FindingCount(table, kind, "", 2)) for table in TABLES for kind in SAID)
+    assert "_" not in said and not re.search(r"\b(?:cp|cin|cla|s47|withdrawn)\b", said)
