@@ -51,7 +51,8 @@ class Room:
 # From much room to little: what is left off the first page is said there, with where it stands.
 ROOMS = (
     Room(10, 4, 6, 5, 8), Room(10, 4, 5, 5, 7), Room(10, 4, 4, 4, 6), Room(10, 3, 4, 4, 6), Room(10, 3, 3, 3, 5),
-    Room(9, 3, 3, 3, 5), Room(9, 2, 2, 3, 5), Room(8, 2, 2, 2, 4), Room(8, 1, 2, 2, 4), Room(6, 1, 1, 2, 3),
+    Room(9, 3, 3, 3, 5), Room(9, 2, 2, 3, 5), Room(8, 2, 2, 2, 4), Room(8, 1, 2, 2, 4), Room(8, 1, 1, 2, 3),
+    Room(8, 1, 1, 1, 2), Room(7, 1, 1, 1, 2), Room(6, 1, 1, 1, 2),
 )  # fmt: skip
 
 
@@ -187,7 +188,7 @@ def _by_icon(c: BoardContents, lead: ClaimStatus | None) -> str:
     kind = (found.variation or "").split("_")[0] if found else ""
     if lead is None or kind not in ("concern", "improvement") or SAME_AS.get(lead.word) == kind:
         return ""
-    return f"; newest month among all months: {lowered(VARIATION_SHORT[kind])}"
+    return f"; its icon: {lowered(VARIATION_SHORT[kind])}"
 
 
 def _late(each: RecommendationStatus) -> str:

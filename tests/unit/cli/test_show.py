@@ -14,15 +14,11 @@ from headway.cli import show
 from headway.cli.children_commands import counts_by_reason
 from headway.cli.measure_commands import short_rows
 from headway.cli.show import Format, show_rows
-from headway.measures import Observation
 from tests.unit.cli.test_app import HEADWAY
+from tests.unit.observed import observation
 
 ROWS = [{"child": "A1", "reasons": "not seen " * 12, "worker": ""}, {"child": "B2", "reasons": "late", "worker": "w"}]
-FIGURE = Observation(
-    measure="m", part=None, catalogue="AS02", shape="proportion", period="2026", period_start=date(2026, 1, 1),
-    period_end=date(2026, 12, 31), level="county", place="A", numerator=1, denominator=2, cannot_tell=0, low=0.5,
-    high=0.5, value=0.5, undated=0, left_out=0, coverage="covered", status="ok",
-)  # fmt: skip
+FIGURE = observation(numerator=1, denominator=2, low=0.5, high=0.5, value=0.5)
 
 
 def printed(

@@ -13,42 +13,17 @@ from headway.evidence.words import masked_words
 from headway.measures import Observation, load_measures
 from headway.periods import month_of, range_of
 from tests.unit.evidence.series_made import month
+from tests.unit.observed import COUNTY, counted
 
 PLACES = ("North", "East", "South", "West")
 MEASURES = load_measures()
 STEADY = [80, 83, 79, 82] * 6
-COUNTY = "Sample County"
 
 
 def observed(measure: str, place: str, number: int, counts: tuple[int, int, int] | None) -> Observation:
     """One month of a place: met, all, could not be told."""
     page, part = MEASURES.figure(measure)
-    period = month_of(month(number))
-    shape = page.shape_of(part)
-    met, rows, lost = counts or (None, None, None)
-    value = None if met is None else float(met) if shape == "count" else met / rows if rows else None
-    return Observation(
-        measure=page.id,
-        part=part,
-        catalogue=page.catalogue_of(part),
-        shape=shape,
-        period=period.name,
-        period_start=period.start,
-        period_end=period.end,
-        level="county" if place == COUNTY else "locality",
-        place=place,
-        numerator=met,
-        denominator=rows,
-        cannot_tell=lost,
-        low=value,
-        high=value,
-        value=value,
-        undated=0,
-        left_out=0,
-        coverage="covered" if counts else "not covered",
-        status="ok" if counts else "not covered",
-        state_on=period.end if page.front.timing == "stock" else None,
-    )
+    return counted(page, part, month_of(month(number)), place, counts)
 
 
 def over_a_year(months: Sequence[Observation]) -> Observation:
@@ -184,7 +159,7 @@ def test_a_place_without_any_figure_is_not_compared_as_nought() -> None:
 def test_no_data_at_all_is_said_and_crashes_nothing() -> None:
     found = judged(alike([None] * 24), target=0.8)
     assert (found.variation, found.attention) == (None, ())
-    assert found.headline == "Assessments finished within 45 working days: no data in the county (not covered)."
+    assert found.headline == "Assessments finished within 45 working days: no data in the county (no load covers it)."
 
 
 def test_no_data_since_a_month_is_said() -> None:

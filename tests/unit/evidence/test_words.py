@@ -14,7 +14,7 @@ from headway.evidence.pack_headline import headline_words
 from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, WORST_FIRST, PlanWord
 from headway.evidence.recording_break import RecordingBreak
 from headway.evidence.xmr import xmr
-from headway.measures import Observation
+from tests.unit.observed import observation
 
 MAY = date(2026, 5, 1)
 APART = [
@@ -24,16 +24,6 @@ APART = [
 BETTER = PlanWord(EXPECTED, since=MAY)
 FLAT = PlanWord(NO_SIGN, smallest_change=0.124)
 WORSE = PlanWord(AGAINST)
-
-
-def observation(**fields: object) -> Observation:
-    known: dict[str, object] = {
-        "measure": "m", "part": None, "catalogue": "AS02", "shape": "proportion", "period": "2026-09",
-        "period_start": date(2026, 9, 1), "period_end": date(2026, 9, 30), "level": "county", "place": "County",
-        "numerator": 60, "denominator": 100, "cannot_tell": 0, "low": 0.6, "high": 0.6, "value": 0.6, "undated": 0,
-        "left_out": 0, "coverage": "covered", "status": "ok",
-    }  # fmt: skip
-    return Observation(**{**known, **fields})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -14,17 +14,16 @@ from headway.county.benchmarks import beside_measures
 from headway.evidence.assess import MeasureEvidence, assess
 from headway.identity import LoadId
 from headway.improvement import Claim, ClaimFigures, KeptClaim, Plan, PlanStatus, plan_status
-from headway.measures import MeasurePage, Observation, load_measures
+from headway.measures import Observation, load_measures
 from headway.periods import Period, month_of, range_of
 from headway.publish import BoardContents
 from headway.store import LoadManifest
 from headway.store.manifest import TableManifest
+from tests.unit.observed import COUNTY, Counts, counted
 
 AS_AT, MADE_ON = date(2026, 9, 30), date(2026, 10, 12)
 PLACES = ("North", "East", "South", "West")
-COUNTY = "Sample County"
 CHILD, WORKER, TEAM = "CHILD-KEY-", "WORKER-KEY-", "TEAM-KEY-"
-Counts = tuple[int, int, int] | None
 OfMonth = Callable[[str, int], Counts]
 
 
@@ -32,47 +31,6 @@ def months(count: int = 25) -> list[Period]:
     """So many months up to the as-at day, oldest first."""
     every = [month_of(date(2024 + (8 + n) // 12, (8 + n) % 12 + 1, 1)) for n in range(25)]
     return every[-count:]
-
-
-def observation(page: MeasurePage, part: str | None, period: Period, place: str, counts: Counts) -> Observation:
-    """One figure from its counts: numerator, denominator, could not tell; None is a month that no load covers."""
-    shape = page.shape_of(part)
-    numerator, denominator, lost = counts or (None, None, None)
-    value: float | None = None
-    low, high = _range(shape, counts) if counts else (None, None)
-    if numerator is not None and denominator is not None:
-        value = numerator / denominator if shape == "proportion" and denominator else None
-        value = float(numerator) if shape == "count" else numerator / 147 * 10 if shape == "rate" else value
-    return Observation(
-        measure=page.id,
-        part=part,
-        catalogue=page.catalogue_of(part),
-        shape=shape,
-        period=period.name,
-        period_start=period.start,
-        period_end=period.end,
-        level="county" if place == COUNTY else "locality",
-        place=place,
-        numerator=numerator,
-        denominator=denominator,
-        cannot_tell=lost,
-        low=low,
-        high=high,
-        value=value,
-        undated=0,
-        left_out=0,
-        coverage="covered" if counts else "not covered",
-        status="ok" if value is not None else "no data" if counts else "not covered",
-        why="" if counts else "no load covers it",
-        state_on=period.end if page.front.timing == "stock" and counts else None,
-    )
-
-
-def _range(shape: str, counts: tuple[int, int, int]) -> tuple[float | None, float | None]:
-    """The figure if all that could not be told had gone one way or the other."""
-    numerator, denominator, lost = counts
-    per = {"count": 1.0, "rate": 10 / 147}.get(shape) or (1 / (denominator + lost) if denominator + lost else None)
-    return (numerator * per, (numerator + lost) * per) if per else (None, None)
 
 
 def evidence(
@@ -84,8 +42,8 @@ def evidence(
     for number, month in enumerate(months(count)):
         own = {place: of_month(place, number) for place in (*PLACES, "not placed")}
         whole = _summed([each for each in own.values() if each])
-        monthly.append(observation(page, part, month, COUNTY, whole))
-        monthly += [observation(page, part, month, place, counts) for place, counts in own.items()]
+        monthly.append(counted(page, part, month, COUNTY, whole))
+        monthly += [counted(page, part, month, place, counts) for place, counts in own.items()]
     is_stock = page.front.timing == "stock"
     year = range_of(months()[-1].end if is_stock else months(12)[0].start, AS_AT)
     held = range(count)[-1:] if is_stock else range(count)[-12:]
@@ -93,7 +51,7 @@ def evidence(
     for place in (COUNTY, *PLACES, "not placed"):
         names = (*PLACES, "not placed") if place == COUNTY else (place,)
         found = [counts for each in names for number in held if (counts := of_month(each, number))]
-        yearly.append(observation(page, part, year, place, _summed(found)))
+        yearly.append(counted(page, part, year, place, _summed(found)))
     return assess(page, part, monthly, yearly, localities=PLACES, target=target)
 
 

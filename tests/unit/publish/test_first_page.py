@@ -89,9 +89,9 @@ def test_a_place_that_only_a_second_claim_is_against_is_named() -> None:
 def test_a_promise_whose_figure_has_another_icon_says_so_in_its_row() -> None:
     view = board_view(with_word(sample_contents(), NO_SIGN), OUTLINE)
     row = plain_text(view.truth.asked[2].impact)
-    assert row.startswith("no sign") and row.endswith("newest month among all months: really better")
+    assert row.startswith("no sign") and row.endswith("its icon: really better")
     good = plain_text(board_view(sample_contents(), OUTLINE).truth.asked[2].impact)
-    assert "newest month" not in good
+    assert "icon" not in good
 
 
 def test_the_first_page_names_the_promises_whose_figures_are_worse() -> None:
