@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 from headway.errors import UnusableNumbersError
+from headway.evidence.checks import checked_pair
 from headway.evidence.consistency import (
     LEAST_DENOMINATOR,
     LEAST_EACH_WAY,
@@ -55,8 +56,10 @@ def gap_over_time(
 
     ``good`` is higher or lower; ``dispersion`` as in ``consistency``. The interval squares and adds the Wilson intervals
     of the four proportions (Newcombe's method, as Zou and Donner 2008 extend it). Raises UnusableNumbersError where the
-    places are not the same, and for a direction that is neither.
+    places are not the same, for a direction that is neither, and for counts that cannot be right.
     """
+    for period in (before, after):
+        checked_pair([each.numerator for each in period], [each.denominator for each in period], is_share=True)
     if good not in ("higher", "lower"):
         raise UnusableNumbersError("A gap closes only where one way is good.", "good", "Give higher or lower.")
     one, other = {each.place: each for each in before}, {each.place: each for each in after}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from headway.evidence.checks import checked_pair
 from headway.evidence.consistency import Consistency, PlaceCount, wilson
 
 Z95 = 1.959964
@@ -31,8 +32,10 @@ def masked_places(
     """The places on the bad side of a county that meets its target or improves.
 
     A place is on the bad side if it differs there, or if it misses the target with its whole interval. Children count
-    as fewer by the dispersion that the comparison found.
+    as fewer by the dispersion that the comparison found. Raises UnusableNumbersError for counts that cannot be right.
     """
+    every = (county, *localities)
+    checked_pair([each.numerator for each in every], [each.denominator for each in every], is_share=True)
     if good == "neither" or not county.denominator:
         return ()
     meets = target is not None and meets_target(county.rate, target, good)
