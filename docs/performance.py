@@ -22,10 +22,13 @@ Kept = Mapping[str, Any]
 
 def performance_page() -> str:
     """The generated page docs/reference/performance.md."""
-    return page_of(*(_kept(each.KEPT) for each in (curves, verify_pack, safe_writes)), _kept(hostile_files.FIGURES))
+    # By its name: the module itself asks for pandas and statsmodels, which only development has.
+    evidence = _kept(curves.KEPT.with_name("evidence.json"))
+    own = (_kept(each.KEPT) for each in (curves, verify_pack, safe_writes))
+    return page_of(*own, _kept(hostile_files.FIGURES), evidence)
 
 
-def page_of(curve: Kept, verify: Kept, safe: Kept, hostile: Sequence[Kept]) -> str:
+def page_of(curve: Kept, verify: Kept, safe: Kept, hostile: Sequence[Kept], evidence: Kept) -> str:
     """The page of these figures; a part that was not measured says so."""
     lines = [
         "# What it costs",
@@ -36,7 +39,7 @@ def page_of(curve: Kept, verify: Kept, safe: Kept, hostile: Sequence[Kept]) -> s
         " in the seconds.",
         "",
     ]
-    for part in (_curves(curve), _rebuild(curve), _verify(verify), _safe(safe), _hostile(hostile)):
+    for part in (_curves(curve), _rebuild(curve), _verify(verify), _safe(safe), _evidence(evidence), _hostile(hostile)):
         lines += [*part, ""]
     return "\n".join(lines[:-1]) + "\n"
 
@@ -140,6 +143,34 @@ def _safe(found: Kept) -> Iterator[str]:
     yield f"- That adds {found['share']:.1%} to the rest of the load (median)."
     more = found["safe"] / found["unsafe"] - 1
     yield f"- The whole load: {found['safe']:.2f} s with it, {found['unsafe']:.2f} s without, {more:+.1%} (medians)."
+    yield f"- {_machine(found['machine'])}."
+
+
+def _evidence(found: Kept) -> Iterator[str]:
+    yield "## The statistics"
+    yield ""
+    if not found:
+        yield "Not measured yet: `python -m benchmarks.evidence`."
+        return
+    icons, change = found["icons"], found["change"]
+    yield (
+        "Processor time on one core; the baselines do the same work in the same run, limits, rules and intervals with pandas"
+        " and statsmodels, changes at a date as three fits of GLSAR."
+    )
+    yield ""
+    yield "| what | Headway | baseline | ratio | limit |"
+    yield "|---|---:|---:|---:|---|"
+    yield (
+        f"| limits and icons of {icons['series']:,} series of {icons['months']} months, and places compared every month |"
+        f" {icons['seconds']:.2f} s | {icons['baseline']:.2f} s | {icons['seconds'] / icons['baseline']:.2f} |"
+        f" {icons['most']:.0f} s: {_against(icons['seconds'], icons['most'])} |"
+    )
+    yield (
+        f"| a change at a date, three fits by REML | {change['milliseconds']:.2f} ms | {change['baseline']:.2f} ms |"
+        f" {change['milliseconds'] / change['baseline']:.2f} |"
+        f" {change['most']:.0f} ms: {_against(change['milliseconds'], change['most'])} |"
+    )
+    yield ""
     yield f"- {_machine(found['machine'])}."
 
 

@@ -6,6 +6,7 @@ import getpass
 import textwrap
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 
@@ -22,10 +23,26 @@ from headway.cli.county_option import (
 )
 from headway.cli.measure_commands import NAMES
 from headway.cli.show import FORMAT_OPTION, Format, show_rows, terminal_width
+from headway.county import County
 from headway.county.account import Account, luck_words
+from headway.errors import MistypedError
 from headway.evidence.words.of_account import QUESTIONS
 
 WIDTH = 100
+
+
+class ChartFor(StrEnum):
+    """Where a chart will be shown: a page of A4, a phone, or a slide of 16:9."""
+
+    PAGE = "page"
+    PHONE = "phone"
+    SLIDE = "slide"
+
+
+CHART_OPTION = typer.Option(
+    None, "--chart", metavar="FILE", help="Draw the county's chart of the one measure named into FILE.svg or FILE.png."
+)
+CHART_FOR_OPTION = typer.Option(ChartFor.PAGE, "--chart-for", help="Where the chart will be shown.")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -39,10 +56,15 @@ def evidence(
     known_on: date | None = KNOWN_ON_OPTION,
     county: Path | None = COUNTY_OPTION,
     form: Format = FORMAT_OPTION,
+    chart: Path | None = CHART_OPTION,
+    chart_for: ChartFor = CHART_FOR_OPTION,
 ) -> None:
     """What the figures show, in plain words with the numbers: real, the same everywhere, changed, fast enough."""
     opened, asked = open_county(county), past_day(as_at, "--as-at")
     known = past_day(known_on, "--known-on")
+    if chart is not None:
+        _draw(opened, names or [], chart, chart_for, asked, known)
+        return
     found = opened.accounts(names or [], by=getpass.getuser(), today=today(), as_at=asked, known_on=known)
     say_as_at(opened.read(as_at=asked, known_on=known).day, asked)
     if form is Format.TABLE:
@@ -50,6 +72,22 @@ def evidence(
         typer.echo(f"\n{QUESTIONS['luck']} {luck_words(found)}")
         return
     show_rows([row for each in found for row in _rows(each)], form, "No figure.")
+
+
+def _draw(
+    opened: County, names: Sequence[str], chart: Path, chart_for: ChartFor, asked: date | None, known: date | None
+) -> None:
+    """Writes the chart and its words. Raises MistypedError unless one measure is named."""
+    if len(names) != 1:
+        raise MistypedError(
+            f"A chart is of one measure; {len(names)} were named.", "--chart", "Name one: headway measures lists them."
+        )
+    files = opened.chart(
+        names[0], chart, by=getpass.getuser(), today=today(), use=chart_for.value, as_at=asked, known_on=known
+    )
+    say_as_at(opened.read(as_at=asked, known_on=known).day, asked)
+    typer.echo(f"The chart is {files.picture}")
+    typer.echo(f"What it says, to be pasted as its alternative text, and its months: {files.words}")
 
 
 def _told(each: Account) -> str:

@@ -18,7 +18,9 @@ from headway.cli.county_option import (
     today,
 )
 from headway.cli.show import FORMAT_OPTION, Format, show_rows
-from headway.improvement import RecommendationStatus
+from headway.evidence.words import HIDDEN
+from headway.evidence.words.of_claims import evidenced_words, judgement_words, luck_words
+from headway.improvement import ClaimStatus, RecommendationStatus
 
 
 def add_to(app: typer.Typer) -> None:
@@ -44,6 +46,8 @@ def plan(
     rows = [row for each in status.recommendations for row in plan_rows(each)]
     empty = "The plan asks nothing yet. Write recommendations and actions into plan.yaml."
     show_rows(rows, form, empty)
+    if form is Format.TABLE and status.judgements:
+        typer.echo(f"\n{luck_words(status.judgements)}")
 
 
 def plan_rows(each: RecommendationStatus) -> list[dict[str, object]]:
@@ -55,7 +59,18 @@ def plan_rows(each: RecommendationStatus) -> list[dict[str, object]]:
         "delivery": each.delivery_words,
     }
     if not each.claims:
-        nothing = {"measure": "", "declared": "", "first kept": "", "places": "", "not working if": ""}
+        heads = (
+            "measure",
+            "declared",
+            "first kept",
+            "places",
+            "not working if",
+            HIDDEN,
+            "behind the words",
+            "impact shown",
+            "said before",
+        )
+        nothing = dict.fromkeys(heads, "")
         return [asked | {"impact": each.impact_words} | nothing]
     return [
         asked
@@ -66,6 +81,17 @@ def plan_rows(each: RecommendationStatus) -> list[dict[str, object]]:
             "first kept": claim.kept.first_kept_at.date().isoformat() if claim.kept else "",
             "places": "; ".join(f"{place}: {found.word}" for place, found in claim.by_place.items()),
             "not working if": claim.claim.not_working_if,
+            HIDDEN: claim.hidden_words,
+            "behind the words": _behind(claim),
+            "impact shown": evidenced_words(claim.judgement.evidenced),
+            "said before": " ".join(each.words for each in claim.earlier),
         }
         for claim in each.claims
     ]
+
+
+def _behind(claim: ClaimStatus) -> str:
+    """What is behind each word: of the county, then of each place."""
+    found, shape = claim.judgement, claim.figures.shape
+    said = (found.county, *found.by_place.values())
+    return " ".join(f"{each.place}: {' '.join(judgement_words(found, each, shape))}" for each in said)

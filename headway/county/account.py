@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from headway.evidence.account import AccountLine, account_of, change_lines
+from headway.evidence.account import AccountLine, account_of, claim_lines, is_rare, rare_line
 from headway.evidence.assess import MeasureEvidence
+from headway.evidence.judge import Judgement
 from headway.evidence.words import plan_word_words
 from headway.evidence.words.of_account import luck_of_icons
+from headway.evidence.words.of_claims import luck_words as luck_of_claims
 from headway.improvement import ClaimStatus, PlanStatus
-from headway.measures import CountyFiles
+from headway.measures import CountyFiles, MeasurePage
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class Account:
 
     evidence: MeasureEvidence
     lines: tuple[AccountLine, ...]
+    judgements: tuple[Judgement, ...] = ()
 
     @property
     def name(self) -> str:
@@ -31,22 +35,36 @@ class Account:
         return self.evidence.page.title_of(self.evidence.part)
 
 
-def accounts(found: Sequence[MeasureEvidence], plan: PlanStatus, files: CountyFiles, mid_year: int) -> list[Account]:
-    """Every figure's account, in the order given; the plan's own words for its claims, as the plan and the pack say."""
-    children = _children(files, mid_year)
+def accounts(
+    found: Sequence[MeasureEvidence],
+    plan: PlanStatus,
+    files: CountyFiles,
+    as_at: date,
+    event_days: Callable[[MeasurePage, str | None], Sequence[date]],
+) -> list[Account]:
+    """Every figure's account, in the order given; the plan's own words for its claims, as the plan and the pack say.
+
+    ``event_days`` gives the day of each event of a figure; it is asked for rare ones.
+    """
+    children = _children(files, as_at.year)
     by_measure: dict[str, list[tuple[str, ClaimStatus]]] = {}
-    for each in plan.recommendations:
-        for claim in each.claims:
-            by_measure.setdefault(claim.figures.measure, []).append((each.recommendation.id, claim))
-    return [
-        Account(each, (*account_of(each, children), *_claims(each, by_measure.get(each.page.name_of(each.part), []))))
-        for each in found
-    ]
+    for asked in plan.recommendations:
+        for claim in asked.claims:
+            by_measure.setdefault(claim.figures.measure, []).append((asked.recommendation.id, claim))
+    judged = []
+    for each in found:
+        claims = by_measure.get(each.page.name_of(each.part), [])
+        rare = [rare_line(each, event_days(each.page, each.part), as_at)] if is_rare(each) else []
+        lines = (*account_of(each, children), *rare, *_claims(each, claims))
+        judged.append(Account(each, lines, tuple(claim.judgement for _, claim in claims)))
+    return judged
 
 
-def luck_words(found: Iterable[Account]) -> str:
-    """How many icons were looked at, and how many chance alone would light."""
-    return luck_of_icons(sum(each.evidence.icon(place) is not None for each in found for place in each.evidence.charts))
+def luck_words(found: Sequence[Account]) -> str:
+    """How many icons and claims were looked at, and how many of each chance alone would light."""
+    icons = sum(each.evidence.icon(place) is not None for each in found for place in each.evidence.charts)
+    claims = {each.terms: each for account in found for each in account.judgements}
+    return " ".join([luck_of_icons(icons), *([luck_of_claims(list(claims.values()))] if claims else [])])
 
 
 def _claims(each: MeasureEvidence, claims: Sequence[tuple[str, ClaimStatus]]) -> list[AccountLine]:
@@ -56,9 +74,8 @@ def _claims(each: MeasureEvidence, claims: Sequence[tuple[str, ClaimStatus]]) ->
         lines.append(AccountLine("claim", county, claim.word, f"{number}, {claim.owner_title}: {claim.words}."))
         for place, word in claim.by_place.items():
             lines.append(AccountLine("claim", place, word.word, f"{plan_word_words(word, claim.figures.shape)}."))
-        promised = claim.claim
-        is_before = not claim.late_words
-        lines += change_lines(each, promised.change_from, promised.expects, is_declared_before=is_before)
+        lines += [AccountLine("claim", county, each.word, each.words) for each in claim.earlier]
+        lines += claim_lines(claim.judgement, claim.figures.shape)
     return lines
 
 

@@ -38,7 +38,7 @@ from headway.measures import (
     read_county_files,
 )
 from headway.periods import Period
-from headway.publish import PackFiles
+from headway.publish import ChartFiles, PackFiles, claims_by_measure, write_chart
 from headway.store import LoadManifest, LoadStanding, Store
 from headway.store.connection import connect
 
@@ -212,7 +212,29 @@ class County:
         reading = self.read(as_at=as_at, known_on=known_on)
         found = [each for each in reading.evidence if (each.page.id, each.part) in wanted]
         plan = self.plan(by=by, today=today, as_at=as_at, known_on=known_on)
-        return accounts(found, plan, self.files, reading.day.year)
+        return accounts(found, plan, self.files, reading.day, reading.event_days)
+
+    def chart(
+        self,
+        name: str,
+        out: Path,
+        *,
+        by: str,
+        today: date,
+        use: str = "page",
+        as_at: date | None = None,
+        known_on: date | None = None,
+    ) -> ChartFiles:
+        """The county's chart of one figure as an SVG or PNG file, with its words beside it, as the pack draws it.
+
+        A page of several figures is drawn by its first part unless the name says which.
+        """
+        page, part = self.measures.figure(name)
+        wanted = (page.id, part or page.parts[0])
+        reading = self.read(as_at=as_at, known_on=known_on)
+        found = next(each for each in reading.evidence if (each.page.id, each.part) == wanted)
+        plan = self.plan(by=by, today=today, as_at=as_at, known_on=known_on)
+        return write_chart(found, claims_by_measure(plan).get(page.name_of(wanted[1])), out, use=use)
 
     def board_pack(self, out: Path, *, by: str, today: date, as_at: date | None = None) -> PackFiles:
         """The board pack, written into ``out``: the one-page truth, every measure, the figures with their lineage."""

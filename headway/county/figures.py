@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from headway.evidence.assess import MeasureEvidence
 from headway.evidence.series import PlaceSeries, series_of
 from headway.improvement import Claim, ClaimFigures
 from headway.journey import Journey
@@ -81,10 +82,14 @@ def figures_for(
     figures: Figures,
     measures: MeasureCatalogue,
     localities: Sequence[str],
-    behind: Mapping[str, frozenset[str]] | None = None,
+    evidence: Iterable[MeasureEvidence] = (),
 ) -> Callable[[Claim], ClaimFigures]:
-    """What each claim is judged on. A claim on a page of several parts that names none is on the first."""
+    """What each claim is judged on. A claim on a page of several parts that names none is on the first.
+
+    ``evidence`` of the same figures says which places stand apart, and which the county's figure hides.
+    """
     monthly = by_figure(figures.monthly)
+    judged = {(each.page.id, each.part): each for each in evidence}
 
     def of(claim: Claim) -> ClaimFigures:
         page, part = measures.figure(claim.measure)
@@ -102,7 +107,8 @@ def figures_for(
             same_children=figures.same[(page.id, part)],
             county=series(COUNTY),
             localities={place: series(LOCALITY, place) for place in localities},
-            behind=(behind or {}).get(page.name_of(part), frozenset()),
+            compared=found.consistency if (found := judged.get((page.id, part))) else None,
+            masked=found.masked if found else (),
         )
 
     return of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,9 +11,9 @@ from headway import log
 from headway.attention import ChildrenList, list_children, load_reasons
 from headway.county.figures import Figures, by_figure, figures_for, figures_of
 from headway.evidence.assess import MeasureEvidence, assess
-from headway.improvement import KeptClaim, Plan, PlanStatus, plan_status
+from headway.improvement import KeptClaims, Plan, PlanStatus, plan_status
 from headway.journey import Journey
-from headway.measures import CountyFiles, MeasureCatalogue, page_tables
+from headway.measures import CountyFiles, MeasureCatalogue, MeasurePage, fetch_rows, page_tables, run_pages
 from headway.periods import Period, periods_between
 
 
@@ -64,17 +64,11 @@ class Reading:
             for part in page.parts
         ]
 
-    def plan(self, plan: Plan, first_kept: Mapping[str, KeptClaim]) -> PlanStatus:
+    def plan(self, plan: Plan, first_kept: KeptClaims) -> PlanStatus:
         """The plan, recommendation by recommendation: what was done, and what the data say."""
-        judge = figures_for(self.figures, self.measures, self.files.localities.names(), self._behind())
-        return plan_status(plan, judge, as_at=self.day, first_kept=first_kept)
-
-    def _behind(self) -> dict[str, frozenset[str]]:
-        """Per figure, the localities that differ from the rest on the bad side."""
-        return {
-            each.page.name_of(each.part): frozenset(gap.place for gap in each.consistency.apart if gap.is_bad_side)
-            for each in self.evidence
-        }
+        on = figures_for(self.figures, self.measures, self.files.localities.names(), self.evidence)
+        with log.stage("judge the plan"):
+            return plan_status(plan, on, as_at=self.day, first_kept=first_kept)
 
     @cached_property
     def children(self) -> ChildrenList:
@@ -85,6 +79,12 @@ class Reading:
             found = list_children(self.journey, self.measures, load_reasons(), self.files, day=self.day)
             said["children"] = len(found.entries)
         return found
+
+    def event_days(self, page: MeasurePage, part: str | None) -> list[date]:
+        """The day of every event that a count counts, in the whole county, oldest first."""
+        run_pages(self.journey, self.files, [page], [], only_counts=True)
+        rows = fetch_rows(self.journey, page)
+        return [row.placed_on for row in rows if row.placed_on and row.part == part and row.met and not row.left_out]
 
     def _first_covered(self) -> date:
         """The first day of which any list that a flow is counted from can speak."""

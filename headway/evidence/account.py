@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from headway.evidence.assess import MeasureEvidence, is_few_a_month
-from headway.evidence.choose import choose
+from headway.evidence.choose import Choice, choose
 from headway.evidence.consistency import PlaceCount, children_apart
 from headway.evidence.gap_over_time import GapChange, gap_over_time
+from headway.evidence.judge import Judgement
 from headway.evidence.pace import Pace, pace
+from headway.evidence.rare_events import days_between, t_chart
 from headway.evidence.series import PlaceSeries, SeriesPoint
-from headway.evidence.series_change import changed_at
 from headway.evidence.words import consistency_words, masked_words, recording_words
 from headway.evidence.words import of_account as words
-from headway.evidence.words.of_change import change_details, change_words
+from headway.evidence.words.of_charts import rare_events_words
+from headway.evidence.words.of_claims import evidenced_words, judgement_words
 from headway.evidence.words.of_pace import pace_words
 from headway.evidence.words.of_places import children_apart_words, gap_change_words
 
@@ -40,7 +42,9 @@ def account_of(each: MeasureEvidence, children: Mapping[str, int | None] | None 
     lines = [AccountLine("recording", county, *_recording(each))]
     lines.append(AccountLine("chart", county, *_chart(each)))
     for place, series in ((county, each.county), *each.localities.items()):
-        lines.append(AccountLine("real", place, *_real(each, place, series)))
+        verdict, own = _real(each, place, series)
+        hides = [masked_words(masked) for masked in each.masked] if place == county else []
+        lines.append(AccountLine("real", place, verdict, " ".join([own, *hides])))
     found = each.consistency
     apart = children_apart(found, children) if children else None
     said = [consistency_words(found, each.page.front.consistency.margin), children_apart_words(apart) if apart else ""]
@@ -56,18 +60,14 @@ def account_of(each: MeasureEvidence, children: Mapping[str, int | None] | None 
     return lines
 
 
-def change_lines(
-    each: MeasureEvidence, change_from: date, expects: str, *, is_declared_before: bool
-) -> list[AccountLine]:
-    """Whether it changed at the day of a claim: the county with all that the verdict rests on, and each locality."""
-    is_share = each.county.shape == "proportion"
-    found = changed_at(each.county, change_from, expects, is_declared_before=is_declared_before)
-    said = (change_words(found.whole, expects, is_share=is_share), *change_details(found, is_share=is_share))
-    lines = [AccountLine("changed", each.county.place, found.whole.verdict, " ".join(said))]
-    for place, series in each.localities.items():
-        of = changed_at(series, change_from, expects, is_declared_before=is_declared_before).whole
-        lines.append(AccountLine("changed", place, of.verdict, change_words(of, expects, is_share=is_share)))
-    return lines
+def claim_lines(found: Judgement, shape: str) -> list[AccountLine]:
+    """What is behind the words of a claim: of the county and each of its places, then whether impact is shown."""
+    lines = [
+        AccountLine("changed", each.place, each.change.verdict, " ".join(judgement_words(found, each, shape)))
+        for each in (found.county, *found.by_place.values())
+    ]
+    shown = "shown" if found.evidenced.is_shown else "not_yet_shown"
+    return [*lines, AccountLine("evidenced", found.county.place, shown, evidenced_words(found.evidenced))]
 
 
 def _recording(each: MeasureEvidence) -> tuple[str, str]:
@@ -75,14 +75,33 @@ def _recording(each: MeasureEvidence) -> tuple[str, str]:
     return ("changed", recording_words(found)) if found else ("steady", words.NO_BREAK)
 
 
+def is_rare(each: MeasureEvidence) -> bool:
+    """Whether a dated count is so rare that days between events say more than months do."""
+    return _chosen(each).chart == "t"
+
+
+def rare_line(each: MeasureEvidence, days: Sequence[date], until: date) -> AccountLine:
+    """The days between events, and since the last, on a t chart; ``days`` are those of the events in the whole county."""
+    gaps = days_between(days)
+    since = (until - max(days)).days if days else None
+    found = t_chart(gaps, good=each.page.front.good, open_gap=since)
+    return AccountLine("rare", each.county.place, found.kind or found.status, rare_events_words(found))
+
+
 def _chart(each: MeasureEvidence) -> tuple[str, str]:
+    found = _chosen(each)
+    return found.chart, found.why
+
+
+def _chosen(each: MeasureEvidence) -> Choice:
     points, shape = each.county.points, CHARTED.get(each.county.shape, "mean")
     counts = [
         point.value if shape == "mean" else point.numerator if point.value is not None else None for point in points
     ]
     sizes = [_size(point, shape) for point in points] if shape in ("proportion", "rate") else None
-    found = choose(counts, sizes, shape=shape, first_month=points[0].start.month if points else 1)
-    return found.chart, found.why
+    first = points[0].start.month if points else 1
+    is_dated = shape == "count" and each.page.front.timing == "flow"
+    return choose(counts, sizes, shape=shape, first_month=first, is_event_dated=is_dated)
 
 
 def _size(point: SeriesPoint, shape: str) -> float | None:

@@ -31,8 +31,8 @@ class ChangeFit:
     """One series before and after T, in the values' own unit; p and intervals are of the scale it was fitted on.
 
     ``expected``: what the earlier course would have given ``horizon`` months after T; ``effect``: how far above it
-    (below, negative) the series was by then. ``jump`` is at T; slopes are by month; on the log-odds scale the jump is in
-    shares and slopes are in log-odds.
+    (below, negative) the series was by then. ``jump`` is at T; slopes are by month. Of a fit of log-odds all are told in
+    shares, slopes as they are at the level that each starts from.
     """
 
     before_count: int
@@ -52,8 +52,8 @@ class ChangeFit:
 class SeriesChange:
     """The verdict on one series: changed, suggests, worse, no_change_shown, no_change, too_early or cannot_tell.
 
-    ``doubts`` keep a change that was hoped for from being called shown: chance, rival, date, control, compared,
-    recording. ``reason`` of cannot_tell: late, few_before, flat. ``moved``: the effect with T so many months off.
+    ``doubts`` keep a change from being called shown: chance, rival, control, compared, recording, and of one that was
+    hoped for the date. ``reason`` of cannot_tell: late, few_before, flat. ``moved``: the effect with T so many months off.
     """
 
     verdict: str
@@ -186,10 +186,10 @@ def judge_series(
         return SeriesChange("no_change", fit, doubts, "", before, after)
     if effect.p >= SUGGESTS:
         return SeriesChange("no_change_shown", fit, doubts, "", before, after)
+    doubts += ("chance",) * (effect.p >= SHOWS)
     if not _is_hoped(effect, good, SUGGESTS):
         return SeriesChange("worse", fit, doubts, "", before, after)
     moved = _moved(y, at, horizon, scale)
-    doubts += ("chance",) * (effect.p >= SHOWS)
     doubts += ("date",) * (not all(_is_hoped(each, good, SUGGESTS) for each in moved.values()))
     return SeriesChange("suggests" if doubts else "changed", fit, doubts, "", before, after, moved)
 
@@ -208,13 +208,13 @@ def fit_change(y: Floats, at: int, horizon: int = HORIZON, scale: str = "as_give
         return None
     expected = float(line.beta[0] + line.beta[1] * horizon)
     effect, jump = line.of(np.array([0.0, 0.0, 1.0, horizon])), line.of(np.array([0.0, 0.0, 1.0, 0.0]))
+    slope, change = _one(line, 1), _one(line, 3)
     level = float(line.beta[0])
     if scale == "log_odds":
+        slope, change = _in_shares(slope, level), _in_shares(change, level + jump.value)
         effect, jump = _in_shares(effect, expected), _in_shares(jump, level)
         level, expected = float(expit(level)), float(expit(expected))
-    return ChangeFit(
-        before, after, horizon, scale, level, _one(line, 1), jump, _one(line, 3), effect, expected, line.rho
-    )
+    return ChangeFit(before, after, horizon, scale, level, slope, jump, change, effect, expected, line.rho)
 
 
 def _one(line: LineFit, column: int) -> Estimate:

@@ -1,12 +1,12 @@
 """A declared claim judged: the five plan words in the county and every place, with the evidence behind each.
 
-The word from the chart is ``plan_word``'s, which the plan and the packs print; here the change at the date (§5 of
-docs/explanation/evidence.md) joins it, and alone decides where months hold mostly the same children.
+The word from the chart is ``plan_word``'s; here the change at the date (§5 of docs/explanation/evidence.md) joins it, and
+alone decides where months hold mostly the same children. Plan, packs and ``headway evidence`` print what is judged here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,7 +19,7 @@ from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN
 
 RECENT = 6
 # Of claims on series in which nothing changed, the share that reads so (docs/reference/false-alarms-study.md).
-BY_LUCK = {EXPECTED: 0.025, AGAINST: 0.055}
+BY_LUCK = {EXPECTED: 0.025, AGAINST: 0.035}
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,9 @@ class ClaimTerms:
 
 @dataclass(frozen=True)
 class PlaceJudgement:
-    """One place: its word, the change at the date, and how far it has come: the last six values less the base's mean.
+    """One place: its word, the change at the date, and how far it has come: the last six values less the baseline.
 
+    ``baseline`` is the one that the claim named for the whole, else the mean of the months before.
     ``is_apart``: it still differs from the rest on the bad side; None where places could not be compared.
     """
 
@@ -46,6 +47,7 @@ class PlaceJudgement:
     word: PlanWord
     change: SeriesChange
     so_far: float | None
+    baseline: float | None
     is_apart: bool | None
 
 
@@ -123,14 +125,12 @@ def judge(
         change = changed_at(series, terms.change_from, terms.expects, is_declared_before=is_before).whole
         is_apart = series.place in behind if is_locality and behind is not None else None
         word = replace(joined(word, change, series, terms.change_from), is_level=is_apart is not True)
-        return PlaceJudgement(series.place, word, change, _so_far(series, terms.change_from), is_apart)
+        before, after = _means(series, terms.change_from)
+        start = before if terms.baseline is None or is_locality else terms.baseline
+        so_far = None if start is None or after is None else after - start
+        return PlaceJudgement(series.place, word, change, so_far, start, is_apart)
 
     return Judgement(terms, of(county, False), {name: of(each, True) for name, each in wanted.items()})
-
-
-def judge_versions(versions: Sequence[ClaimTerms], judged: Callable[[ClaimTerms], Judgement]) -> tuple[Judgement, ...]:
-    """Every version of a claim judged by its own terms, the first declared first: a claim changed keeps them all."""
-    return tuple(judged(each) for each in sorted(versions, key=lambda each: each.declared_on))
 
 
 def expected_by_luck(judgements: Sequence[Judgement]) -> Mapping[str, float]:
@@ -140,10 +140,13 @@ def expected_by_luck(judgements: Sequence[Judgement]) -> Mapping[str, float]:
 
 
 def joined(word: PlanWord, change: SeriesChange, series: PlaceSeries, change_from: date) -> PlanWord:
-    """The chart's word and the change at the date as one: against first; the change alone for the same children."""
+    """The chart's word and the change at the date as one: against first; the change alone for the same children.
+
+    The change goes against from p < 0.01: at 0.05 the two together call chance *against* in 7 of 100.
+    """
     if word.word == CANNOT_TELL:
         return _of_same_children(word, change, series, change_from) if word.reason == "same_children" else word
-    if word.word in (NO_SIGN, EXPECTED) and change.verdict == "worse":
+    if word.word in (NO_SIGN, EXPECTED) and _is_shown_worse(change):
         return replace(word, word=AGAINST, since=_since(series, change_from), sustained_months=0)
     return word
 
@@ -155,20 +158,25 @@ def _of_same_children(word: PlanWord, change: SeriesChange, series: PlaceSeries,
     found = replace(word, why="", reason="")
     if change.verdict == "changed":
         return replace(found, word=EXPECTED, since=_since(series, change_from))
-    if change.verdict == "worse" and change.fit.effect.p < SHOWS:
+    if _is_shown_worse(change):
         return replace(found, word=AGAINST, since=_since(series, change_from))
     return replace(found, word=NO_SIGN)
+
+
+def _is_shown_worse(change: SeriesChange) -> bool:
+    return change.verdict == "worse" and change.fit is not None and change.fit.effect.p < SHOWS
 
 
 def _since(series: PlaceSeries, change_from: date) -> date:
     return series.points[first_month_after(series, change_from)].start
 
 
-def _so_far(series: PlaceSeries, change_from: date) -> float | None:
+def _means(series: PlaceSeries, change_from: date) -> tuple[float | None, float | None]:
+    """The mean of the months before the change, and of the last six months since; None where there are none."""
     at = first_month_after(series, change_from)
     before = [value for value in series.values[:at] if value is not None]
     after = [value for value in series.values[at:] if value is not None][-RECENT:]
-    return sum(after) / len(after) - sum(before) / len(before) if before and after else None
+    return tuple(sum(each) / len(each) if each else None for each in (before, after))  # type: ignore[return-value]
 
 
 def _not_shown(each: PlaceJudgement) -> str:

@@ -103,7 +103,7 @@ def _exact(y: Floats, since: Floats) -> LineFit:
     x = np.column_stack([np.ones(len(y)), since])
     beta: Floats = np.asarray(np.linalg.lstsq(x, y, rcond=None)[0], dtype=float)
     beta = np.where(np.abs(beta) <= 1e-9 * max(float(np.abs(y).max()), 1e-300), 0.0, beta)
-    return LineFit(beta, np.zeros((2, 2)), 0.0, len(y) - 2, 0.0)
+    return LineFit(beta, np.zeros((2, 2)), 0.0, len(y) - 2)
 
 
 def _verdict(

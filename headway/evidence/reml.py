@@ -38,7 +38,6 @@ class LineFit:
     covariance: Floats
     rho: float
     df: int
-    residual_sd: float
 
     def of(self, weights: Floats) -> Estimate:
         """A weighted sum of the coefficients, by t with N − p degrees of freedom."""
@@ -86,7 +85,7 @@ def fit_line(y: Floats, x: Floats, time: Floats) -> LineFit | None:
     inverse = np.linalg.inv(lower[:p, :p])
     sigma2 = float(left[best]) / (n - p)
     beta[0] += y.mean()
-    return LineFit(beta, inverse.T @ inverse * sigma2, float(rho[best]), n - p, float(np.sqrt(sigma2)))
+    return LineFit(beta, inverse.T @ inverse * sigma2, float(rho[best]), n - p)
 
 
 def _left_over(z: Floats) -> float:

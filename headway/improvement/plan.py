@@ -58,6 +58,9 @@ class Claim(_PlanPart):
     expects: Direction = Field(description="Which way the figure should move: higher or lower.")
     change_from: date = Field(alias="from", description="The day from which the change is expected.")
     by_about: float | None = Field(None, gt=0, description="The size hoped for, in the measure's unit, if one dares.")
+    baseline: float | None = Field(
+        None, description="The figure it starts from, in the measure's unit; the months before if left out."
+    )
     declared_on: date = Field(description="The day the claim was made. After 'from', no verdict is given.")
     not_working_if: str = Field("", description="What would make its owner say that it does not work.")
 
@@ -169,8 +172,12 @@ class Plan(_PlanPart):
 
     def claims(self) -> Iterator[Claim]:
         """Every claim of the plan: those of recommendations, then those of actions."""
+        return (claim for _, claim in self.owned_claims())
+
+    def owned_claims(self) -> Iterator[tuple[str, Claim]]:
+        """The same, each after the id of the recommendation or action that makes it."""
         owners: tuple[Recommendation | PlanAction, ...] = (*self.recommendations, *self.actions)
-        return (owner.claim for owner in owners if owner.claim is not None)
+        return ((owner.id, owner.claim) for owner in owners if owner.claim is not None)
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
+from headway.errors import UnknownNameError
+from headway.evidence.consistency import Consistency
+from headway.evidence.judge import ClaimTerms, Judgement, judge
+from headway.evidence.masking import Masking
 from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, WORST_FIRST, PlanWord
-from headway.evidence.plan_word import plan_word as judged
 from headway.evidence.series import PlaceSeries
 from headway.evidence.words import (
     ALL_DONE,
@@ -19,9 +22,11 @@ from headway.evidence.words import (
     NOTHING_WOULD_SHOW,
     backdated_words,
     county_words,
+    masked_words,
     plan_word_words,
 )
-from headway.improvement.kept import KeptClaim
+from headway.evidence.words.of_claims import version_words
+from headway.improvement.kept import KeptClaim, KeptClaims, KeptVersion
 from headway.improvement.plan import COUNTY, Claim, Plan, PlanAction, Recommendation
 
 
@@ -29,7 +34,8 @@ from headway.improvement.plan import COUNTY, Claim, Plan, PlanAction, Recommenda
 class ClaimFigures:
     """What a claim is judged on: the county's months, each locality's, and the page's own limits.
 
-    ``behind`` are the localities that differ from the rest on the bad side: one that gets better may still be low.
+    ``compared`` is the latest comparison of the localities: one that gets better may still be behind the rest.
+    ``masked`` are those that the county's figure hides.
     """
 
     measure: str
@@ -39,7 +45,28 @@ class ClaimFigures:
     same_children: float | None
     county: PlaceSeries
     localities: Mapping[str, PlaceSeries]
-    behind: frozenset[str] = frozenset()
+    compared: Consistency | None = None
+    masked: tuple[Masking, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClaimVersion:
+    """The terms that a claim had before: ``status`` is None where its measure is no longer known."""
+
+    claim: Claim
+    first_kept_at: datetime
+    status: ClaimStatus | None
+
+    @property
+    def word(self) -> str:
+        """Its plan word."""
+        return self.status.word if self.status else CANNOT_TELL
+
+    @property
+    def words(self) -> str:
+        """What it said, and what the data say of that."""
+        shape = self.status.figures.shape if self.status else ""
+        return version_words(claim_terms(self.claim, shape), self.status.judged_words if self.status else "", shape)
 
 
 @dataclass(frozen=True)
@@ -54,9 +81,19 @@ class ClaimStatus:
     delivery: str
     claim: Claim
     figures: ClaimFigures
-    county: PlanWord
-    by_place: Mapping[str, PlanWord]
+    judgement: Judgement
     kept: KeptClaim | None
+    earlier: tuple[ClaimVersion, ...] = ()
+
+    @property
+    def county(self) -> PlanWord:
+        """The county's word."""
+        return self.judgement.county.word
+
+    @property
+    def by_place(self) -> Mapping[str, PlanWord]:
+        """Each locality's word, of those that the claim is made for."""
+        return {place: each.word for place, each in self.judgement.by_place.items()}
 
     @property
     def late_words(self) -> str:
@@ -101,6 +138,11 @@ class ClaimStatus:
     def words(self) -> str:
         """What is said of the claim by itself: an action that is done with no sign is said to be."""
         return self.done_words + self.judged_words
+
+    @property
+    def hidden_words(self) -> str:
+        """The places that the county's figure hides, a sentence each; nothing where it hides none."""
+        return " ".join(masked_words(each) for each in self.figures.masked)
 
     @property
     def _localities(self) -> set[str]:
@@ -185,47 +227,87 @@ class PlanStatus:
         """How many recommendations have each word; those without a claim are under 'no claim'."""
         return Counter(each.word or NO_CLAIM for each in self.recommendations)
 
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What was judged, each different claim once, however many recommendations its action answers."""
+        claims = {claim.claim.key: claim.judgement for each in self.recommendations for claim in each.claims}
+        return tuple(claims.values())
+
 
 def plan_status(
-    plan: Plan, figures_for: Callable[[Claim], ClaimFigures], *, as_at: date, first_kept: Mapping[str, KeptClaim]
+    plan: Plan, figures_for: Callable[[Claim], ClaimFigures], *, as_at: date, first_kept: KeptClaims
 ) -> PlanStatus:
     """Each recommendation of the plan with its delivery and its impact on the day."""
-
-    def judge(owner_id: str, title: str, delivery: str, claim: Claim) -> ClaimStatus:
-        return _claim_status((owner_id, title, delivery), claim, figures_for(claim), first_kept.get(claim.key))
+    judging = _Judging(figures_for, first_kept)
 
     found = []
     for each in plan.recommendations:
         actions = tuple(action.as_on(as_at) for action in plan.actions_answering(each.id))
-        claims = [judge(each.id, each.shown_title, "", each.claim)] if each.claim else []
-        claims += [judge(action.id, action.title, action.delivery, action.claim) for action in actions if action.claim]
+        claims = [judging.status(each.id, each.shown_title, "", each.claim)] if each.claim else []
+        claims += [
+            judging.status(action.id, action.title, action.delivery, action.claim) for action in actions if action.claim
+        ]
         late = sum(action.is_late(as_at) for action in actions)
         found.append(RecommendationStatus(each, actions, late, tuple(claims)))
     return PlanStatus(as_at, tuple(found))
 
 
-def _claim_status(
-    owner: tuple[str, str, str], claim: Claim, figures: ClaimFigures, kept: KeptClaim | None
-) -> ClaimStatus:
-    def word(series: PlaceSeries) -> PlanWord:
-        return judged(
-            series,
-            good=claim.expects,
-            change_from=claim.change_from,
-            declared_on=claim.declared_on,
-            cannot_tell_limit=figures.cannot_tell_limit,
-            same_children=figures.same_children,
-            backdated=_backdated(claim, kept),
-        )
+class _Judging:
+    """Judges each claim once, however many recommendations its action answers."""
 
-    named = [place for place in claim.places if place != COUNTY]
-    wanted = named or tuple(figures.localities)
-    by_place = {
-        place: replace(word(series), is_level=place not in figures.behind)
-        for place, series in figures.localities.items()
-        if place in wanted
-    }
-    return ClaimStatus(*owner, claim, figures, word(figures.county), by_place, kept)
+    def __init__(self, figures_for: Callable[[Claim], ClaimFigures], kept: KeptClaims) -> None:
+        self._figures_for, self._kept = figures_for, kept
+        self._known: dict[tuple[Claim, str], tuple[ClaimFigures, Judgement]] = {}
+
+    def status(self, owner_id: str, title: str, delivery: str, claim: Claim) -> ClaimStatus:
+        """The claim as it stands now, and as it stood before."""
+        owner = (owner_id, title, delivery)
+        found = self._one(owner, claim)
+        earlier = self._kept.earlier(owner_id, claim)
+        if not earlier:
+            return found
+        return replace(found, earlier=tuple(self._version(owner, each) for each in earlier))
+
+    def _version(self, owner: tuple[str, str, str], kept: KeptVersion) -> ClaimVersion:
+        try:
+            status = self._one(owner, kept.claim)
+        except UnknownNameError:
+            status = None
+        return ClaimVersion(kept.claim, kept.first_kept_at, status)
+
+    def _one(self, owner: tuple[str, str, str], claim: Claim) -> ClaimStatus:
+        figures, judgement = self._judged(claim)
+        return ClaimStatus(*owner, claim, figures, judgement, self._kept.by_key.get(claim.key))
+
+    def _judged(self, claim: Claim) -> tuple[ClaimFigures, Judgement]:
+        backdated = _backdated(claim, self._kept.by_key.get(claim.key))
+        if (claim, backdated) not in self._known:
+            figures = self._figures_for(claim)
+            judgement = judge(
+                claim_terms(claim, figures.shape),
+                figures.county,
+                figures.localities,
+                cannot_tell_limit=figures.cannot_tell_limit,
+                same_children=figures.same_children,
+                compared=figures.compared,
+                backdated=backdated,
+            )
+            self._known[(claim, backdated)] = figures, judgement
+        return self._known[(claim, backdated)]
+
+
+def claim_terms(claim: Claim, shape: str) -> ClaimTerms:
+    """The claim as it is judged: sizes of a share are written in percent."""
+    per = 100 if shape == "proportion" else 1
+    return ClaimTerms(
+        claim.measure,
+        claim.expects,
+        claim.change_from,
+        claim.declared_on,
+        tuple(place for place in claim.places if place != COUNTY),
+        None if claim.by_about is None else claim.by_about / per,
+        None if claim.baseline is None else claim.baseline / per,
+    )
 
 
 def _backdated(claim: Claim, kept: KeptClaim | None) -> str:
@@ -236,6 +318,6 @@ def _backdated(claim: Claim, kept: KeptClaim | None) -> str:
 
 
 __all__ = [
-    "AGAINST", "CANNOT_TELL", "EXPECTED", "NO_SIGN", "TOO_EARLY", "ClaimFigures", "ClaimStatus", "PlanStatus",
-    "RecommendationStatus", "plan_status",
+    "AGAINST", "CANNOT_TELL", "EXPECTED", "NO_SIGN", "TOO_EARLY", "ClaimFigures", "ClaimStatus", "ClaimVersion",
+    "PlanStatus", "RecommendationStatus", "plan_status",
 ]  # fmt: skip

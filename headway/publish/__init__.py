@@ -1,12 +1,15 @@
 """Packs: the same figures as HTML, PDF and pack.json, with where each comes from."""
 
 from headway.publish.board import FIGURES, HTML, PDF, PackFiles, fitted_view, write_board_pack
+from headway.publish.chart_file import FRAMES, ChartFiles, write_chart
 from headway.publish.contents import BoardContents
 from headway.publish.html import pack_html
 from headway.publish.lineage import DEFINED_IN, FORMAT, pack_record, pack_sources
 from headway.publish.outline import read_outline
+from headway.publish.plan_words import claims_by_measure
 
 __all__ = [
-    "DEFINED_IN", "FIGURES", "FORMAT", "HTML", "PDF", "BoardContents", "PackFiles", "fitted_view", "pack_html",
-    "pack_record", "pack_sources", "read_outline", "write_board_pack",
+    "DEFINED_IN", "FIGURES", "FORMAT", "FRAMES", "HTML", "PDF", "BoardContents", "ChartFiles", "PackFiles",
+    "claims_by_measure", "fitted_view", "pack_html", "pack_record", "pack_sources", "read_outline", "write_board_pack",
+    "write_chart",
 ]  # fmt: skip

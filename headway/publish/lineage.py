@@ -13,10 +13,10 @@ from headway.comparators import Comparison, NotPublished, PublishedFigure
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.series import PlaceSeries, SeriesPoint
 from headway.identity import sha256_of_bytes
-from headway.improvement import KeptClaim, RecommendationStatus
 from headway.measures import Observation
 from headway.periods import day_words
 from headway.publish.contents import EDITION, BoardContents
+from headway.publish.plan_record import luck_record, masked_record, recommendation_record
 from headway.publish.say import plain_text
 from headway.publish.shown import figure_id, measure_name, observed_cell, point_words, shape_of
 from headway.publish.views import PackView
@@ -42,7 +42,9 @@ def pack_record(c: BoardContents, view: PackView) -> dict[str, Any]:
         "as_at_words": day_words(c.as_at),
         "data_age_days": c.data_age_days,
         "headline": view.truth.headline,
-        "recommendations": [_recommendation(each) for each in c.plan.recommendations],
+        "recommendations": [recommendation_record(each) for each in c.plan.recommendations],
+        "luck": luck_record(c.plan.judgements),
+        "hidden": [{"measure": measure_name(each), **masked_record(m)} for each in c.evidence for m in each.masked],
         "rates": RATES,
         "figures": [figure for each in c.evidence for figure in figures_of(c, each)],
         "beside": [_beside(name, found) for name, found in c.beside.items() if isinstance(found, Comparison)],
@@ -141,41 +143,6 @@ def _load(c: BoardContents, number: int) -> dict[str, Any]:
         "missing_lists": load.report.get("missing_lists", []),
         "empty_lists": load.report.get("empty_lists", []),
     }
-
-
-def _recommendation(each: RecommendationStatus) -> dict[str, Any]:
-    return {
-        "id": each.recommendation.id,
-        "number": each.recommendation.shown_number,
-        "asked_of": each.recommendation.asked_of,
-        "actions": len(each.actions),
-        "done": each.done_count,
-        "late": each.late_count,
-        "delivery": each.delivery_words,
-        "word": each.word,
-        "impact": each.impact_words,
-        "claims": [
-            {
-                "measure": claim.figures.measure,
-                "expects": claim.claim.expects,
-                "from": claim.claim.change_from.isoformat(),
-                "declared_on": claim.claim.declared_on.isoformat(),
-                "first_kept_at": claim.kept.first_kept_at.isoformat() if claim.kept else None,
-                "kept_with_later_day": _later(claim.kept),
-                "word": claim.word,
-                "words": claim.words,
-                "places": {place: found.word for place, found in claim.by_place.items()},
-            }
-            for claim in each.claims
-        ],
-    }
-
-
-def _later(kept: KeptClaim | None) -> dict[str, str] | None:
-    """The later day of declaring that an earlier kept state of the plan gave, and when that was kept."""
-    if kept is None or kept.later is None:
-        return None
-    return {"kept_at": kept.later.kept_at.isoformat(), "declared_on": kept.later.declared_on.isoformat()}
 
 
 def _beside(name: str, found: Comparison) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def measure_view(
 ) -> MeasureView:
     """The page's words and drawings. ``number`` is the figure's number in the pack."""
     found = judged(each, each.county, claim, each.target)
-    chart = _chart(each, found, claim)
+    chart = county_chart(each, found, claim)
     title = each.page.title_of(each.part)
     scale = strip_scale(each, claim, found)
     words, more = _places_words(each)
@@ -59,14 +59,12 @@ def measure_view(
         question=each.page.question,
         part=title if each.part else "",
         number=newest_cell(each),
-        verdicts=tuple(_verdicts(each, claim)),
+        verdicts=verdicts(each, claim),
         sentence=_sentence(each),
         icons=_icons(each),
         both=_both(each, claim),
         chart_title=f"Figure {number}. County: {lowered(title)}, by month",
-        chart_caption=""
-        if not found.points()
-        else " ".join([_caption(chart, found), *(CAUTIONS[name] for name in each.cautions)]),
+        chart_caption=caption(each, found, chart) if found.points() else "",
         chart=Picture(spc_svg(chart), f"{chart.title}. {chart.desc}", spc_svg(chart, NARROW))
         if found.points()
         else None,
@@ -87,14 +85,14 @@ def measure_view(
     )
 
 
-def _verdicts(each: MeasureEvidence, claim: ClaimStatus | None) -> list[str]:
+def verdicts(each: MeasureEvidence, claim: ClaimStatus | None) -> tuple[str, ...]:
     """The plan word of a promise, else the icon's words; then each place that the figure hides; then the recording."""
     chart = each.charts[each.county.place]
     said = [f"{capital(claim.words)}."] if claim else [variation_words(chart, each.variation)]
     said += [masked_words(masked) for masked in each.masked]
     if each.recording_break:
         said.append(recording_words(each.recording_break))
-    return said
+    return tuple(said)
 
 
 def _sentence(each: MeasureEvidence) -> str:
@@ -143,7 +141,8 @@ def _both(each: MeasureEvidence, claim: ClaimStatus | None) -> str:
     )
 
 
-def _chart(each: MeasureEvidence, found: Judged, claim: ClaimStatus | None) -> SpcChart:
+def county_chart(each: MeasureEvidence, found: Judged, claim: ClaimStatus | None) -> SpcChart:
+    """The county's chart as every renderer draws it, and what it says to who cannot see it."""
     name = measure_name(each)
     points = found.points()
     last = each.county.last
@@ -161,7 +160,8 @@ def _chart(each: MeasureEvidence, found: Judged, claim: ClaimStatus | None) -> S
     )
 
 
-def _caption(chart: SpcChart, found: Judged) -> str:
+def caption(each: MeasureEvidence, found: Judged, chart: SpcChart) -> str:
+    """What stands under the chart's title: its scale, its marks, its limits, and why they may not hold."""
     scale = chart.scale
     signal = f"a larger mark is a signal, {VARIATION_WHY['improvement']}"
     marks = "" if found.is_few else f"; {signal}"
@@ -169,7 +169,8 @@ def _caption(chart: SpcChart, found: Judged) -> str:
     if found.is_fixed:
         words += f" Limits are of the {found.change_at} months before the change."
     is_cut = any(band.upper > scale.high or band.lower < scale.low for band in chart.bands)
-    return words + (" A limit that is no possible value is not drawn." if is_cut else "")
+    words += " A limit that is no possible value is not drawn." if is_cut else ""
+    return " ".join([words, *(CAUTIONS[name] for name in each.cautions)])
 
 
 def _places_words(each: MeasureEvidence) -> tuple[str, str]:

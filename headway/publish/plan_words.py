@@ -36,11 +36,6 @@ def claims_by_measure(plan: PlanStatus) -> dict[str, ClaimStatus]:
     return found
 
 
-def claim_count(plan: PlanStatus) -> int:
-    """How many different claims the plan makes."""
-    return len({claim.claim.key for each in plan.recommendations for claim in each.claims})
-
-
 def narrow_words(word: str, words: str) -> Words:
     """The words with the plan word bold and, in a narrow column, short."""
     short = SHORT.get(word, word)

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from headway.evidence.words import EXPECTED, SHORT, plan_word_words
+from headway.evidence.words.of_claims import (
+    EVERY_VERSION,
+    EVIDENCE_HEADS,
+    evidence_row,
+    evidenced_words,
+    luck_words,
+)
 from headway.improvement import ClaimStatus, PlanAction, RecommendationStatus
 from headway.publish.contents import ASKED_OF_MINISTER, BoardContents
 from headway.publish.plan_words import impact_words, narrow_words, not_working_words
@@ -21,6 +28,7 @@ def recommendations_view(c: BoardContents, pages: set[str]) -> RecommendationsVi
             " children's data say of the promise that was made beforehand. Neither stands for the other."
         ),
         recommendations=tuple(_one(c, each, pages) for each in found),
+        luck=luck_words(c.plan.judgements),
     )
 
 
@@ -54,11 +62,12 @@ def _action(c: BoardContents, action: PlanAction) -> ActionView:
 def _claim(claim: ClaimStatus, pages: set[str]) -> ClaimView:
     promise = claim.claim
     size = f" by about {promise.by_about:g}" if promise.by_about else ""
+    size += f" from {promise.baseline:g}" if promise.baseline is not None else ""
     kept = f", first kept by Headway {short_day(claim.kept.first_kept_at.date())}" if claim.kept else ""
     shape = claim.figures.shape
     return ClaimView(
         what=claim.figures.title,
-        promise=f"{promise.expects}{size} from {short_day(promise.change_from)}",
+        promise=f"{promise.expects}{size}, from {short_day(promise.change_from)} on",
         words=narrow_words(claim.word, claim.words),
         places=tuple(
             f"{place}: {found.word if found.reason == 'late' else _plain(plan_word_words(found, shape))}"
@@ -67,7 +76,20 @@ def _claim(claim: ClaimStatus, pages: set[str]) -> ClaimView:
         kept=f"declared {short_day(promise.declared_on)}{kept}",
         link=anchor_of(claim.figures.measure) if claim.figures.measure in pages else "",
         not_working=not_working_words(promise),
+        heads=EVIDENCE_HEADS,
+        rows=_rows(claim),
+        evidenced=evidenced_words(claim.judgement.evidenced),
+        before=(*(each.words for each in claim.earlier), *([EVERY_VERSION] if claim.earlier else [])),
     )
+
+
+def _rows(claim: ClaimStatus) -> tuple[tuple[str, ...], ...]:
+    """What is behind the words, of the county and each place; nothing where no change could be fitted anywhere."""
+    found = claim.judgement
+    every = (found.county, *found.by_place.values())
+    if all(each.change.fit is None for each in every):
+        return ()
+    return tuple(evidence_row(found, each, claim.figures.shape) for each in every)
 
 
 def _plain(words: str) -> str:

@@ -10,6 +10,7 @@ from headway.evidence.assess import Masking, MeasureEvidence
 from headway.evidence.pack_headline import headline_words
 from headway.evidence.plan_word import AGAINST, EXPECTED, NO_SIGN, first_month_after
 from headway.evidence.words import ALL_DONE, VARIATION_SHORT, likely_gap_words, masked_words
+from headway.evidence.words.of_claims import luck_short
 from headway.improvement import ClaimStatus, RecommendationStatus
 from headway.periods import day_words
 from headway.publish.charting import judged
@@ -24,7 +25,6 @@ from headway.publish.outline import Outline
 from headway.publish.plan_words import (
     MARKS,
     SAME_AS,
-    claim_count,
     impact_words,
     of_council,
     of_minister,
@@ -256,7 +256,8 @@ def _hidden_line(each: MeasureEvidence, found: Masking) -> HiddenPlace:
 
 def _foot(c: BoardContents) -> str:
     made_up = "Invented figures of a made-up county. " if c.is_synthetic else ""
+    luck = luck_short(c.plan.judgements)
     return (
-        f"{made_up}Shows small numbers. Marks: XmR on a base fixed at each change;"
-        f" {counted(claim_count(c.plan), 'claim')} looked at."
+        f"{made_up}Shows small numbers. Marks: XmR on a base fixed at each change, and the change at its date;"
+        f" {counted(len(c.plan.judgements), 'claim')} looked at{f': {luck}' if luck else ''}."
     )

@@ -202,7 +202,7 @@ class MeasureView:
 
 @dataclass(frozen=True)
 class ClaimView:
-    """One claim: what was promised and what the data say."""
+    """One claim: what was promised, what the data say, what is behind it by place, and what it said before."""
 
     what: str
     promise: str
@@ -210,6 +210,10 @@ class ClaimView:
     places: tuple[str, ...]
     kept: str
     link: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    evidenced: str
+    before: tuple[str, ...]
     not_working: str = ""
 
 
@@ -245,6 +249,7 @@ class RecommendationsView:
     title: str
     lead: str
     recommendations: tuple[RecommendationView, ...]
+    luck: str
 
 
 @dataclass(frozen=True)

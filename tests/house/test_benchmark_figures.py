@@ -34,10 +34,15 @@ def test_the_power_says_how_work_grows_with_rows(work: tuple[float, float | None
 
 
 def test_what_was_not_measured_or_did_not_finish_is_said_and_a_promise_that_does_not_hold_too() -> None:
-    assert page_of({}, {}, {}, []).count("Not measured yet") == 4
+    assert page_of({}, {}, {}, [], {}).count("Not measured yet") == 5
     run = {"seconds": 61.0, "work": 50.0, "gibibytes": 1.0}
     rebuild = {"months": 24, "rows": 9, **run, "baseline": run, "machine": machine()}
-    page = page_of({"curves": [curve(1, 1000, 2), curve(4, 4000, None)], "rebuild": rebuild}, {}, {}, HOSTILE)
+    icons = {"seconds": 0.5, "baseline": 1.0, "most": 2.0, "series": 9, "months": 60}
+    evidence = {"icons": icons, "change": {"milliseconds": 6.0, "baseline": 3.0, "most": 5.0}, "machine": machine()}
+    curves_of = [curve(1, 1000, 2), curve(4, 4000, None)]
+    page = page_of({"curves": curves_of, "rebuild": rebuild}, {}, {}, HOSTILE, evidence)
+    assert "0.50 s | 1.00 s | 0.50 | 2 s: within the limit" in page
+    assert "6.00 ms | 3.00 ms | 2.00 | 5 ms: **beyond the limit**" in page
     assert "did not finish (ended with -9)" in page and "- 16 ×: not measured." in page
     assert "**beyond the limit**" in page and "| a pipe | 0.0 | 0.1 | 190 |" in page
 
@@ -63,4 +68,4 @@ def test_the_curves_are_measured_to_their_end_at_a_tiny_size(tmp_path: Path) -> 
     curves.main(("rebuild",), kept, months=2, scale=0.02)
     found = json.loads(kept.read_text(encoding="utf-8"))
     assert found["rebuild"]["months"] == 2 and found["rebuild"]["baseline"]["seconds"] > 0 and len(found["curves"]) == 2
-    assert "did not finish" not in page_of(found, {}, {}, [])
+    assert "did not finish" not in page_of(found, {}, {}, [], {})

@@ -25,12 +25,14 @@ QUESTIONS = {
     "recording": "Did the recording change?",
     "chart": "Which chart suits it?",
     "real": "Is it real?",
+    "rare": "How far apart are they?",
     "same": "Is it the same everywhere?",
     "gap": "Is the gap closing?",
     "hidden": "Does the average hide a place?",
     "pace": "Is it fast enough?",
     "claim": "What was promised, and does it show?",
     "changed": "Did it change at that date?",
+    "evidenced": "Is impact shown?",
     "luck": "How much of this is luck?",
 }
 NO_BREAK = "No sign of it."

@@ -44,7 +44,8 @@ def change_words(found: SeriesChange, good: str, *, is_share: bool) -> str:
             doubts="; ".join(DOUBTS[each] for each in found.doubts)
         )
     if found.verdict == "worse":
-        return f"Worse than its earlier course by {size}."
+        doubt = f"; {DOUBTS['chance']}" if "chance" in found.doubts else ""
+        return f"Worse than its earlier course by {size}{doubt}."
     if found.verdict == "no_change":
         return TOO_SMALL_TO_MATTER
     low, high = _signed(effect.low, is_share), _signed(effect.high, is_share)
@@ -53,15 +54,9 @@ def change_words(found: SeriesChange, good: str, *, is_share: bool) -> str:
 
 def change_details(found: Change, *, is_share: bool) -> tuple[str, ...]:
     """What the verdict rests on, a sentence each: course before, jump, effect, likeness, and what else was looked at."""
-    fit = found.whole.fit
-    if fit is None:
+    said = list(course_words(found.whole, is_share=is_share))
+    if not said:
         return ()
-    said = [
-        f"{fit.before_count} months before, {fit.after_count} after. By its earlier course it would have stood at"
-        f" {_number(fit.expected, is_share)}, {fit.horizon} months after the change.",
-        f"The jump at the change: {_signed(fit.jump.value, is_share)} ({_signed(fit.jump.low, is_share)} to"
-        f" {_signed(fit.jump.high, is_share)}). Neighbouring months are alike by {fit.rho:.2f}.",
-    ]
     if found.rival_events:
         said.append(f"Also within three months: {'; '.join(found.rival_events)}.")
     if found.control is not None:
@@ -73,17 +68,38 @@ def change_details(found: Change, *, is_share: bool) -> tuple[str, ...]:
             f"Beyond the places where nothing changed: {_signed(effect.value, is_share)} ({_signed(effect.low, is_share)}"
             f" to {_signed(effect.high, is_share)})."
         )
-    return (*said, *(groups_words(found.groups) if found.groups else ()))
+    return (*said, *(groups_words(found.groups, found.good, is_share=is_share) if found.groups else ()))
 
 
-def groups_words(found: Groups) -> tuple[str, ...]:
-    """Whether groups of children moved alike, and who is behind."""
+def course_words(found: SeriesChange, *, is_share: bool) -> tuple[str, ...]:
+    """The course before and after, a sentence each, with intervals; nothing where it could not be fitted."""
+    fit = found.fit
+    if fit is None:
+        return ()
+    return (
+        f"{fit.before_count} months before, {fit.after_count} after. By its earlier course it would have stood at"
+        f" {_number(fit.expected, is_share)}, {fit.horizon} months after the change.",
+        f"The jump at the change: {interval_words(fit.jump, is_share=is_share)}. The slope before:"
+        f" {interval_words(fit.slope, is_share=is_share, digits=1)} a month; its change:"
+        f" {interval_words(fit.slope_change, is_share=is_share, digits=1)}. Neighbouring months are alike by {fit.rho:.2f}.",
+    )
+
+
+def interval_words(found: Estimate, *, is_share: bool, digits: int = 0) -> str:
+    """A difference with its sign and interval: *+9 (+4 to +14)*, of a share in points."""
+    value, low, high = (_signed(each, is_share, digits) for each in (found.value, found.low, found.high))
+    return f"{value} ({low} to {high})"
+
+
+def groups_words(found: Groups, good: str, *, is_share: bool) -> tuple[str, ...]:
+    """Whether groups of children moved alike, who is behind, and then each group's own change."""
+    said = "No difference between groups of children shown; small groups could still differ."
     if found.behind:
-        names = ", ".join(found.behind)
-        return (f"Not for everyone: {names} gained less than the others, or got worse.",)
-    if found.p_differ is None:
-        return ("Groups of children: too few months or groups to compare.",)
-    return ("No difference between groups of children shown; small groups could still differ.",)
+        said = f"Not for everyone: {', '.join(found.behind)} gained less than the others, or got worse."
+    elif found.p_differ is None:
+        said = "Groups of children: too few months or groups to compare."
+    own = (f"{name}: {change_words(each, good, is_share=is_share)}" for name, each in found.by_group.items())
+    return said, *(words.replace(f" {TIMING}", "") for words in own)
 
 
 def size_words(found: Estimate, *, is_share: bool) -> str:
@@ -102,8 +118,8 @@ def _points(size: float) -> str:
     return f"{number} point{'' if number == 1 else 's'}"
 
 
-def _signed(value: float, is_share: bool) -> str:
-    return f"{100 * value:+.0f}".replace("-", "−") if is_share else f"{value:+,.1f}".replace("-", "−")
+def _signed(value: float, is_share: bool, digits: int = 0) -> str:
+    return f"{100 * value:+.{digits}f}".replace("-", "−") if is_share else f"{value:+,.1f}".replace("-", "−")
 
 
 def _number(value: float, is_share: bool) -> str:

@@ -64,6 +64,7 @@ RARE = {
     "common_cause": "The gaps are what chance gives.",
     "cannot_tell": "Too few events to judge.",
 }
+RARE_NUMBERS = "Usually about {centre:,.0f} {unit} lie between two; chance alone gives {lower:,.0f} to {upper:,.0f}."
 
 
 def choice_words(found: Choice) -> str:
@@ -98,11 +99,16 @@ def laney_words(found: LaneyChart) -> str:
 
 
 def rare_events_words(found: RareEvents) -> str:
-    """The verdict on the newest gap, or on the time since the last event where that is long already."""
+    """The verdict on the newest gap, or on the time since the last event where that is long already, with its numbers."""
     kind = found.kind
-    if kind is None:
+    if kind is None or found.centre is None or found.upper is None or found.lower is None:
         return RARE["cannot_tell"]
-    return " ".join([RARE[kind], *([PROVISIONAL] if found.status == "provisional" else [])])
+    unit = "days" if found.chart == "t" else "cases"
+    said = [RARE[kind], RARE_NUMBERS.format(unit=unit, centre=found.centre, lower=found.lower, upper=found.upper)]
+    said.append(f"The newest gap was {found.gaps[-1]:,.0f}.")
+    if found.open_gap is not None:
+        said.append(f"{found.open_gap:,.0f} {unit} since the last.")
+    return " ".join([*said, *([PROVISIONAL] if found.status == "provisional" else [])])
 
 
 def no_limits_words(chart: Xmr) -> str:

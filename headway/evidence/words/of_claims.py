@@ -5,33 +5,53 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from headway.evidence.words import AGAINST, EXPECTED, plan_word_words
-from headway.evidence.words.of_change import change_words
+from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, SHORT
+from headway.evidence.words.of_change import TIMING, change_words, course_words, interval_words
 from headway.evidence.words.of_shares import share_words
 from headway.periods import day_words
 
 if TYPE_CHECKING:
-    from headway.evidence.judge import Evidenced, Judgement, PlaceJudgement
+    from headway.evidence.judge import ClaimTerms, Evidenced, Judgement, PlaceJudgement
 
 SHOWN = "Impact is shown: sustained, everywhere, and declared beforehand."
 NOT_YET_SHOWN = "Impact is not yet shown: {against}."
 NOT_SHOWN = {"apart": "not yet level with the rest", "not_sustained": "not yet six months in a row"}
-CHANGED_AFTERWARDS = "The claim was changed afterwards; every version is kept and judged by its own terms."
+VERSION = "Before it was changed, it said: {what} {expects}{size} from {from_}{places}; declared on {declared}: {word}."
+EVERY_VERSION = "Every version is kept and judged by its own terms."
+NO_LONGER_KNOWN = "its measure is no longer known"
+EVIDENCE_HEADS = ("Place", "Change at the date", "Jump", "Slope, a month", "So far")
 
 
 def judgement_words(found: Judgement, each: PlaceJudgement, shape: str) -> tuple[str, ...]:
-    """A place's word and what is behind it: the change at the date, and how far it has come of what was promised."""
+    """What is behind a place's word: the change at the date with its course, and how far it has come."""
     is_share = shape == "proportion"
     said = [
-        f"{each.place}: {plan_word_words(each.word, shape)}.",
         change_words(each.change, found.terms.expects, is_share=is_share),
+        *course_words(each.change, is_share=is_share),
     ]
-    if each.so_far is not None:
-        reached = found.reached(each)
-        of = f", {share_words(reached)} of what was promised" if reached is not None else ""
-        size = f"{100 * each.so_far:+.0f} points" if is_share else f"{each.so_far:+,.1f}"
-        said.append(f"So far: {size}{of}.".replace("-", "−"))
-    return tuple(said)
+    so_far = so_far_words(found, each, shape)
+    return tuple([*said, f"So far: {so_far}."] if so_far else said)
+
+
+def evidence_row(found: Judgement, each: PlaceJudgement, shape: str) -> tuple[str, ...]:
+    """The same as cells under EVIDENCE_HEADS."""
+    is_share, fit = shape == "proportion", each.change.fit
+    jump = slope = ""
+    if fit is not None:
+        jump = interval_words(fit.jump, is_share=is_share)
+        change = interval_words(fit.slope_change, is_share=is_share, digits=1)
+        slope = f"{interval_words(fit.slope, is_share=is_share, digits=1)}, then {change}"
+    change_said = change_words(each.change, found.terms.expects, is_share=is_share)
+    return each.place, change_said.removesuffix(TIMING).strip(), jump, slope, so_far_words(found, each, shape)
+
+
+def so_far_words(found: Judgement, each: PlaceJudgement, shape: str) -> str:
+    """How far the last six months are from the baseline, and of how much that was promised; nothing without months."""
+    if each.so_far is None:
+        return ""
+    size = f"{100 * each.so_far:+.0f} points" if shape == "proportion" else f"{each.so_far:+,.1f}"
+    reached = found.reached(each)
+    return (size + (f", {share_words(reached)} of what was promised" if reached is not None else "")).replace("-", "−")
 
 
 def evidenced_words(found: Evidenced) -> str:
@@ -43,14 +63,28 @@ def evidenced_words(found: Evidenced) -> str:
     )
 
 
-def versions_words(found: Sequence[Judgement]) -> tuple[str, ...]:
-    """Each version of a claim with its terms, the first declared first; that it was changed where there are several."""
-    said = [
-        f"Declared on {day_words(each.terms.declared_on)}: {each.terms.expects} from {day_words(each.terms.change_from)}"
-        f"{', in ' + ', '.join(each.terms.places) if each.terms.places else ''}: {each.county.word.word}."
-        for each in found
-    ]
-    return tuple([*said, CHANGED_AFTERWARDS] if len(found) > 1 else said)
+def version_words(terms: ClaimTerms, words: str, shape: str) -> str:
+    """What a claim said before it was changed, and the words of how that is judged; none: its measure is not known."""
+    size = terms.size if terms.size is None or shape != "proportion" else 100 * terms.size
+    return VERSION.format(
+        what=terms.measure,
+        expects=terms.expects,
+        size=f" by about {size:g}" if size else "",
+        from_=day_words(terms.change_from),
+        places=f", in {', '.join(terms.places)}" if terms.places else "",
+        declared=day_words(terms.declared_on),
+        word=words or f"{CANNOT_TELL}, {NO_LONGER_KNOWN}",
+    )
+
+
+def luck_short(judgements: Sequence[Judgement]) -> str:
+    """The same for a line with little room; nothing where none could be judged."""
+    from headway.evidence.judge import expected_by_luck
+
+    luck = expected_by_luck(judgements)
+    if not any(luck.values()):
+        return ""
+    return f"by luck alone about {luck[EXPECTED]:.1f} would read {SHORT[EXPECTED]}, {luck[AGAINST]:.1f} against"
 
 
 def luck_words(judgements: Sequence[Judgement]) -> str:
@@ -60,8 +94,8 @@ def luck_words(judgements: Sequence[Judgement]) -> str:
     count = sum(each.judged_count for each in judgements)
     luck = expected_by_luck(judgements)
     if not count:
-        return "None could be judged."
+        return "No claim could be judged."
     return (
-        f"{count} were judged, places counted one by one. If nothing had changed anywhere, about {luck[EXPECTED]:.1f} would"
-        f" read {EXPECTED} and {luck[AGAINST]:.1f} {AGAINST} by luck alone."
+        f"{count} words were given to claims, places counted one by one. If nothing had changed anywhere, about"
+        f" {luck[EXPECTED]:.1f} would read {EXPECTED} and {luck[AGAINST]:.1f} {AGAINST} by luck alone."
     )

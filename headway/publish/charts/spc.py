@@ -1,6 +1,6 @@
 """The SPC chart: months as a thin line, points that carry the signal, mean, limits as a band, target, what changed when.
 
-Values are in the unit shown: percent as 0 to 100. It is drawn twice, for wide pages and for a phone, never shrunk.
+Values are in the unit shown: percent as 0 to 100. It is drawn for wide pages, for a phone and for a slide, never shrunk.
 """
 
 from __future__ import annotations
@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from math import ceil
 
 from headway.publish.charts.labels import place_right_labels, top_labels
 from headway.publish.charts.marks import mark_at
 from headway.publish.charts.palette import BAND_AFTER, BAND_BASE, GREY, INK, LIGHT, SECOND
 from headway.publish.charts.scale import Scale, scale_for
-from headway.publish.charts.svg import chart_svg, circle, line, path, polyline, rect, runs_of, text
+from headway.publish.charts.svg import chart_svg, circle, line, number, path, polyline, rect, runs_of, text, text_width
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class SpcChart:
 
 @dataclass(frozen=True)
 class Frame:
-    """The sizes of a drawing: wide for pages and print, narrow for a phone."""
+    """The sizes of a drawing: wide for pages and print, narrow for a phone, slide for 16:9 on a wall."""
 
     width: float
     left: float
@@ -111,12 +112,20 @@ class Frame:
 
 WIDE = Frame(720, 46, 594, 28, 13, 12, 20, 11.5, "wide", True)
 NARROW = Frame(328, 40, 256, 42, 12, 12, 18, 9, "narrow", False)
+# On a slide of 960 points it is half as large again: letters of 21 points.
+SLIDE = Frame(640, 52, 498, 30, 14, 14, 22, 12.5, "slide", True)
 
 
 def spc_svg(chart: SpcChart, frame: Frame = WIDE) -> str:
     """The chart as one drawing."""
+    name, parts = f"{chart.name}-{frame.css[0]}", spc_parts(chart, frame)
+    return chart_svg(frame.width, frame.height, parts, name=name, title=chart.title, desc=chart.desc, css=frame.css)
+
+
+def spc_parts(chart: SpcChart, frame: Frame) -> list[str]:
+    """What the drawing is made of."""
     scale = chart.scale.at(frame.top, frame.bottom)
-    parts = [
+    return [
         *_bands(chart, frame, scale),
         *_axis(chart, frame, scale),
         *_lines(chart, frame, scale),
@@ -125,8 +134,6 @@ def spc_svg(chart: SpcChart, frame: Frame = WIDE) -> str:
         *_series(chart, frame, scale),
         *place_right_labels(chart, frame, scale),
     ]
-    name = f"{chart.name}-{frame.css[0]}"
-    return chart_svg(frame.width, frame.height, parts, name=name, title=chart.title, desc=chart.desc, css=frame.css)
 
 
 def _edges(band: SpcBand, count: int, frame: Frame) -> tuple[float, float]:
@@ -168,21 +175,37 @@ def _lines(chart: SpcChart, frame: Frame, scale: Scale) -> list[str]:
                 )
         parts.append(line(first, scale.y(band.mean), last, scale.y(band.mean), SECOND, 1.4, "6 4"))
     if chart.bands:
-        parts += _limit_words(chart.bands[0], frame, scale)
+        parts += _limit_words(chart, frame, scale)
     if chart.target is not None:
         parts.append(line(frame.left, scale.y(chart.target), frame.right, scale.y(chart.target), INK, 1.1))
     return parts
 
 
-def _limit_words(band: SpcBand, frame: Frame, scale: Scale) -> list[str]:
-    """The limits' values at the left, outside the band; a limit that is no possible value is not drawn."""
-    parts = []
-    for limit, name, shift in ((band.upper, "upper limit", -5), (band.lower, "lower limit", 14)):
-        y = scale.y(limit) + shift
-        if scale.low < limit < scale.high and frame.top + 6 < y < frame.bottom - 4:
-            words = f"{name if frame.is_wide else 'limit'} {scale.words(limit)}"
-            parts.append(text(frame.left + 5, y, words, frame.small, colour=SECOND))
+def _limit_words(chart: SpcChart, frame: Frame, scale: Scale) -> list[str]:
+    """The limits' values, outside the band and where no month lies on them; none for no possible value."""
+    band, parts = chart.bands[0], []
+    for limit, name, shift, way in ((band.upper, "upper limit", -5, -1), (band.lower, "lower limit", 14, 1)):
+        words = f"{name if frame.is_wide else 'limit'} {scale.words(limit)}"
+        heights = [scale.y(limit) + shift, scale.y(limit) + shift + way * (frame.signal + 2)]
+        known = [y for y in heights if scale.low < limit < scale.high and frame.top + 6 < y < frame.bottom - 4]
+        found = [(_clear_of_months(chart, frame, scale, y, text_width(words, frame.small)), y) for y in known]
+        for x, y in [(x, y) for x, y in found if x is not None][:1] or [(frame.left + 5, y) for y in known][:1]:
+            parts.append(text(x, y, words, frame.small, colour=SECOND))
     return parts
+
+
+def _clear_of_months(chart: SpcChart, frame: Frame, scale: Scale, y: float, width: float) -> float | None:
+    """The first place from the left where words of that width are on no month's mark; None where there is none."""
+    count = len(chart.points)
+    marks = [(frame.x(i, count), scale.y(p.value)) for i, p in enumerate(chart.points) if p.value is not None]
+    marks += [((x + then) / 2, (at + other) / 2) for (x, at), (then, other) in pairwise(marks)]
+    near = [x for x, at in marks if abs(at - (y - 0.35 * frame.small)) < 0.5 * frame.small + frame.signal / 2]
+    first = frame.left + 5
+    for start in (first, *(x + frame.signal for x in sorted(near))):
+        is_inside = first <= start and start + width < frame.right - 4
+        if is_inside and not any(start - frame.signal / 2 < x < start + width + frame.signal / 2 for x in near):
+            return start
+    return None
 
 
 def _ticks(chart: SpcChart, frame: Frame) -> list[str]:
@@ -204,19 +227,22 @@ def _has_room(chart: SpcChart, frame: Frame) -> bool:
     """Whether nothing is drawn where the bracket under the base would stand."""
     scale = chart.scale.at(frame.top, frame.bottom)
     lowest = [scale.y(point.value) for point in chart.points if point.value is not None]
-    return max([*lowest, *(scale.y(band.lower) + 12 for band in chart.bands)], default=0) < 234
+    return max([*lowest, *(scale.y(band.lower) + 12 for band in chart.bands)], default=0) < frame.bottom - 28
 
 
 def _bracket(base: SpcBand, count: int, frame: Frame) -> list[str]:
     """Under the base: how many months the limits are made from, and how many are judged by them."""
     first, last = frame.x(base.start, count) - 4, frame.x(base.end - 1, count) + 4
-    parts = [path(f"M{first:.1f} 249V254H{last:.1f}V249", SECOND, 1)]
+    y = number(frame.bottom - 13)
+    parts = [path(f"M{first:.1f} {y}V{number(frame.bottom - 8)}H{last:.1f}V{y}", SECOND, 1)]
     if last - first > (110 if frame.is_wide else 80):
         months = base.months or base.end
         words = f"base, fixed: {months} months" if frame.is_wide else f"base: {months} months"
-        parts.append(text((first + last) / 2, 246, words, frame.small, anchor="middle", colour=SECOND))
+        parts.append(text((first + last) / 2, frame.bottom - 16, words, frame.small, anchor="middle", colour=SECOND))
     if frame.is_wide and frame.right - last > 150:
-        parts.append(text(last + 14, 246, f"judged by it: {count - base.end} months", frame.small, colour=SECOND))
+        parts.append(
+            text(last + 14, frame.bottom - 16, f"judged by it: {count - base.end} months", frame.small, colour=SECOND)
+        )
     return parts
 
 
@@ -230,7 +256,9 @@ def _months(chart: SpcChart, frame: Frame) -> list[str]:
         anchor = "start" if i == 0 and count > 1 else "end" if i == count - 1 else "middle"
         shown = x - 4 if anchor == "start" else x + 4 if anchor == "end" else x
         parts.append(line(x, frame.bottom, x, frame.bottom + 5, GREY))
-        parts.append(text(shown, 281, f"{chart.points[i].month:%b %Y}", frame.size, anchor=anchor, colour=SECOND))
+        parts.append(
+            text(shown, frame.bottom + 19, f"{chart.points[i].month:%b %Y}", frame.size, anchor=anchor, colour=SECOND)
+        )
     return parts
 
 

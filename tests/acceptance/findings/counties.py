@@ -14,7 +14,7 @@ import duckdb
 from headway.county.figures import Figures, figures_for
 from headway.evidence.assess import MeasureEvidence, assess
 from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, TOO_EARLY
-from headway.improvement import ClaimStatus, Plan, PlanStatus, plan_status, read_plan_state
+from headway.improvement import ClaimStatus, KeptClaims, Plan, PlanStatus, plan_status, read_plan_state
 from headway.measures import (
     CountyFiles,
     MeasureCatalogue,
@@ -102,7 +102,7 @@ def judge(setting: Setting) -> Judged:
     }
     flows = Figures(monthly, yearly, _no_stocks(pages))
     judged = figures_for(flows, made.measures, places)
-    status = plan_status(_only_studied(made.plan), judged, as_at=setting.last, first_kept={})
+    status = plan_status(_only_studied(made.plan), judged, as_at=setting.last, first_kept=KeptClaims())
     con.close()
     return Judged(setting, status, evidence)
 

@@ -14,6 +14,7 @@ from headway.cli.app import app
 from headway.county import County
 from headway.evidence.words.of_account import QUESTIONS
 from headway.evidence.words.of_change import change_words
+from headway.evidence.words.of_claims import evidenced_words, judgement_words
 from tests.acceptance.thread.conftest import TODAY
 
 RUNNER = CliRunner()
@@ -35,9 +36,41 @@ def test_the_plan_s_own_words_stand_under_its_claim_with_the_change_at_its_date(
     assert claims
     for claim in claims:
         assert " ".join(claim.words.split()) in said
+        for each in (claim.judgement.county, *claim.judgement.by_place.values()):
+            for sentence in judgement_words(claim.judgement, each, claim.figures.shape):
+                assert " ".join(sentence.split()) in said
+        assert evidenced_words(claim.judgement.evidenced) in said
     for place in county.files.localities.names():
         assert f"{place}:" in said
     assert "caused" not in said
+
+
+def test_plan_and_evidence_print_one_judgement(county: County) -> None:
+    """Every place's word and what is behind it: the plan's rows, the lines of evidence and the plan itself agree."""
+    found = RUNNER.invoke(app, ["plan", "--county", str(county.folder), "--format", "json"])
+    rows = [row for row in json.loads(found.stdout) if row["measure"]]
+    lines = json.loads(typed(county, "--format", "json"))
+    for row in rows:
+        own = [line for line in lines if line["measure"] == row["measure"]]
+        for each in row["places"].split("; "):
+            place, word = each.split(": ")
+            assert any((line["question"], line["place"], line["verdict"]) == ("claim", place, word) for line in own)
+        for line in own:
+            if line["question"] == "evidenced":
+                assert line["words"] in {other["impact shown"] for other in rows if other["measure"] == row["measure"]}
+        assert any(line["words"] in row["behind the words"] for line in own if line["question"] == "changed")
+    table = RUNNER.invoke(app, ["plan", "--county", str(county.folder)]).stdout
+    assert "by luck alone" in table.splitlines()[-1]
+
+
+def test_the_chart_of_one_measure_is_a_file_for_a_document_or_a_slide(county: County, tmp_path: Path) -> None:
+    picture = tmp_path / "seen.png"
+    said = typed(county, "child_seen_in_assessment", "--chart", str(picture), "--chart-for", "slide")
+    assert str(picture) in said and picture.read_bytes().startswith(b"\x89PNG")
+    (each,) = [each for each in county.evidence() if each.page.id == "child_seen_in_assessment"]
+    assert each.page.title_of(each.part) in (tmp_path / "seen.txt").read_text(encoding="utf-8")
+    refused = RUNNER.invoke(app, ["evidence", "AS02", "CL01", "--chart", str(picture), "--county", str(county.folder)])
+    assert refused.exit_code == 2
 
 
 def test_each_line_as_a_row_has_a_verdict_and_words(county: County) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from headway.errors import UnusableNumbersError
 from headway.evidence.change_at import Change, change_at, fit_change, judge_series
 from headway.evidence.reml import GRID, LineFit, fit_line
-from headway.evidence.words.of_change import change_details, change_words
+from headway.evidence.words.of_change import change_details, change_words, groups_words
 
 BEFORE, AFTER = 14, 12
 MONTHS = BEFORE + AFTER
@@ -163,6 +163,10 @@ def test_groups_that_are_left_behind_are_named_and_alike_ones_are_not() -> None:
     assert found.behind == ("boys",)
     assert found.p_differ is not None
     assert found.p_differ < 0.01
+    said = groups_words(found, "higher", is_share=False)
+    assert said[0].startswith("Not for everyone: boys gained less")
+    assert [words.split(":")[0] for words in said[1:]] == list(groups)
+    assert said[1].startswith("girls: Better by ") and "prove" not in said[1]
     alike = step(12, groups={name: (noise(40 + at) + rise).tolist() for at, name in enumerate("abc")}).groups
     assert alike is not None
     assert alike.behind == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from math import inf, sqrt
 
@@ -10,12 +10,14 @@ import numpy as np
 import pytest
 
 from headway.errors import UnusableNumbersError
+from headway.evidence.account import is_rare, rare_line
 from headway.evidence.choose import Choice, choose
 from headway.evidence.laney import laney
 from headway.evidence.rare_events import days_between, g_chart, t_chart
 from headway.evidence.runs import runs
 from headway.evidence.season import season
 from headway.evidence.words.of_charts import laney_words, rare_events_words, runs_words, season_words
+from tests.unit.publish.sample import Counts, evidence
 
 DICE = np.random.default_rng(8)
 
@@ -186,3 +188,20 @@ def test_seasons_and_likeness_are_said() -> None:
     assert "alike" in found.why
     assert chosen([None] * 30, shape="mean").chart == "none"
     assert chosen([3.0], shape="mean").chart == "none"
+
+
+def rare_months(place: str, number: int) -> Counts:
+    """One in the whole county every other month."""
+    return int(place == "North" and number % 2 == 0), 1, 0
+
+
+def test_a_rare_count_is_told_by_the_days_between_its_events() -> None:
+    """Events a month apart or so, then none for a year: the open gap itself is really fewer."""
+    each = evidence("cla_started", rare_months)
+    assert is_rare(each) and not is_rare(evidence("children_unallocated", rare_months)), "a stock has no events"
+    days = [date(2025, 1, 10) + timedelta(days=28 * n + n % 5) for n in range(12)]
+    found = rare_line(each, days, days[-1] + timedelta(days=365))
+    assert (found.question, found.verdict) == ("rare", "neutral")
+    assert "365 days since the last" in found.words and "Usually about 28 days lie between two" in found.words
+    assert rare_line(each, days, days[-1]).verdict == "common_cause"
+    assert rare_line(each, [], days[-1]).words == "Too few events to judge."

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from headway.catalogue import parse_yaml
 from headway.evidence.plan_word import CANNOT_TELL, WORST_FIRST, PlanWord
 from headway.evidence.series import PlaceSeries
-from headway.improvement import ClaimFigures, Plan, first_kept, keep_plan, plan_status
+from headway.improvement import ClaimFigures, ClaimStatus, KeptClaims, Plan, first_kept, keep_plan, plan_status
 from headway.improvement.plan import PlanState
 from headway.improvement.plan_checks import Known, plan_faults
 from headway.improvement.read_plan import checked_plan
@@ -83,8 +83,8 @@ def test_a_promise_changed_afterwards_is_another_promise(tmp_path: Path) -> None
         [("2025-07-01", "2025-12-01"), ("higher", "lower"), ("2025-04-20", "2025-01-20"), ("AS02", "AS04")]
     ):
         [claim] = keep(store, TEXT.replace(old, new), datetime(2025, 8, 1 + number, tzinfo=UTC)).claims()
-        assert first_kept(store)[claim.key].first_kept_at == datetime(2025, 8, 1 + number, tzinfo=UTC)
-    assert first_kept(store)[first.key].first_kept_at == datetime(2025, 5, 3, tzinfo=UTC)
+        assert first_kept(store).by_key[claim.key].first_kept_at == datetime(2025, 8, 1 + number, tzinfo=UTC)
+    assert first_kept(store).by_key[first.key].first_kept_at == datetime(2025, 5, 3, tzinfo=UTC)
 
 
 NOTHING = PlaceSeries("county", "county", ())
@@ -100,14 +100,19 @@ def claimed(count: int) -> Plan:
     return asked.model_copy(update={"priorities": Plan.model_validate({"priorities": [priority]}).priorities})
 
 
+def with_word(claim: ClaimStatus, word: str) -> ClaimStatus:
+    judgement = claim.judgement
+    return replace(claim, judgement=replace(judgement, county=replace(judgement.county, word=PlanWord(word))))
+
+
 @given(st.lists(st.sampled_from(WORST_FIRST), max_size=6))
 def test_a_better_claim_never_hides_a_worse_one(words: Sequence[str]) -> None:
     figures = ClaimFigures("AS02", "In time", "proportion", 10, None, NOTHING, {})
     [shown] = plan_status(
-        claimed(len(words)), lambda _: figures, as_at=date(2026, 9, 30), first_kept={}
+        claimed(len(words)), lambda _: figures, as_at=date(2026, 9, 30), first_kept=KeptClaims()
     ).recommendations
     assert {claim.word for claim in shown.claims} <= {CANNOT_TELL}
-    claims = tuple(replace(each, county=PlanWord(word)) for each, word in zip(shown.claims, words, strict=True))
+    claims = tuple(with_word(each, word) for each, word in zip(shown.claims, words, strict=True))
     found = replace(shown, claims=claims)
     assert found.word == (min(words, key=WORST_FIRST.index) if words else None)
     assert sum(found.word_counts.values()) == len(words)
@@ -117,7 +122,9 @@ def test_no_figures_is_cannot_tell_and_never_all_done_with_no_sign() -> None:
     figures = ClaimFigures(
         "AS02", "In time", "proportion", 10, None, NOTHING, {"North": replace(NOTHING, place="North")}
     )
-    [found] = plan_status(claimed(1), lambda _: figures, as_at=date(2026, 9, 30), first_kept={}).recommendations
+    [found] = plan_status(
+        claimed(1), lambda _: figures, as_at=date(2026, 9, 30), first_kept=KeptClaims()
+    ).recommendations
     assert not found.is_done_without_sign
     assert found.impact_words == "cannot tell: no figures"
     assert found.claims[0].by_place["North"].word == CANNOT_TELL

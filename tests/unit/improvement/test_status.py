@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from headway.errors import UnknownNameError
 from headway.evidence.series import PlaceSeries, SeriesPoint
-from headway.improvement import Claim, ClaimFigures, KeptClaim, Plan, PlanStatus, first_kept, keep_plan, plan_status
+from headway.improvement import (
+    Claim,
+    ClaimFigures,
+    KeptClaim,
+    KeptClaims,
+    Plan,
+    PlanStatus,
+    first_kept,
+    keep_plan,
+    plan_status,
+)
 from headway.improvement.plan import PlanState
 from headway.improvement.status import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY
 from headway.periods import month_of
@@ -61,6 +72,8 @@ FIGURES = {
     "unread": figures(series("county", BETTER, lost=30)),
     "short": figures(series("county", BETTER, before=STEADY[:6])),
     "same children": figures(series("county", BETTER), same_children=0.4),
+    "same children, new": figures(series("county", BETTER[:7]), same_children=0.4),
+    "same children, flat": figures(series("county", STEADY), same_children=0.4),
 }
 
 
@@ -88,9 +101,14 @@ def plan_of(*actions: Mapping[str, object], claim: Mapping[str, object] | None =
     return Plan.model_validate({"recommendations": [asked], "priorities": [priority]})
 
 
-def status_of(plan: Plan, kept: Mapping[str, KeptClaim] | None = None) -> PlanStatus:
-    figures_for: Callable[[Claim], ClaimFigures] = lambda claim: FIGURES[claim.measure]  # noqa: E731
-    return plan_status(plan, figures_for, as_at=AS_AT, first_kept=kept or {})
+def figures_for(claim: Claim) -> ClaimFigures:
+    if claim.measure not in FIGURES:
+        raise UnknownNameError("There is no such measure.", claim.measure, "Give another.")
+    return FIGURES[claim.measure]
+
+
+def status_of(plan: Plan, kept: KeptClaims | None = None) -> PlanStatus:
+    return plan_status(plan, figures_for, as_at=AS_AT, first_kept=kept or KeptClaims())
 
 
 NO_CLAIM = "no claim declared: nothing would show that it works"
@@ -107,7 +125,9 @@ DONE: dict[str, Any] = {"delivery": "done", "done_on": date(2025, 9, 30)}
         ("new", TOO_EARLY, "too early: 5 of 6 months, 1 still needed"),
         ("unread", CANNOT_TELL, "cannot tell: 360 of 1,560 could not be told since the change"),
         ("short", CANNOT_TELL, "cannot tell: 6 of 12 months before the change, and there will be no more"),
-        ("same children", CANNOT_TELL, "cannot tell: mostly the same children each month"),
+        ("same children", EXPECTED, "signal in the expected direction since October 2025"),
+        ("same children, new", CANNOT_TELL, "cannot tell: mostly the same children each month"),
+        ("same children, flat", NO_SIGN, "no sign"),
     ],
 )
 def test_a_claim_has_one_of_five_words_and_what_it_rests_on(measure: str, word: str, words: str) -> None:
@@ -258,7 +278,7 @@ def state_of(text: str) -> PlanState:
 
 def test_a_claim_is_known_from_the_first_state_of_the_plan_that_held_it(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
-    assert first_kept(store) == {}
+    assert first_kept(store) == KeptClaims()
     first, second, third = (datetime(2026, month, 1, 9, 0, tzinfo=UTC) for month in (1, 2, 3))
     keep_plan(store, state_of("actions_of_an_older_shape: []\n"), kept_at=first, kept_by="A")
     keep_plan(store, state_of(STATE), kept_at=second, kept_by="A")
@@ -271,7 +291,9 @@ def test_a_claim_is_known_from_the_first_state_of_the_plan_that_held_it(tmp_path
     plan = plan_of(action(1, claim_on("expected")), action(2, claim_on("expected", **{"from": date(2025, 11, 1)})))
     plan_with_new = plan_of(action(1, claim_on("expected", by_about=3)), action(2, claim_on("flat")))
     kept = first_kept(store)
-    assert kept == {claim.key: KeptClaim(moment) for claim, moment in zip(plan.claims(), (second, third), strict=True)}
+    assert kept.by_key == {
+        claim.key: KeptClaim(moment) for claim, moment in zip(plan.claims(), (second, third), strict=True)
+    }
     (found,) = status_of(plan_with_new, kept).recommendations
     assert [each.kept for each in found.claims] == [KeptClaim(second), None]
 
@@ -289,8 +311,8 @@ def test_a_claim_dated_back_after_it_was_kept_gets_no_verdict_and_says_so(tmp_pa
     assert (found.word, found.impact_words) == (CANNOT_TELL, f"cannot tell: {said}")
     assert found.claims[0].county.reason == "late"
     assert {place.word for place in found.claims[0].by_place.values()} == {CANNOT_TELL}
-    kept = {each.key: first_kept(store)[Claim.model_validate(claim).key] for each in plan_of(action(1, claim)).claims()}
-    short = {Claim.model_validate(claim_on("short")).key: next(iter(kept.values()))}
+    kept = first_kept(store).by_key[Claim.model_validate(claim).key]
+    short = KeptClaims({Claim.model_validate(claim_on("short")).key: kept})
     (other,) = status_of(plan_of(action(1, claim_on("short"))), short).recommendations
     assert other.impact_words.startswith("cannot tell: 6 of 12") and other.impact_words.endswith(f"({said})")
 
@@ -303,4 +325,57 @@ def test_a_day_that_was_kept_first_is_believed_when_a_later_one_was_tried_betwee
     assert found.word == EXPECTED
     other = STATE.replace("expects: higher", "expects: lower")
     keep_plan(store, state_of(other), kept_at=datetime(2026, 4, 1, tzinfo=UTC), kept_by="A")
-    assert [each.later for each in first_kept(store).values()] == [None, None, None]
+    assert [each.later for each in first_kept(store).by_key.values()] == [None, None, None]
+
+
+def test_a_claim_changed_afterwards_keeps_every_version_each_judged_by_its_own_terms(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    texts = (
+        STATE.replace("expects: higher", "expects: lower"),
+        STATE.replace("expects: higher", "expects: higher, by_about: 8"),
+        STATE.replace("expects: higher", "expects: higher, by_about: 4"),
+        STATE.replace("measure: expected", "measure: gone"),
+    )
+    for month, text in enumerate(texts, 1):
+        keep_plan(store, state_of(text), kept_at=datetime(2026, month, 1, tzinfo=UTC), kept_by="A")
+    kept = first_kept(store)
+    (found,) = status_of(plan_of(action(1, claim_on("expected", by_about=4))), kept).recommendations
+    (claim,) = found.claims
+    assert claim.word == EXPECTED
+    assert [(each.word, each.claim.by_about) for each in claim.earlier] == [(AGAINST, None), (EXPECTED, 8)]
+    assert [each.first_kept_at.month for each in claim.earlier] == [1, 2]
+    assert claim.earlier[0].words.startswith(
+        "Before it was changed, it said: expected lower from 1 October 2025; declared"
+    )
+    assert "higher by about 8 from 1 October 2025" in claim.earlier[1].words
+    # What came after these terms is no earlier version of them: a pack made from an old state stays as it was.
+    (first,) = status_of(plan_of(action(1, claim_on("expected", expects="lower"))), kept).recommendations
+    assert first.claims[0].earlier == ()
+    # Another action with the same promise has its own history.
+    (other,) = status_of(plan_of(action(2, claim_on("expected", by_about=4))), kept).recommendations
+    assert other.claims[0].earlier == ()
+    (now,) = status_of(plan_of(action(1, claim_on("flat"))), kept).recommendations
+    assert now.claims[0].earlier[-1].word == CANNOT_TELL
+    assert now.claims[0].earlier[-1].words.endswith("cannot tell, its measure is no longer known.")
+
+
+def test_the_change_at_the_date_joins_the_word_of_the_plan() -> None:
+    """The base rises steeply and the figure then stands still: no month leaves the fixed limits, the course is broken."""
+    rising = [30 + 3 * at + at % 2 for at in range(12)]
+    broken = figures(series("county", [62, 63] * 6, before=rising), series("East", STEADY))
+    status = plan_status(plan_of(action(1, claim_on("broken"))), lambda _: broken, as_at=AS_AT, first_kept=KeptClaims())
+    (found,) = status.recommendations
+    assert found.claims[0].judgement.county.change.verdict == "worse"
+    assert (found.word, found.claims[0].by_place["East"].word) == (AGAINST, NO_SIGN)
+
+
+def test_each_different_claim_is_judged_once_and_sizes_are_percent_of_a_share() -> None:
+    one = claim_on("expected", by_about=10, baseline=70)
+    status = status_of(plan_of(action(1, one), action(2, one), action(3, claim_on("flat"))))
+    assert [each.terms.measure for each in status.judgements] == ["expected", "flat"]
+    county = status.judgements[0].county
+    assert status.judgements[0].reached(county) == pytest.approx((county.so_far or 0) / 0.1)
+    assert county.baseline == pytest.approx(0.7)
+    assert county.so_far == pytest.approx(sum(BETTER[-6:]) / 600 - 0.7)
+    east = status.judgements[0].by_place["East"]
+    assert east.baseline == pytest.approx(sum(STEADY) / 1200)

@@ -12,8 +12,10 @@ from headway.attention import ChildEntry, ChildrenList, NotAsked, Reason, Reason
 from headway.comparators import load_comparators
 from headway.county.benchmarks import beside_measures
 from headway.evidence.assess import MeasureEvidence, assess
+from headway.evidence.judge import PlaceJudgement
+from headway.evidence.plan_word import PlanWord
 from headway.identity import LoadId
-from headway.improvement import Claim, ClaimFigures, KeptClaim, Plan, PlanStatus, plan_status
+from headway.improvement import Claim, ClaimFigures, ClaimStatus, KeptClaim, KeptClaims, Plan, PlanStatus, plan_status
 from headway.measures import Observation, load_measures
 from headway.periods import Period, month_of, range_of
 from headway.publish import BoardContents
@@ -158,7 +160,7 @@ def sample_plan(recommendations: int = 8, figures_of: Mapping[str, Mapping[str, 
     def figures_for(claim: Claim) -> ClaimFigures:
         return replace(_figures_for(claim), **(figures_of or {}).get(claim.measure, {}))
 
-    return plan_status(plan, figures_for, as_at=AS_AT, first_kept=kept)
+    return plan_status(plan, figures_for, as_at=AS_AT, first_kept=KeptClaims(kept))
 
 
 def _action(number: int) -> dict[str, Any]:
@@ -174,8 +176,23 @@ def _action(number: int) -> dict[str, Any]:
     return action | {"start": "2025-06-01", "due": due, "claim": CLAIMS.get(number)} | delivery
 
 
+def with_words(claim: ClaimStatus, change: Callable[[PlanWord], PlanWord], *, places: bool = True) -> ClaimStatus:
+    """The claim as if its words were others: the county's, and those of its places if wanted."""
+    found = claim.judgement
+
+    def of(each: PlaceJudgement) -> PlaceJudgement:
+        return replace(each, word=change(each.word))
+
+    by_place = {place: of(each) for place, each in found.by_place.items()} if places else found.by_place
+    return replace(claim, judgement=replace(found, county=of(found.county), by_place=by_place))
+
+
 def _figures_for(claim: Claim) -> ClaimFigures:
-    found = next(e for e in sample_evidence() if claim.measure in (e.page.id, e.page.name_of(e.part)))
+    return claim_figures(next(e for e in sample_evidence() if claim.measure in (e.page.id, e.page.name_of(e.part))))
+
+
+def claim_figures(found: MeasureEvidence) -> ClaimFigures:
+    """What a claim on the figure is judged on."""
     return ClaimFigures(
         measure=found.page.name_of(found.part),
         title=found.page.title_of(found.part),
@@ -184,6 +201,8 @@ def _figures_for(claim: Claim) -> ClaimFigures:
         same_children=None,
         county=found.county,
         localities=found.localities,
+        compared=found.consistency,
+        masked=found.masked,
     )
 
 

@@ -14,11 +14,12 @@ import pytest
 from pypdf import PdfReader
 
 from headway.errors import FileError
+from headway.evidence.words import AGAINST, EXPECTED, NO_SIGN
 from headway.publish import PackFiles, write_board_pack
 from headway.publish import board as board_module
 from headway.publish.lineage import figures_of
 from headway.publish.pdf import PdfError
-from tests.unit.publish.sample import CHILD, TEAM, WORKER, evidence, no_figures, sample_contents
+from tests.unit.publish.sample import CHILD, COUNTY, PLACES, TEAM, WORKER, evidence, no_figures, sample_contents
 
 EDITION = "Internal: not for publication"
 
@@ -140,6 +141,31 @@ def test_a_past_stock_names_the_loads_from_the_state_that_it_was_read_from() -> 
     found = {f["id"]: f for f in figures_of(contents, moved)}
     own = found[f"children_unallocated 2026-08 {each.county.place}"]["loads"]
     assert [contents.loads[n].as_at for n in own] == [date(2026, 9, 30)]
+
+
+def test_what_is_behind_each_word_stands_in_the_page_the_pdf_and_the_record(pack: PackFiles, pages: list[str]) -> None:
+    record = json.loads(pack.figures.read_text(encoding="utf-8"))
+    claims = [claim for each in record["recommendations"] for claim in each["claims"]]
+    of = {
+        each["place"]: each for claim in claims for each in claim["evidence"] if claim["measure"].startswith("assess")
+    }
+    assert set(of) == {COUNTY, *PLACES}
+    for each in of.values():
+        fit = each["fit"]
+        assert fit["effect"]["low"] <= fit["effect"]["value"] <= fit["effect"]["high"]
+        assert {"value", "low", "high", "p"} == set(fit["jump"]) == set(fit["slope_change"]) == set(fit["slope"])
+        assert each["months_before"] >= 12 and each["months_after"] >= 8
+    assert of["East"]["word"] == AGAINST and of["East"]["so_far"] < 0
+    assert record["luck"]["judged"] == sum(
+        each["word"] in (EXPECTED, AGAINST, NO_SIGN)
+        for claim in {str(claim["evidence"]): claim for claim in claims}.values()
+        for each in claim["evidence"]
+    )
+    html, text = pack.html.read_text(encoding="utf-8"), " ".join(" ".join(pages).split())
+    words = f"{record['luck']['judged']} words were given to claims"
+    for said in ("Slope, a month", "Worse than its earlier course by", words, "Impact is not yet shown"):
+        assert said in html and said in text
+    assert "by luck alone about" in " ".join(pages[1].split())
 
 
 def test_a_rates_denominator_is_not_its_own_count(pack: PackFiles) -> None:

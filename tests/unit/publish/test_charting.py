@@ -7,7 +7,7 @@ from datetime import date
 
 from headway.evidence.plan_word import first_month_after
 from headway.evidence.series import PlaceSeries
-from headway.improvement import ClaimFigures, Plan, plan_status
+from headway.improvement import ClaimFigures, KeptClaims, Plan, plan_status
 from headway.improvement.status import ClaimStatus
 from headway.publish.charting import judged
 from headway.publish.glance import place_picture
@@ -21,7 +21,7 @@ def claim_on(series: PlaceSeries, change_from: date) -> ClaimStatus:
     asked = {"id": "R1", "from": origin, "asked_of": "council and partners", "says": "Do it.", "claim": claim}
     figures = ClaimFigures("m", "Figure", series.shape, 10, None, series, {})
     plan = Plan.model_validate({"recommendations": [asked]})
-    (found,) = plan_status(plan, lambda _: figures, as_at=AS_AT, first_kept={}).recommendations
+    (found,) = plan_status(plan, lambda _: figures, as_at=AS_AT, first_kept=KeptClaims()).recommendations
     return found.claims[0]
 
 

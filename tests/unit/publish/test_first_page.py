@@ -18,7 +18,7 @@ from headway.publish.board_page import board_view
 from headway.publish.outline import read_outline
 from headway.publish.say import plain_text
 from headway.publish.views import MeasureView
-from tests.unit.publish.sample import Counts, evidence, sample_contents, sample_plan
+from tests.unit.publish.sample import Counts, evidence, sample_contents, sample_plan, with_words
 
 OUTLINE = read_outline("board")
 MADE = datetime(2026, 4, 4, tzinfo=UTC)
@@ -55,7 +55,7 @@ def test_three_good_places_and_one_that_fails_never_give_a_good_county() -> None
     for found in (drifts, behind):
         figures = {
             "county": found.county, "localities": found.localities,
-            "behind": frozenset(gap.place for gap in found.consistency.apart if gap.is_bad_side),
+            "compared": found.consistency, "masked": found.masked,
         }  # fmt: skip
         plan = sample_plan(figures_of={"assessment_within_45_days": figures})
         view = board_view(replace(sample, plan=plan, evidence=(found, *sample.evidence[1:])), OUTLINE)
@@ -136,7 +136,10 @@ def test_a_claim_dated_back_is_said_in_the_pack_and_its_record(tmp_path: Path) -
 def with_word(contents: BoardContents, word: str) -> BoardContents:
     """The same with every promise as if it had the word in the county."""
     every = tuple(
-        replace(each, claims=tuple(replace(c, county=replace(c.county, word=word)) for c in each.claims))
+        replace(
+            each,
+            claims=tuple(with_words(c, lambda found: replace(found, word=word), places=False) for c in each.claims),
+        )
         for each in contents.plan.recommendations
     )
     return replace(contents, plan=replace(contents.plan, recommendations=every))

@@ -11,7 +11,7 @@ from headway.publish.data_view import data_view
 from headway.publish.gaps import cannot_tell_lines
 from headway.publish.outline import read_outline
 from headway.publish.say import plain_text
-from tests.unit.publish.sample import Counts, evidence, sample_contents
+from tests.unit.publish.sample import Counts, evidence, sample_contents, with_words
 
 
 def lines_of(lost_in_month: dict[int, int]) -> list[str]:
@@ -57,8 +57,11 @@ def test_who_can_mend_a_promise_that_cannot_be_told_is_known_by_the_reason(reaso
     contents = sample_contents()
     at = next(n for n, each in enumerate(contents.plan.recommendations) if each.recommendation.id == "R4")
     each = contents.plan.recommendations[at]
-    word = replace(each.claims[0].county, word=CANNOT_TELL, reason=reason, why="told of figures and recording")
-    own = replace(each, claims=(replace(each.claims[0], county=word),))
+    why = "told of figures and recording"
+    claim = with_words(
+        each.claims[0], lambda word: replace(word, word=CANNOT_TELL, reason=reason, why=why), places=False
+    )
+    own = replace(each, claims=(claim,))
     every = (*contents.plan.recommendations[:at], own, *contents.plan.recommendations[at + 1 :])
     moved = replace(contents, plan=replace(contents.plan, recommendations=every))
     said = [plain_text(line) for line in cannot_tell_lines(moved, read_outline("board"))]

@@ -10,19 +10,13 @@ from headway.evidence.plan_word import AGAINST, NO_SIGN, PLAN_WORDS
 from headway.improvement import RecommendationStatus
 from headway.publish.plan_words import impact_words
 from headway.publish.say import plain_text
-from tests.unit.publish.sample import sample_plan
+from tests.unit.publish.sample import sample_plan, with_words
 
 
 def with_word(each: RecommendationStatus, word: str) -> RecommendationStatus:
     """The recommendation as if its claims had the word in every place."""
-    claims = [
-        replace(
-            claim,
-            county=replace(claim.county, word=word),
-            by_place={place: replace(found, word=word) for place, found in claim.by_place.items()},
-        )
-        for claim in each.claims
-    ]
+
+    claims = [with_words(claim, lambda found: replace(found, word=word)) for claim in each.claims]
     return replace(each, claims=tuple(claims))
 
 

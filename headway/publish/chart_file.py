@@ -1,0 +1,97 @@
+"""One chart as a file for Word, PowerPoint or the web: SVG or PNG from one specification, its alt text beside it."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import typst
+
+from headway.errors import FileError
+from headway.evidence.assess import MeasureEvidence
+from headway.improvement import ClaimStatus
+from headway.publish.charting import judged
+from headway.publish.charts.figure import FRAMES, Figure, figure_svg
+from headway.publish.measure_view import caption, county_chart, verdicts
+from headway.publish.pdf import PdfError
+from headway.publish.shown import point_words, shape_of
+
+KINDS = (".svg", ".png")
+# Three dots to each unit of the drawing, of which 96 make an inch: a slide is 1,920 by 1,080.
+DOTS = 3 * 96
+_TODO = "Install Headway again; if that does not help, report this, without data."
+
+
+@dataclass(frozen=True)
+class ChartFiles:
+    """What was written: the picture, and its words as text."""
+
+    picture: Path
+    words: Path
+
+
+def figure_of(each: MeasureEvidence, claim: ClaimStatus | None) -> Figure:
+    """The county's chart with its verdicts: a place that the county's figure hides is said in the picture itself."""
+    found = judged(each, each.county, claim, each.target)
+    chart = county_chart(each, found, claim)
+    return Figure(chart, verdicts(each, claim), caption(each, found, chart))
+
+
+def write_chart(each: MeasureEvidence, claim: ClaimStatus | None, out: Path, *, use: str = "page") -> ChartFiles:
+    """The chart in ``out`` (.svg or .png), for a page, a phone or a slide; beside it its alt text and its months.
+
+    Raises FileError for another kind of file, a folder that cannot be written, or a figure without a month.
+    """
+    if out.suffix.lower() not in KINDS:
+        raise FileError(
+            f"A chart is no '{out.suffix}' file.", f"{out}", f"Name a file that ends in {' or '.join(KINDS)}."
+        )
+    if each.county.last is None:
+        raise FileError(
+            "There is no month to draw.", each.page.name_of(each.part), "Choose a measure that has figures."
+        )
+    figure = figure_of(each, claim)
+    drawn = figure_svg(figure, use)
+    content = drawn.encode() if out.suffix.lower() == ".svg" else png(drawn)
+    words = out.with_suffix(".txt")
+    try:
+        out.write_bytes(content)
+        words.write_text(f"{figure.alt}\n\n{_months(each)}\n", encoding="utf-8")
+    except OSError as error:
+        raise FileError(
+            f"The chart could not be written ({error.strerror}).", f"{out}", "Choose another folder."
+        ) from None
+    return ChartFiles(out, words)
+
+
+def png(svg: str) -> bytes:
+    """A drawing as a PNG picture, with the letters that ship with Headway. Raises PdfError where Typst refuses it."""
+    with (
+        tempfile.TemporaryDirectory(prefix="headway-chart-") as name,
+        as_file(files("headway.publish") / "fonts") as fonts,
+    ):
+        folder = Path(name)
+        (folder / "chart.svg").write_text(svg, encoding="utf-8")
+        page = '#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image("chart.svg")\n'
+        (folder / "chart.typ").write_text(page, encoding="utf-8")
+        compiler = typst.Compiler(
+            str(folder / "chart.typ"), root=name, font_paths=[str(fonts)], ignore_system_fonts=True
+        )
+        try:
+            found, warnings = compiler.compile_with_warnings(format="png", ppi=DOTS)
+        except typst.TypstError as error:
+            raise PdfError("Typst refused the chart.", str(error)[:500], _TODO) from None
+    if warnings or not isinstance(found, bytes):
+        raise PdfError("Typst warned about the chart.", "; ".join(str(each) for each in warnings[:3])[:500], _TODO)
+    return found
+
+
+def _months(each: MeasureEvidence) -> str:
+    """The table beneath the chart, a month a line."""
+    shape = shape_of(each)
+    return "\n".join(f"{point.start:%B %Y}: {point_words(shape, point)}" for point in each.county.points)
+
+
+__all__ = ["FRAMES", "ChartFiles", "figure_of", "png", "write_chart"]

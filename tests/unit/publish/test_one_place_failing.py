@@ -1,0 +1,168 @@
+"""Three good places and one that fails never give a green county: in no wording, icon, pack, chart or export."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from headway.cli.evidence_commands import _rows as evidence_rows
+from headway.cli.evidence_commands import _told
+from headway.cli.plan_commands import plan_rows
+from headway.cli.show import Format, show_rows
+from headway.county.account import Account
+from headway.county.account import accounts as accounts_of
+from headway.evidence.words import ASSURANCE, EXPECTED, HIDDEN, NOT_LEVEL, VARIATION_SHORT
+from headway.improvement import KeptClaims, Plan, plan_status
+from headway.publish import BoardContents, PackFiles, read_outline, write_board_pack, write_chart
+from headway.publish.board_page import board_view
+from headway.publish.chart_file import figure_of
+from headway.publish.plan_words import claims_by_measure
+from headway.publish.say import plain_text
+from headway.publish.views import PackView
+from tests.acceptance.findings.counties import prepared
+from tests.unit.publish.sample import AS_AT, PLACES, Counts, _wave, claim_figures, evidence, sample_contents
+
+MEASURE, TARGET, ROWS = "assessment_within_45_days", 0.75, 200
+GOOD = (VARIATION_SHORT["improvement"], ASSURANCE["pass"].split(" the ")[0], EXPECTED, "expected direction")
+CHANGE = 13
+
+
+def failing(before: int, after: int, rest_before: int = 74, rest_after: int = 88) -> Callable[[str, int], Counts]:
+    """Three places that get better from the 14th month, and East, in percent."""
+
+    def of_month(place: str, number: int) -> Counts:
+        if place == "not placed":
+            return 0, 0, 0
+        own = (before, after) if place == "East" else (rest_before, rest_after)
+        return round(ROWS * (own[number >= CHANGE] + _wave(place, number) / 2) / 100), ROWS, 0
+
+    return of_month
+
+
+CASES = {
+    "East falls": failing(74, 58),
+    "East stays low": failing(58, 58),
+    "East gets better and stays low": failing(50, 60),
+    "nothing changes and East is low": failing(58, 58, 88, 88),
+}
+
+
+@dataclass(frozen=True)
+class Made:
+    """The county of one case, with everything that is said of it."""
+
+    name: str
+    contents: BoardContents
+    account: Account
+    view: PackView
+    files: PackFiles
+
+    @property
+    def record(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.files.figures.read_text(encoding="utf-8"))
+        return found
+
+
+@pytest.fixture(scope="module", params=CASES)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    each = evidence(MEASURE, CASES[request.param], target=TARGET)
+    claim = {"measure": MEASURE, "expects": "higher", "from": "2025-10-01", "declared_on": "2025-09-01"}
+    origin = {"source": "A report", "on": "2026-01-10"}
+    asked = {"id": "R1", "from": origin, "asked_of": "council and partners", "says": "Same everywhere.", "claim": claim}
+    status = plan_status(
+        Plan.model_validate({"recommendations": [asked]}),
+        lambda _: claim_figures(each),
+        as_at=AS_AT,
+        first_kept=KeptClaims(),
+    )
+    contents = replace(sample_contents(evidence_of=(each,)), plan=status)
+    (account,) = accounts_of([each], status, prepared().files, AS_AT, lambda page, part: [])
+    files = write_board_pack(contents, tmp_path_factory.mktemp("failing") / "out")
+    return Made(request.param, contents, account, board_view(contents, read_outline("board")), files)
+
+
+def is_good(text: str) -> bool:
+    return any(word in text for word in GOOD)
+
+
+def test_the_case_is_one_in_which_the_county_looks_good(made: Made) -> None:
+    """Else the rest would hold of nothing: the county meets its target or reads better, and East is found."""
+    (claim,) = made.contents.plan.recommendations[0].claims
+    each = made.account.evidence
+    assert (claim.word == EXPECTED) != (made.name == "nothing changes and East is low")
+    assert not each.is_target_missed
+    assert [found.place for found in each.masked] == ["East"]
+    assert not claim.judgement.evidenced.is_shown
+
+
+def test_the_plan_s_words_name_the_place(made: Made, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [row for each in made.contents.plan.recommendations for row in plan_rows(each)]
+    for row in rows:
+        if is_good(str(row["impact"])):
+            assert re.search(rf"but not in East|East {NOT_LEVEL}", str(row["impact"]))
+        assert "East" in str(row[HIDDEN]) and "East" in str(row["impact shown"])
+    for form in Format:
+        show_rows(rows, form, "")
+        said = capsys.readouterr().out
+        assert re.search(r"hides East", said)
+    assert not made.contents.plan.recommendations[0].claims[0].judgement.evidenced.is_shown
+
+
+def test_the_evidence_names_the_place_wherever_the_county_is_called_good(made: Made) -> None:
+    county = made.account.evidence.county.place
+    good = [line for line in made.account.lines if line.place == county and is_good(line.words)]
+    assert good or made.name == "nothing changes and East is low"
+    for line in good:
+        assert "East" in line.words
+    assert ("hidden", "East") in [(line.question, line.place) for line in made.account.lines]
+    assert "hides East" in _told(made.account)
+    assert all(
+        "East" in row["words"] for row in evidence_rows(made.account) if row["question"] in ("hidden", "evidenced")
+    )
+
+
+def test_every_row_of_the_pack_with_a_good_county_has_the_place_boxed_or_named(made: Made) -> None:
+    view = made.view
+    (row,) = [row for group in view.glance.groups for row in group.rows]
+    assert any(HIDDEN in mark.alt and mark.alt.startswith("East") for mark in row.marks)
+    (asked,) = view.truth.asked
+    assert any(HIDDEN in mark.alt and mark.alt.startswith("East") for mark in asked.marks)
+    assert [plain_text(hidden.words).startswith("East") for hidden in view.truth.hidden] == [True]
+    (page,) = view.measures
+    assert any("hides East" in verdict for verdict in page.verdicts)
+    (promise,) = [claim for each in view.recommendations.recommendations for claim in each.claims]
+    said = (plain_text(asked.impact), plain_text(promise.words), page.verdicts[0])
+    assert all("East" in words for words in said if is_good(words))
+
+
+def test_page_pdf_and_record_say_it(made: Made) -> None:
+    html = made.files.html.read_text(encoding="utf-8")
+    pdf = " ".join(" ".join(page.extract_text() for page in PdfReader(made.files.pdf).pages).split())
+    assert "hides East" in html and "hides East" in pdf
+    record = made.record
+    assert [(each["measure"], each["place"]) for each in record["hidden"]] == [(MEASURE, "East")]
+    for each in record["recommendations"]:
+        assert not is_good(each["impact"]) or "East" in each["impact"]
+        for claim in each["claims"]:
+            assert not is_good(claim["words"]) or "East" in claim["words"]
+            assert claim["hidden"][0]["place"] == "East" and not claim["evidenced"]
+            assert any(found["place"] == "East" for found in claim["not_evidenced"])
+    places = {figure["place"] for figure in record["figures"] if figure["measure"] == MEASURE}
+    assert set(PLACES) < places
+
+
+@pytest.mark.parametrize("use", ["page", "phone", "slide"])
+def test_a_chart_that_is_taken_away_takes_the_hidden_place_with_it(made: Made, use: str, tmp_path: Path) -> None:
+    each, claim = made.account.evidence, claims_by_measure(made.contents.plan)[MEASURE]
+    files = write_chart(each, claim, tmp_path / "chart.svg", use=use)
+    drawn = re.sub(r"<desc.*?</desc>", "", files.picture.read_text(encoding="utf-8"))
+    assert "hides East" in " ".join(re.findall(r">([^<]+)</text>", drawn))
+    assert "hides East" in files.words.read_text(encoding="utf-8").split("\n\n")[0]
+    assert "hides East" in figure_of(each, claim).alt
