@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from headway.cli.app import app
 from headway.county import County
+from headway.errors import MistypedError
 from headway.evidence.words.of_account import QUESTIONS
 from headway.evidence.words.of_change import change_words
 from headway.evidence.words.of_claims import evidenced_words, judgement_words
@@ -70,7 +71,7 @@ def test_the_chart_of_one_measure_is_a_file_for_a_document_or_a_slide(county: Co
     (each,) = [each for each in county.evidence() if each.page.id == "child_seen_in_assessment"]
     assert each.page.title_of(each.part) in (tmp_path / "seen.txt").read_text(encoding="utf-8")
     refused = RUNNER.invoke(app, ["evidence", "AS02", "CL01", "--chart", str(picture), "--county", str(county.folder)])
-    assert refused.exit_code == 2
+    assert isinstance(refused.exception, MistypedError)
 
 
 def test_each_line_as_a_row_has_a_verdict_and_words(county: County) -> None:
