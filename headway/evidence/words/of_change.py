@@ -119,7 +119,13 @@ def _points(size: float) -> str:
 
 
 def _signed(value: float, is_share: bool, digits: int = 0) -> str:
-    return f"{100 * value:+.{digits}f}".replace("-", "−") if is_share else f"{value:+,.1f}".replace("-", "−")
+    return signed_words(100 * value, digits) if is_share else signed_words(value, 1)
+
+
+def signed_words(value: float, digits: int) -> str:
+    """A number with its sign, and nought without one: *+9*, *−0.2*, *0*."""
+    said = f"{value:+,.{digits}f}".replace("-", "−")
+    return said if said.strip("+−0.,") else said[1:]
 
 
 def _number(value: float, is_share: bool) -> str:

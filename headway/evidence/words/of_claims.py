@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, SHORT
-from headway.evidence.words.of_change import TIMING, change_words, course_words, interval_words
+from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, SHORT, listed_words
+from headway.evidence.words.of_change import TIMING, change_words, course_words, interval_words, signed_words
 from headway.evidence.words.of_shares import share_words
 from headway.periods import day_words
 
@@ -19,7 +19,7 @@ NOT_SHOWN = {"apart": "not yet level with the rest", "not_sustained": "not yet s
 VERSION = "Before it was changed, it said: {what} {expects}{size} from {from_}{places}; declared on {declared}: {word}."
 EVERY_VERSION = "Every version is kept and judged by its own terms."
 NO_LONGER_KNOWN = "its measure is no longer known"
-EVIDENCE_HEADS = ("Place", "Change at the date", "Jump", "Slope, a month", "So far")
+EVIDENCE_HEADS = ("Place", "Change at the date", "Jump", "Slope; its change, a month", "So far")
 
 
 def judgement_words(found: Judgement, each: PlaceJudgement, shape: str) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ def evidence_row(found: Judgement, each: PlaceJudgement, shape: str) -> tuple[st
     if fit is not None:
         jump = interval_words(fit.jump, is_share=is_share)
         change = interval_words(fit.slope_change, is_share=is_share, digits=1)
-        slope = f"{interval_words(fit.slope, is_share=is_share, digits=1)}, then {change}"
+        slope = f"{interval_words(fit.slope, is_share=is_share, digits=1)}; {change}"
     change_said = change_words(each.change, found.terms.expects, is_share=is_share)
     return each.place, change_said.removesuffix(TIMING).strip(), jump, slope, so_far_words(found, each, shape)
 
@@ -49,18 +49,22 @@ def so_far_words(found: Judgement, each: PlaceJudgement, shape: str) -> str:
     """How far the last six months are from the baseline, and of how much that was promised; nothing without months."""
     if each.so_far is None:
         return ""
-    size = f"{100 * each.so_far:+.0f} points" if shape == "proportion" else f"{each.so_far:+,.1f}"
+    size = f"{signed_words(100 * each.so_far, 0)} points" if shape == "proportion" else signed_words(each.so_far, 1)
     reached = found.reached(each)
-    return (size + (f", {share_words(reached)} of what was promised" if reached is not None else "")).replace("-", "−")
+    of = f", {share_words(reached)} of what was promised" if reached is not None else ""
+    return f"{size}{of}".replace("-", "−")
 
 
 def evidenced_words(found: Evidenced) -> str:
     """Whether impact is shown, and where not why."""
     if found.is_shown:
         return SHOWN
-    return NOT_YET_SHOWN.format(
-        against="; ".join(f"{place}: {NOT_SHOWN.get(why, why)}" for place, why in found.against)
+    whys = dict.fromkeys(why for _, why in found.against)
+    said = (
+        f"{NOT_SHOWN.get(why, why)} ({listed_words([place for place, own in found.against if own == why])})"
+        for why in whys
     )
+    return NOT_YET_SHOWN.format(against="; ".join(said))
 
 
 def version_words(terms: ClaimTerms, words: str, shape: str) -> str:

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from headway.evidence.consistency import PlaceCount, consistency
-from headway.evidence.judge import BY_LUCK, ClaimTerms, Judgement, expected_by_luck, judge
+from headway.evidence.judge import BY_LUCK, ClaimTerms, Evidenced, Judgement, expected_by_luck, judge
 from headway.evidence.plan_word import plan_word
 from headway.evidence.series import PlaceSeries
 from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY
+from headway.evidence.words.of_change import signed_words
 from headway.evidence.words.of_claims import evidenced_words, judgement_words, luck_words
 from tests.unit.evidence.series_made import month, place_series
 
@@ -93,7 +94,7 @@ def test_places_that_are_still_apart_are_not_level_and_keep_impact_from_being_sh
     assert (found.by_place["East"].is_apart, found.by_place["East"].word.is_level) == (True, False)
     assert found.county.is_apart is None
     assert found.evidenced.against == (("East", "apart"),)
-    assert evidenced_words(found.evidenced) == "Impact is not yet shown: East: not yet level with the rest."
+    assert evidenced_words(found.evidenced) == "Impact is not yet shown: not yet level with the rest (East)."
 
 
 def test_three_good_places_and_one_that_cannot_be_told_are_not_shown() -> None:
@@ -102,6 +103,8 @@ def test_three_good_places_and_one_that_cannot_be_told_are_not_shown() -> None:
     found = judge(TERMS, shares(0.8), {**good, "East": small})
     assert not found.evidenced.is_shown
     assert ("East", CANNOT_TELL) in found.evidenced.against
+    everywhere = Evidenced((("county", CANNOT_TELL), ("East", CANNOT_TELL), ("West", NO_SIGN)))
+    assert evidenced_words(everywhere) == "Impact is not yet shown: cannot tell (county and East); no sign (West)."
     assert judge(TERMS, shares(0.8), good).evidenced.is_shown
     assert judge(
         ClaimTerms("seen", "higher", CHANGE, CHANGE, places=("North",)), shares(0.8), good
@@ -126,3 +129,11 @@ def test_a_recording_break_stops_a_good_verdict() -> None:
     assert (found.word.word, found.word.reason) == (CANNOT_TELL, "recording")
     assert found.change.verdict == "suggests"
     assert date(2025, 12, 1) == CHANGE
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "said"),
+    [(9.2, 0, "+9"), (-0.2, 0, "0"), (-0.2, 1, "−0.2"), (0.0, 1, "0.0"), (-1234, 0, "−1,234")],
+)
+def test_nought_has_no_sign(value: float, digits: int, said: str) -> None:
+    assert signed_words(value, digits) == said

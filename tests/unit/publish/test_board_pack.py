@@ -163,7 +163,7 @@ def test_what_is_behind_each_word_stands_in_the_page_the_pdf_and_the_record(pack
     )
     html, text = pack.html.read_text(encoding="utf-8"), " ".join(" ".join(pages).split())
     words = f"{record['luck']['judged']} words were given to claims"
-    for said in ("Slope, a month", "Worse than its earlier course by", words, "Impact is not yet shown"):
+    for said in ("Slope; its change, a month", "Worse than its earlier course by", words, "Impact is not yet shown"):
         assert said in html and said in text
     assert "by luck alone about" in " ".join(pages[1].split())
 
