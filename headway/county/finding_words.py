@@ -30,6 +30,10 @@ SAID = {
         "that cannot be followed from load to load: the cell that names them is blank or cannot be read",
     ),
     "ends before it starts": ("with an end before its start", "with an end before their start"),
+    "answers differ": (
+        "whose date of birth, sex, ethnicity or the like is not the same in every list of one load",
+        "whose date of birth, sex, ethnicity or the like is not the same in every list of one load",
+    ),
     "closed without an end date": ("said to be closed, with no end date", "said to be closed, with no end date"),
 }
 

@@ -102,7 +102,7 @@ def test_any_other_failure_is_a_fault_in_headway(run: Run, monkeypatch: pytest.M
     ("typed", "words"),
     [
         ("load x.xlsx --as-at 31/08/2026", "a date is expected, as YYYY-MM-DD, not '31/08/2026'"),
-        ("load x.xlsx --as-at 2026-02-30", "a date is expected, as YYYY-MM-DD, not '2026-02-30'"),
+        ("load x.xlsx --as-at 2026-02-30", "there is no such day as 2026-02-30"),
         ("synth --out x --scale abc", "a number is expected, not 'abc'"),
         ("synth --out x --months 1.5", "a whole number is expected, not '1.5'"),
         ("synth --out x --months 0", "a number of at least 1 is expected, not '0'"),

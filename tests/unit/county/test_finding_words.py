@@ -10,13 +10,15 @@ from headway.county.finding_words import SAID, TABLES, finding_line
 from headway.journey import FindingCount
 from headway.journey.definitions import table_definitions
 
-KIND = re.compile(r'_add\(con, table, "([^"]+)"')
+KIND = re.compile(r"""_add\(con, table, "([^"]+)"|SELECT '\w+', p\.row_id, '([^']+)'""")
 
 
 def test_every_table_and_every_kind_of_finding_has_its_words() -> None:
     assert set(TABLES) == set(table_definitions())
-    source = (Path(headway.__file__).parent / "journey" / "findings.py").read_text(encoding="utf-8")
-    assert set(KIND.findall(source)) == set(SAID)
+    journey = Path(headway.__file__).parent / "journey"
+    source = "".join(path.read_text(encoding="utf-8") for path in journey.glob("*.py"))
+    assert {kind for found in KIND.findall(source) for kind in found if kind} == set(SAID)
+    assert "answers differ" in SAID
 
 
 def test_one_row_is_a_row() -> None:
