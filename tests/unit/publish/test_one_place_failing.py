@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from headway.cli.evidence_commands import _rows as evidence_rows
 from headway.cli.evidence_commands import _told
+from headway.cli.measure_commands import short_rows
 from headway.cli.plan_commands import plan_rows
 from headway.cli.show import Format, show_rows
 from headway.county.account import Account
@@ -126,6 +127,13 @@ def test_the_evidence_names_the_place_wherever_the_county_is_called_good(made: M
     assert all(
         "East" in row["words"] for row in evidence_rows(made.account) if row["question"] in ("hidden", "evidenced")
     )
+
+
+def test_figures_by_themselves_judge_nothing_and_stand_beside_every_place(made: Made) -> None:
+    found = list(made.account.evidence.year.values())
+    for rows in (short_rows(found), [each.as_record() for each in found]):
+        assert set(PLACES) < {row["place"] for row in rows}
+        assert not is_good(json.dumps(rows, default=str))
 
 
 def test_every_row_of_the_pack_with_a_good_county_has_the_place_boxed_or_named(made: Made) -> None:
