@@ -17,6 +17,7 @@ def build_on_day(con: duckdb.DuckDBPyConnection, table: TableDefinition, states:
     """``journey.<table>_on_day``, made anew: for each day the rows open at its end, read from the load of ``states``.
 
     A row begins by the day, has not ended by it, is not withdrawn and has not left the list, by the newest knowledge.
+    One whose beginning is blank or cannot be read is open from the first load that lists it.
     State columns are those of the day's load; a row that this load does not list has them null and ``unreadable``.
     A day without a load near enough has no rows.
     """
@@ -42,6 +43,7 @@ def _open_sql(table: TableDefinition) -> str:
     name = quoted(table.table)
     standing = quoted(table.table + "_standing")
     begins, ends = f"n.{quoted(table.begins)}", f"n.{quoted(table.ends)}"
+    is_listed = f"{begins} IS NULL AND coalesce(n.first_listed_on, d.state_on) <= d.state_on"
     lineage = ", ".join(f"n.{column}" for column in LINEAGE if column not in ("unreadable", "is_withdrawn"))
     return f"""
         SELECT {lineage}, false AS is_withdrawn, {_unreadable(table)} AS unreadable, {_columns(table)}
@@ -50,7 +52,7 @@ def _open_sql(table: TableDefinition) -> str:
         JOIN (SELECT row_id, stands_alone, is_withdrawn AND NOT stands_alone AS is_withdrawn,
                 CASE WHEN NOT stands_alone THEN left_on END AS left_on
               FROM listed.{standing}) st ON st.row_id = n.row_id
-        JOIN days d ON ({begins} <= d.day OR ({begins} IS NULL AND n.as_at_on = d.state_on))
+        JOIN days d ON ({begins} <= d.day OR ({is_listed}))
             AND ({ends} IS NULL OR {ends} > d.day)
             AND (CASE WHEN st.stands_alone THEN n.as_at_on = d.state_on
                  ELSE NOT st.is_withdrawn AND (st.left_on IS NULL OR st.left_on > d.day) END)

@@ -11,6 +11,7 @@ from sqlglot import exp
 
 from headway.errors import DefinitionError
 from headway.measures.county_files import Policy
+from headway.measures.open_on_day import with_open_rows_told
 from headway.measures.page import LocalStandard, MeasurePage
 
 Values = Mapping[str, LocalStandard | int | date]
@@ -37,9 +38,12 @@ def sql_with_values(page: MeasurePage, values: Values) -> str:
 
 
 def tree_with_values(page: MeasurePage, values: Values) -> exp.Expr:
-    """The page's syntax tree with every parameter written in. Raises DefinitionError for one that has no value."""
+    """The page's syntax tree with every parameter written in, and the rule of open rows of every stock.
+
+    Raises DefinitionError for a parameter that has no value.
+    """
     written = page.tree.transform(lambda node: _written(page, node, values))
-    return written.transform(_as_our_own, copy=False)
+    return with_open_rows_told(page, written).transform(_as_our_own, copy=False)
 
 
 def _as_our_own(node: exp.Expr) -> exp.Expr:

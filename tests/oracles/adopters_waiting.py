@@ -20,7 +20,11 @@ def answers(tables: Tables) -> list[Answer]:
             continue
         is_approved = _has_happened(rows, APPROVED)
         if is_approved or _is_spoilt(rows, APPROVED):
-            met = True if is_approved and not _is_spoilt(rows, (*SETTLED, "adopted_on", "family_key")) else None
+            met = (
+                True
+                if is_approved and not _is_spoilt(rows, (*SETTLED, "adopted_on", "enquired_on", "family_key"))
+                else None
+            )
             found.append(Answer(min(row["row_id"] for row in rows), rows[0]["day"], met))
     return found
 

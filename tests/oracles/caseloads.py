@@ -28,7 +28,7 @@ def caseloads(tables: Tables) -> list[Caseload]:
         for row in tables[table]:
             if row.get("legal_status_code") in ("V3", "V4"):
                 continue
-            is_sure = not cannot_read(row, ends) and not cannot_read(row, "legal_status_code")
+            is_sure = not any(cannot_read(row, column) for column in ("started_on", ends, "legal_status_code"))
             children[row["day"], row["child_key"]].append((row, is_sure))
             if is_sure and row["worker_key"]:
                 sure[row["day"], row["worker_key"]].append(row)

@@ -26,7 +26,7 @@ def _standing_of(row: Row, end_column: str) -> str:
     """Whether the child is open by this row: *open*, *perhaps*, or only in *short breaks*."""
     if row.get("legal_status_code") in ("V3", "V4"):
         return "short breaks"
-    if cannot_read(row, end_column) or cannot_read(row, "legal_status_code"):
+    if any(cannot_read(row, column) for column in ("started_on", end_column, "legal_status_code")):
         return "perhaps"
     return "open"
 
