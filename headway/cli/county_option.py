@@ -10,8 +10,8 @@ import typer
 from headway.cli.plain_group import DAY, day
 from headway.cli.show import progress
 from headway.county import County
-from headway.county.folder import COUNTY_VARIABLE, find_county
-from headway.errors import RefusedError
+from headway.county.folder import COUNTY_VARIABLE, find_county, own_measures
+from headway.errors import FileError, RefusedError
 
 COUNTY_OPTION = typer.Option(
     None,
@@ -34,6 +34,17 @@ KNOWN_ON_OPTION = typer.Option(
 def open_county(folder: Path | None) -> County:
     """The county of the folder named, found or stood in."""
     return County.open(find_county(folder), progress)
+
+
+def county_pages(county: Path | None) -> Path | None:
+    """The county folder's own pages, if it has any. Raises FileError only for a folder that was named and is none."""
+    try:
+        folder = own_measures(find_county(county))
+    except FileError:
+        if county is not None:
+            raise
+        return None
+    return folder if folder.is_dir() else None
 
 
 def today() -> date:

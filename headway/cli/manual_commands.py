@@ -7,11 +7,11 @@ from pathlib import Path
 import typer
 
 from headway.catalogue import definitions_dir
-from headway.cli.county_option import today
+from headway.cli.county_option import county_pages, today
 from headway.cli.measure_commands import names_like
 from headway.cli.plain_group import PlainGroup
 from headway.cli.show import FORMAT_OPTION, Format, progress, show_rows
-from headway.county.folder import COUNTY_VARIABLE, find_county
+from headway.county.folder import COUNTY_VARIABLE
 from headway.errors import DefinitionError, FileError
 from headway.measures import CataloguePage, load_measures
 from headway.measures.check_pages import check_pages
@@ -25,7 +25,7 @@ COUNTY_OPTION = typer.Option(
     None,
     "--county",
     metavar="FOLDER",
-    help=f"The county folder, whose folder 'measures' is checked too; else the variable {COUNTY_VARIABLE}.",
+    help=f"The county folder, whose own pages in 'measures' count too; else the variable {COUNTY_VARIABLE}.",
 )
 
 
@@ -38,9 +38,9 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(group, name="measures")
 
 
-def listed(form: Format = FORMAT_OPTION) -> None:
+def listed(county: Path | None = COUNTY_OPTION, form: Format = FORMAT_OPTION) -> None:
     """Every measure of the catalogue: what it is called, whether it is worked out or what it needs, and whose it is."""
-    records = [record_of(page) for page in load_measures().every]
+    records = [record_of(page) for page in load_measures(own=county_pages(county)).every]
     short = ("id", "catalogue", "title", "facet", "owner", "status")
     if form is Format.JSON:
         rows = records
@@ -51,16 +51,16 @@ def listed(form: Format = FORMAT_OPTION) -> None:
     show_rows(rows, form, "There is no measure.")
 
 
-def show(name: str = NAME) -> None:
+def show(name: str = NAME, county: Path | None = COUNTY_OPTION) -> None:
     """A measure's page in plain words: what is counted, its worked example, its sources, and who has checked it."""
-    page, _ = load_measures().described(name)
+    page, _ = load_measures(own=county_pages(county)).described(name)
     typer.echo("\n".join(_lines(page)))
 
 
 def check(paths: list[Path] | None = PAGES, county: Path | None = COUNTY_OPTION) -> None:
     """Whether every page can be read, keeps to the contract and does what its worked example says."""
     asked = [definitions_dir() / "measures", *(paths or [])]
-    own = _county_pages(county)
+    own = county_pages(county)
     found = [path for each in [*asked, *([own] if own else [])] for path in _pages_of(each)]
     progress(f"Checking {len(found)} pages.")
     checked = check_pages(found)
@@ -95,17 +95,6 @@ def _lines(page: CataloguePage) -> list[str]:
 
 def _flat(value: object) -> object:
     return "; ".join(map(str, value)) if isinstance(value, list) else value
-
-
-def _county_pages(county: Path | None) -> Path | None:
-    """The county folder's own pages, if it has any. Raises FileError only for a folder that was named and is none."""
-    try:
-        folder = find_county(county) / "measures"
-    except FileError:
-        if county is not None:
-            raise
-        return None
-    return folder if folder.is_dir() else None
 
 
 def _pages_of(path: Path) -> list[Path]:

@@ -10,23 +10,41 @@ from typing import Any
 
 import typer
 
-from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, KNOWN_ON_OPTION, open_county, past_day, say_as_at
+from headway.cli.county_option import (
+    AS_AT_OPTION,
+    COUNTY_OPTION,
+    KNOWN_ON_OPTION,
+    county_pages,
+    open_county,
+    past_day,
+    say_as_at,
+)
+from headway.cli.group_rows import group_records, group_rows
 from headway.cli.plain_group import DAY, day
 from headway.cli.show import FORMAT_OPTION, Format, show_rows
 from headway.errors import MistypedError
 from headway.evidence.words.of_shares import share_words
-from headway.measures import Observation, load_measures
+from headway.measures import Observation, concern_began, load_measures, split_named
+from headway.measures.splits import Split
 from headway.periods import Period, range_of
 
 Row = dict[str, Any]
 
 
 class By(StrEnum):
-    """How the days are cut."""
+    """How the days are cut, or into which groups the children are."""
 
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+    AGE_BAND = "age_band"
+    SEX = "sex"
+    ETHNICITY = "ethnicity"
+    DISABILITY = "disability"
+    UASC = "uasc"
+
+
+TIMES = (By.MONTH, By.QUARTER, By.YEAR)
 
 
 class Level(StrEnum):
@@ -53,12 +71,26 @@ NAMES = typer.Argument(
 )
 FROM = typer.Option(None, "--from", parser=day, metavar=DAY, help="First day of a period of your own.")
 TO = typer.Option(None, "--to", parser=day, metavar=DAY, help="Last day of it.")
-BY = typer.Option(By.MONTH, "--by", help="Months, quarters or collection years (April to March).")
+BY = typer.Option(
+    [],
+    "--by",
+    metavar="<month|quarter|year|age_band|sex|ethnicity|disability|uasc>",
+    help="Months (when nothing is said), quarters or collection years (April to March); or groups of children, over the "
+    "last 12 months, a period of your own, or with a second --by each month, quarter or year.",
+)
+CONCERN = typer.Option(
+    None,
+    "--concern-began",
+    parser=day,
+    metavar=DAY,
+    help="Children whose concern began before the day apart from those whose began later: inherited drift, and new.",
+)
 LEVELS = typer.Option(
-    [Level.COUNTY, Level.LOCALITY],
+    [],
     "--level",
     metavar="<county|locality|team>",
-    help="County, localities or teams; may be repeated.",
+    help="County, localities or teams; may be repeated. County and localities when nothing is said; groups of children: "
+    "county.",
 )
 
 
@@ -71,7 +103,8 @@ def measure(
     names: list[str] = NAMES,
     first: date | None = FROM,
     last: date | None = TO,
-    by: By = BY,
+    by: list[By] = BY,
+    concern: date | None = CONCERN,
     levels: list[Level] = LEVELS,
     as_at: date | None = AS_AT_OPTION,
     known_on: date | None = KNOWN_ON_OPTION,
@@ -79,19 +112,33 @@ def measure(
     form: Format = FORMAT_OPTION,
     listed: bool = typer.Option(False, "--list", help="List the measures, and stop."),
 ) -> None:
-    """Figures by month, quarter, year or any days, in the county, each locality and each team."""
+    """Figures by month, quarter, year or any days, or by group of children, in the county, each locality and each team."""
     if listed:
-        show_rows(_measures(), form, "There is no measure.")
+        show_rows(_measures(county), form, "There is no measure.")
         return
     opened = open_county(county)
     asked, known = past_day(as_at, "--as-at"), past_day(known_on, "--known-on")
+    time, split = _one_of_each(by, concern)
+    if split:
+        periods = _own_period(first, last) or (opened.read(as_at=asked, known_on=known).periods(time) if time else [])
+        groups = opened.by_group(
+            names or [],
+            split,
+            periods=periods,
+            levels=[level.value for level in levels or [Level.COUNTY]],
+            as_at=asked,
+            known_on=known,
+        )
+        say_as_at(opened.read(as_at=asked, known_on=known).day, asked)
+        show_rows(group_rows(groups) if form is Format.TABLE else group_records(groups), form, "No figure.")
+        return
     pages, parts = opened.chosen(names or [])
     twins = {page.id: page.front.open_twin for page in pages if page.front.open_twin}
     every = opened.observe(
         [*names, *twins.values()] if names else [],
         periods=_own_period(first, last),
-        by=by.value,
-        levels=[level.value for level in levels],
+        by=time or By.MONTH.value,
+        levels=[level.value for level in levels or [Level.COUNTY, Level.LOCALITY]],
         as_at=asked,
         known_on=known,
     )
@@ -123,6 +170,20 @@ def still_open(twins: Mapping[str, str], observed: Sequence[Observation]) -> Cal
     return beside
 
 
+def _one_of_each(by: Sequence[By], concern: date | None) -> tuple[str, Split | None]:
+    """How the days are cut, blank where nothing is said, and by which groups, if any."""
+    times, groups = [each.value for each in by if each in TIMES], [each.value for each in by if each not in TIMES]
+    groups += ["--concern-began"] if concern else []
+    if len(times) > 1 or len(groups) > 1:
+        raise MistypedError(
+            f"--by says {' and '.join(times if len(times) > 1 else groups)}.",
+            "--by",
+            "Give one way to cut the days, and one kind of group.",
+        )
+    split = concern_began(concern) if concern else split_named(groups[0]) if groups else None
+    return times[0] if times else "", split
+
+
 def _own_period(first: date | None, last: date | None) -> list[Period]:
     if first is None and last is None:
         return []
@@ -133,7 +194,7 @@ def _own_period(first: date | None, last: date | None) -> list[Period]:
     return [range_of(first, last)]
 
 
-def _measures() -> list[dict[str, str]]:
+def _measures(county: Path | None) -> list[dict[str, str]]:
     return [
         {
             "measure": page.name_of(part),
@@ -144,7 +205,7 @@ def _measures() -> list[dict[str, str]]:
             "good": page.front.good,
             "status": page.status,
         }
-        for page in load_measures().every
+        for page in load_measures(own=county_pages(county)).every
         for part in page.parts
     ]
 

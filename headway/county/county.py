@@ -14,7 +14,8 @@ from headway.comparators import Area, Comparators, Refreshed, load_comparators
 from headway.county.account import Account, accounts
 from headway.county.benchmarks import council_of, read_since, refresh
 from headway.county.explain import Explanation, explain_figure
-from headway.county.folder import CountyFile, read_county_file
+from headway.county.folder import CountyFile, own_measures, read_county_file
+from headway.county.groups import GroupFigures, by_group
 from headway.county.load_report import LoadReport
 from headway.county.loading import load_annex_a
 from headway.county.packs import make_board_pack
@@ -37,6 +38,7 @@ from headway.measures import (
     observe,
     read_county_files,
 )
+from headway.measures.splits import Split
 from headway.periods import Period
 from headway.publish import ChartFiles, PackFiles, claims_by_measure, write_chart
 from headway.store import LoadManifest, LoadStanding, Store
@@ -102,8 +104,8 @@ class County:
 
     @cached_property
     def measures(self) -> MeasureCatalogue:
-        """Every measure that ships with Headway."""
-        return load_measures()
+        """Every measure that ships with Headway, and the council's own: the pages in the county folder's ``measures``."""
+        return load_measures(own=own_measures(self.folder))
 
     @cached_property
     def comparators(self) -> Comparators:
@@ -175,6 +177,26 @@ class County:
         asked = list(periods) or reading.periods(by)
         found = observe(reading.journey, pages, periods=asked, county=reading.files, levels=levels)
         return [each for each in found if each.part in parts[each.measure]]
+
+    def by_group(
+        self,
+        names: Sequence[str],
+        split: Split,
+        *,
+        periods: Sequence[Period] = (),
+        levels: Sequence[str] = (COUNTY,),
+        as_at: date | None = None,
+        known_on: date | None = None,
+    ) -> list[GroupFigures]:
+        """The figures of the measures named by group of children: over the last 12 months, or the periods given.
+
+        Raises RefusedError for a measure named whose rows are no children; where none is named it is passed over.
+        """
+        pages, parts = self.chosen(names)
+        pages = pages if names else [page for page in pages if not page.front.no_child]
+        reading = self.read(as_at=as_at, known_on=known_on)
+        found = by_group(reading.journey, reading.files, pages, split, periods=periods, levels=levels)
+        return [each for each in found if each.part in parts[each.page.id]]
 
     def chosen(self, names: Sequence[str]) -> tuple[list[MeasurePage], dict[str, set[str | None]]]:
         """The pages of the names (all, when there is none), and the parts wanted of each: all where a name says none."""

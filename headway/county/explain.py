@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from headway.catalogue import definition_hashes, definitions_dir
 from headway.county.explain_asked import FigureAsked, figure_asked
 from headway.county.explain_changes import ROLES, FigureState, RowChange, account, changes_between, state_of
+from headway.county.folder import county_files
 from headway.county.kept_packs import KeptPack, kept_packs
-from headway.county.packs import COUNTY_FILES
 from headway.errors import RefusedError
 from headway.identity import LoadId, sha256_of_bytes
 from headway.measures import MeasurePage
@@ -214,7 +214,7 @@ def load_record(load: LoadManifest, rows: int) -> dict[str, Any]:
 
 
 def _in_packs(county: County, asked: FigureAsked, figure_id: str) -> list[InPack]:
-    files = {name: sha256_of_bytes((county.folder / name).read_bytes()) for name in COUNTY_FILES}
+    files = {name: sha256_of_bytes((county.folder / name).read_bytes()) for name in county_files(county.folder)}
     found = []
     for pack in kept_packs(county.store):
         own = next((each for each in pack.figures["figures"] if each["id"] == figure_id), None)

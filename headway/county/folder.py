@@ -26,6 +26,7 @@ FOLDER_FILES = (
     "plan.yaml",
     "population.csv",
 )
+COUNTY_FILES = ("county.yaml", "localities.yaml", "policy.yaml", "targets.yaml", "population.csv")
 
 
 class CountyFile(Strict):
@@ -114,3 +115,14 @@ def _template(file_name: str, name: str, code: str) -> str:
 def _yaml_text(name: str) -> str:
     """The name as a YAML string, quoted so that no character of it can mean anything else."""
     return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def own_measures(folder: Path) -> Path:
+    """The folder for a council's own measure pages; it need not be there."""
+    return folder / "measures"
+
+
+def county_files(folder: Path) -> tuple[str, ...]:
+    """The county's own files, which say what its figures are: by their names below the folder, its own measures last."""
+    pages = sorted(path.relative_to(folder).as_posix() for path in own_measures(folder).rglob("*.md"))
+    return (*COUNTY_FILES, *pages)

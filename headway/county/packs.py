@@ -10,7 +10,7 @@ from pathlib import Path
 from headway.catalogue import definition_version
 from headway.comparators import load_comparators
 from headway.county.benchmarks import beside_measures, council_of, names_read_since, read_since
-from headway.county.folder import CountyFile
+from headway.county.folder import CountyFile, county_files
 from headway.county.kept_packs import KeptPack, first_made_at, keep_pack, kept_packs, previous_pack
 from headway.county.reading import Reading
 from headway.improvement import PLAN_KIND, PlanState, first_kept
@@ -18,7 +18,6 @@ from headway.publish import BoardContents, PackFiles, pack_sources, write_board_
 from headway.store import Store
 
 COUNTY_FILE_KIND = "county-file"
-COUNTY_FILES = ("county.yaml", "localities.yaml", "policy.yaml", "targets.yaml", "population.csv")
 
 
 def make_board_pack(
@@ -90,5 +89,5 @@ def _kept_on(store: Store, state: PlanState) -> date | None:
 
 def _keep_county_files(store: Store, folder: Path, kept_at: datetime, by: str) -> dict[str, str]:
     """The county's own files, kept as they are now: by name the hash of each."""
-    contents = {name: (folder / name).read_bytes() for name in COUNTY_FILES}
+    contents = {name: (folder / name).read_bytes() for name in county_files(folder)}
     return {name: store.keep(COUNTY_FILE_KIND, name, content, kept_at, by).sha256 for name, content in contents.items()}

@@ -14,9 +14,9 @@ import duckdb
 
 from headway import __version__
 from headway.catalogue import definition_hashes, program_version
-from headway.county.folder import read_county_file
+from headway.county.folder import own_measures, read_county_file
 from headway.county.kept_packs import PACK_KIND, KeptPack
-from headway.county.packs import COUNTY_FILES, board_contents
+from headway.county.packs import board_contents
 from headway.county.reading import Reading
 from headway.county.verify_compare import differences
 from headway.county.verify_store import CHANGED, GONE, Altered, PackStore
@@ -181,11 +181,15 @@ class _Verifying:
 
     def _made_again(self) -> _Made:
         with tempfile.TemporaryDirectory(prefix="headway-county-") as name:
-            folder = Path(name)
-            for file_name in COUNTY_FILES:
-                (folder / file_name).write_bytes(self.store.read_kept(self.record["county_files"][file_name]))
-            file, measures = read_county_file(folder), load_measures()
-            files = read_county_files(folder, file.name, measures)
+            return self._made_in(Path(name))
+
+    def _made_in(self, folder: Path) -> _Made:
+        """The same, with the county's files put into the folder: its own measures' pages are read until it is made."""
+        for file_name, sha256 in self.record["county_files"].items():
+            (folder / file_name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / file_name).write_bytes(self.store.read_kept(sha256))
+        file, measures = read_county_file(folder), load_measures(own=own_measures(folder))
+        files = read_county_files(folder, file.name, measures)
         con = connect()
         reading = Reading(build_journey(con, self.store), measures, files, self.tell)
         known = Known(

@@ -59,7 +59,8 @@ def _example(page: MeasurePage) -> Iterator[DefinitionError]:
 def _no_page(pages: Sequence[CataloguePage]) -> Iterator[DefinitionError]:
     ids = {page.id for page in pages}
     for page in (each for each in pages if isinstance(each, MeasurePage)):
-        for field, name in (("twin", page.front.twin), ("open_twin", page.front.open_twin)):
+        guards = (("guards", name) for name in page.front.guards)
+        for field, name in (("twin", page.front.twin), ("open_twin", page.front.open_twin), *guards):
             if name and name not in ids:
                 yield DefinitionError(
                     f"There is no page {name}, which {page.page.path.name} names as its {field}.",

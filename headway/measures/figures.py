@@ -55,6 +55,8 @@ class Figure:
     county: CountyFiles
     not_run: str
     has_rows: bool
+    split: str = ""
+    group: str = ""
 
     def observation(self, level: str, place: str, exists: bool, cell: Cell, undated: int) -> Observation:
         """The figure of a place. None with a status and a reason where there can be none; never a nought instead."""
@@ -118,6 +120,8 @@ class Figure:
         The DfE sets a year to March against the estimate of the summer in it: 2024-25 against mid-2024. That estimate
         comes a year late, so until it is given the newest one before it is used, and said.
         """
+        if self.split:
+            return (None, None, None), NO_POPULATION, f"none is given by {self.split.replace('_', ' ')}"
         mid_year = collection_year_of(self.period.end).start.year
         found = self.county.population.newest(mid_year, name)
         if found is None:
@@ -143,6 +147,8 @@ class Figure:
             place=place,
             coverage=self.window.coverage,
             state_on=self.window.state_on,
+            split=self.split,
+            group=self.group,
             **figures,
         )
 

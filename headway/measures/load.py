@@ -61,10 +61,14 @@ class MeasureCatalogue:
         )
 
 
-def load_measures(folder: Path | None = None) -> MeasureCatalogue:
-    """Every measure page below the folder, or those that ship with Headway. DefinitionError names file and line."""
-    root = folder or definitions_dir() / "measures"
-    found = tuple(read_page_of_measure(path) for path in sorted(root.rglob("*.md")))
+def load_measures(folder: Path | None = None, *, own: Path | None = None) -> MeasureCatalogue:
+    """Every measure page below the folder, or those that ship with Headway, and a council's own below ``own``.
+
+    Raises DefinitionError with file and line for a page that is wrong, or whose name another page has.
+    """
+    roots = (folder or definitions_dir() / "measures", own)
+    paths = [path for root in roots if root for path in sorted(root.rglob("*.md"))]
+    found = tuple(read_page_of_measure(path) for path in paths)
     for error in of_one_name(found):
         raise error
     return MeasureCatalogue(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from headway.measures.page import CataloguePage, MeasurePage, NeedsPage
+from headway.measures.splits import every_split
 
 FACETS = {"how_much": "how much", "how_well": "how well", "better_off": "so what"}
 AREAS = {
@@ -55,8 +56,10 @@ def facts_of(page: CataloguePage) -> dict[str, str]:
         "themes": ", ".join(front.themes),
         "owner": front.owner,
         "good": front.good,
+        "groups": f"none: {front.no_child}" if front.no_child else ", ".join(every_split()),
         "standard": "; ".join(standard_words(page)) or "none",
         "still open": _still_open(page),
+        "read it with": ", ".join(page.front.guards) if isinstance(page, MeasurePage) else "",
         "looked at again by": front.review_by.isoformat(),
         "checked": checked_words(page),
     }
@@ -94,6 +97,7 @@ def record_of(page: CataloguePage) -> dict[str, object]:
         "themes": list(front.themes),
         "owner": front.owner,
         "good": front.good,
+        "groups": [] if front.no_child else list(every_split()),
         "standard": standard_words(page),
         "sources": list(front.source),
         "review_by": front.review_by.isoformat(),

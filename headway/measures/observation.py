@@ -17,7 +17,8 @@ class Observation:
     """One figure. ``value`` of a proportion is 0 to 1; None where there is no figure, and ``status`` says why.
 
     ``status``: ok · no data · not covered · not run · no population given (the count is there, the rate is not).
-    ``coverage``: covered · part covered · not covered. A mean and a median have no numerator.
+    ``coverage``: covered · part covered · not covered. A mean and a median have no numerator. ``split`` and ``group``
+    are blank but for a figure of one group of children: age_band, 5-9.
     """
 
     measure: str
@@ -41,10 +42,14 @@ class Observation:
     status: str
     why: str = ""
     state_on: date | None = None
+    split: str = ""
+    group: str = ""
 
     def as_record(self) -> dict[str, Any]:
-        """The observation for JSON and CSV: dates as text."""
+        """The observation for JSON and CSV: dates as text; split and group only where it is of a group."""
         record = asdict(self)
+        if not self.split:
+            del record["split"], record["group"]
         for name in ("period_start", "period_end", "state_on"):
             record[name] = record[name].isoformat() if record[name] else None
         return record

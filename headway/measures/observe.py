@@ -11,7 +11,7 @@ from headway.measures.county_files import CountyFiles
 from headway.measures.figures import NOTHING, Cell, Figure
 from headway.measures.observation import COUNTY, LOCALITY, Observation
 from headway.measures.page import MeasurePage
-from headway.measures.places import is_there, names_at
+from headway.measures.places import grouped, is_there, names_at
 from headway.measures.rows import Prepared, run_pages
 from headway.measures.windows import Window, page_coverage, page_tables, stock_day
 from headway.periods import Period
@@ -47,9 +47,18 @@ def observations_of(
 
 
 def observations(
-    prepared: Prepared, pages: Sequence[MeasurePage], *, periods: Sequence[Period], levels: Sequence[str] = LEVELS
+    prepared: Prepared,
+    pages: Sequence[MeasurePage],
+    *,
+    periods: Sequence[Period],
+    levels: Sequence[str] = LEVELS,
+    split: str = "",
+    groups: Sequence[str] = ("",),
 ) -> list[Observation]:
-    """The figures of several pages that have been run together: by page, part, period, level and place."""
+    """The figures of several pages that have been run together: by page, part, period, level and place.
+
+    With ``split`` and ``groups`` (``observe_split`` puts them there) each is that of a group, in the groups' order.
+    """
     windows = _windows(prepared, pages, periods)
     _put_asked(prepared.journey, windows, pages)
     cells = _cells(prepared.journey, pages, levels)
@@ -62,11 +71,17 @@ def observations(
         holds_rows = bool(has_rows & set(page_tables(page)))
         for part in page.parts:
             for number, period in enumerate(periods):
-                figure = Figure(page, part, period, windows[page.id, number], prepared.county, why_not, holds_rows)
+                window = windows[page.id, number]
+                of_group = [
+                    Figure(page, part, period, window, prepared.county, why_not, holds_rows, split, group)
+                    for group in groups
+                ]
                 for level, place, exists in places[number]:
-                    cell = cells.get((page.id, part, number, level, place), NOTHING)
-                    lost = undated.get((page.id, part, level, place), 0)
-                    found.append(figure.observation(level, place, exists, cell, lost))
+                    for figure in of_group:
+                        at = grouped(place, figure.group)
+                        cell = cells.get((page.id, part, number, level, at), NOTHING)
+                        lost = undated.get((page.id, part, level, at), 0)
+                        found.append(figure.observation(level, place, exists, cell, lost))
     return found
 
 

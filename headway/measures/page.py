@@ -105,6 +105,7 @@ class Described(Strict):
     owner: Said
     parts: dict[str, Part] = Field(default_factory=dict)
     benchmark: str = ""
+    no_child: str = ""
     source: tuple[Said, ...] = Field(min_length=1)
     review_by: date
     status: str
@@ -125,6 +126,7 @@ class FrontMatter(Described):
     twin: str = ""
     open_twin: str = ""
     no_open_twin: str = ""
+    guards: tuple[Said, ...] = ()
     unreadable: dict[str, str] = Field(default_factory=dict)
     status: Literal["published", "draft"]
 

@@ -15,6 +15,7 @@ from headway.measures.county_files import COUNTY_ID, Localities, team_spellings
 from headway.measures.observation import COUNTY, COUNTY_WIDE, LOCALITY, NOT_PLACED, TEAM
 
 NO_SPELL = 0
+_OF_GROUP = "\x1f"  # a sign that no name of a place holds
 _LEFT = {COUNTY: "", TEAM: NOT_PLACED}
 
 _SPELLING_OF = r"""
@@ -61,6 +62,16 @@ def names_at(localities: Localities, level: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys([*(team.name for team in localities.teams), NOT_PLACED]))
     named = [place.name for place in localities.places if place.level == level]
     return tuple(dict.fromkeys([*named, COUNTY_WIDE, NOT_PLACED]))
+
+
+def grouped(place: str, group: str) -> str:
+    """The place of one group of children, as ``measures.place_of`` names it; the place itself without a group."""
+    return f"{place}{_OF_GROUP}{group}" if group else place
+
+
+def in_group(place: str, group: str) -> str:
+    """The same as SQL, of two columns."""
+    return f"{place} || '{_OF_GROUP}' || {group}"
 
 
 def is_there(localities: Localities, level: str, name: str, first: date, last: date) -> bool:

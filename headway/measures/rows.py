@@ -73,7 +73,7 @@ def run_pages(
     _find_rows(journey, runs)
     _refuse_unknown_parts(journey, pages)
     _place_rows(journey)
-    _count_cells(journey)
+    count_cells(journey)
     return Prepared(journey, county, not_run, spans)
 
 
@@ -129,7 +129,7 @@ def _rows_sql(page: MeasurePage, span: Span, *, is_last: bool, only_counts: bool
             CAST(p.{on} AS DATE) AS placed_on, CASE WHEN NOT {left_out} THEN {column("met", "BOOLEAN")} END AS met,
             CASE WHEN NOT {left_out} THEN {column("value", "DOUBLE")} END AS value,
             {told[0]} AS reason, {left_out} AS left_out, {told[1]} AS due_on, {told[2]} AS days_over,
-            {column("team_id", "VARCHAR")} AS own_team, {page.front.timing != "stock"} AS follows_history
+            {column("team_id", "VARCHAR")} AS own_team, {page.front.timing != "stock" and "team_id" in have} AS follows_history
         FROM ({sql_with_values(page, span.values)}) AS p {join} {where}"""
 
 
@@ -180,8 +180,8 @@ def _place_rows(journey: Journey) -> None:
         journey.con.execute(f"DROP TABLE measures.{name}")
 
 
-def _count_cells(journey: Journey) -> None:
-    """``measures.cells``: rows by measure, part, day and team spell. A split (age band, sex) would be one more column."""
+def count_cells(journey: Journey) -> None:
+    """``measures.cells``: rows by measure, part, day and team spell."""
     journey.con.execute("""
         CREATE OR REPLACE TABLE measures.cells AS
         SELECT measure, part, placed_on, spell, count(*) FILTER (WHERE met) AS met_count,

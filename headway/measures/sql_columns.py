@@ -64,9 +64,17 @@ def output_problems(page: MeasurePage, tree: exp.Expr) -> Iterator[tuple[int, st
     for select in selects[1:]:
         if select.named_selects != names:
             yield 1, "the parts of a union must give the same columns in the same order."
+    if not page.front.no_child and any(_gives_no_child(select) for select in selects):
+        yield 1, "a row without a child belongs to no group of children: in the front matter, no_child says what it is."
     for alias in tree.find_all(exp.Alias):
         if alias.alias == "part" and isinstance(alias.this, exp.Literal) and alias.this.name not in page.front.parts:
             yield int(alias.this.meta.get("line", 1)), f"the front matter has no part '{alias.this.name}'."
+
+
+def _gives_no_child(select: exp.Select) -> bool:
+    """Whether the child is written as null, and not read."""
+    child = next((each for each in select.selects if each.alias_or_name == "child_key"), None)
+    return child is not None and not any(child.find_all(exp.Column))
 
 
 def _branches(tree: exp.Expr) -> Iterator[exp.Select]:

@@ -17,8 +17,17 @@ import duckdb
 import pytest
 
 from headway.journey import Journey, empty_journey, journey_over
-from headway.measures import MeasurePage, fetch_rows, load_measures, observe, run_pages
+from headway.measures import (
+    MeasurePage,
+    concern_began,
+    fetch_rows,
+    load_measures,
+    observe,
+    observe_split,
+    run_pages,
+)
 from headway.measures.observation import COUNTY, LOCALITY
+from headway.measures.splits import every_split
 from headway.measures.standards import local_standards
 from headway.periods import month_of, periods_between, range_of
 from tests.oracles.asked import OPEN_BY, tables_read
@@ -59,7 +68,7 @@ def journey_of(page: MeasurePage, tables: Tables, folder: Path, *, is_before: bo
     con = duckdb.connect()
     con.execute("SET enable_progress_bar = false")
     empty_journey(con)
-    fill(con, {name: tables[name] for name in sorted(named)}, folder)
+    fill(con, {name: tables[name] for name in sorted(named | {"person"})}, folder)
     first, last, loads = FIRST_DAY, LAST_DAY, LOADS
     if is_before:
         first, last, loads = before(FIRST_DAY), before(LAST_DAY), tuple(before(load) for load in LOADS)
@@ -103,6 +112,21 @@ def test_the_parts_add_up_to_the_whole(page: MeasurePage, tmp_path: Path) -> Non
         assert len(base) == 1
         # A row may be in none of the parts that are named.
         assert sum(each.numerator or 0 for each in found if each.level == COUNTY) <= base.pop()
+
+
+@pytest.mark.parametrize("page", [each for each in EACH if not each.values[0].front.no_child])
+def test_the_groups_add_up_to_the_whole(page: MeasurePage, tmp_path: Path) -> None:
+    made = journey_of(page, children(), tmp_path)
+    period = month_of(LAST_DAY) if page.front.timing == "stock" else range_of(FIRST_DAY, LAST_DAY)
+    whole = observe(made, [page], periods=[period], county=FILES, levels=(COUNTY,))
+    for split in (*every_split().values(), concern_began(date(2026, 1, 1))):
+        found = observe_split(made, [page], split, periods=[period], county=FILES)
+        for each in whole:
+            own = [of for of in found if of.part == each.part]
+            assert [of.group for of in own] == list(split.groups)
+            for name in ("numerator", "denominator", "cannot_tell", "left_out", "undated"):
+                if getattr(each, name) is not None:
+                    assert sum(getattr(of, name) for of in own) == getattr(each, name), (split.name, each.part, name)
 
 
 def counts_working_days(page: MeasurePage) -> bool:

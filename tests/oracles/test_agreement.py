@@ -122,6 +122,8 @@ def place_of(tables: Tables) -> PlaceOf:
     teams = {(row["row_id"], row.get("day")): row.get("team_id") for rows in tables.values() for row in rows}
 
     def place(page: MeasurePage, answer: Answer) -> str:
+        if not has_teams(page):
+            return NOT_PLACED
         team = teams[answer.row_id, answer.on if page.front.timing == "stock" else None]
         if team == "North Assessment 1":
             return "North" if (answer.on or LAST_DAY) < MOVED_ON else "East"
