@@ -40,11 +40,11 @@ def accounts(
     plan: PlanStatus,
     files: CountyFiles,
     as_at: date,
-    event_days: Callable[[MeasurePage, str | None], Sequence[date]],
+    event_days: Callable[[MeasurePage, str | None], Sequence[Sequence[date]]],
 ) -> list[Account]:
     """Every figure's account, in the order given; the plan's own words for its claims, as the plan and the pack say.
 
-    ``event_days`` gives the day of each event of a figure; it is asked for rare ones.
+    ``event_days`` gives the days of a figure's events, for each covered stretch; it is asked for rare ones.
     """
     children = _children(files, as_at.year)
     by_measure: dict[str, list[tuple[str, ClaimStatus]]] = {}

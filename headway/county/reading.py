@@ -13,7 +13,15 @@ from headway.county.figures import Figures, by_figure, figures_for, figures_of
 from headway.evidence.assess import MeasureEvidence, assess
 from headway.improvement import KeptClaims, Plan, PlanStatus, plan_status
 from headway.journey import Journey
-from headway.measures import CountyFiles, MeasureCatalogue, MeasurePage, fetch_rows, page_tables, run_pages
+from headway.measures import (
+    CountyFiles,
+    MeasureCatalogue,
+    MeasurePage,
+    covered_by_all,
+    fetch_rows,
+    page_tables,
+    run_pages,
+)
 from headway.periods import Period, periods_between
 
 
@@ -80,11 +88,18 @@ class Reading:
             said["children"] = len(found.entries)
         return found
 
-    def event_days(self, page: MeasurePage, part: str | None) -> list[date]:
-        """The day of every event that a count counts, in the whole county, oldest first."""
+    def event_days(self, page: MeasurePage, part: str | None) -> list[list[date]]:
+        """The day of every event that a count counts, in the whole county, for each covered stretch up to the day.
+
+        An event outside them is left out: of the time before the first load only what lasted is listed. The last stretch
+        is empty where no load covers the day itself.
+        """
         run_pages(self.journey, self.files, [page], [], only_counts=True)
         rows = fetch_rows(self.journey, page)
-        return [row.placed_on for row in rows if row.placed_on and row.part == part and row.met and not row.left_out]
+        days = [row.placed_on for row in rows if row.placed_on and row.part == part and row.met and not row.left_out]
+        stretches = covered_by_all(self.journey, page_tables(page))
+        found = [sorted(day for day in days if first <= day <= last) for first, last in stretches]
+        return found if stretches and stretches[-1][1] == self.day else [*found, []]
 
     def _first_covered(self) -> date:
         """The first day of which any list that a flow is counted from can speak."""

@@ -80,10 +80,15 @@ def is_rare(each: MeasureEvidence) -> bool:
     return _chosen(each).chart == "t"
 
 
-def rare_line(each: MeasureEvidence, days: Sequence[date], until: date) -> AccountLine:
-    """The days between events, and since the last, on a t chart; ``days`` are those of the events in the whole county."""
-    gaps = days_between(days)
-    since = (until - max(days)).days if days else None
+def rare_line(each: MeasureEvidence, stretches: Sequence[Sequence[date]], until: date) -> AccountLine:
+    """The days between events, and since the last, on a t chart.
+
+    ``stretches``: the days of the events in the whole county, for each stretch that the loads cover, oldest first. From
+    one stretch to the next no gap is counted: what happened between them is not known.
+    """
+    gaps = [gap for days in stretches for gap in days_between(days)]
+    newest = stretches[-1] if stretches else ()
+    since = (until - max(newest)).days if newest else None
     found = t_chart(gaps, good=each.page.front.good, open_gap=since)
     return AccountLine("rare", each.county.place, found.kind or found.status, rare_events_words(found))
 

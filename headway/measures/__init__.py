@@ -9,11 +9,12 @@ from headway.measures.read_county_files import read_county_files
 from headway.measures.rows import Prepared, fetch_answers, fetch_rows, readiness, run_pages
 from headway.measures.splits import concern_began, observe_split, split_named
 from headway.measures.stocks import Holder, same_children, who_holds
-from headway.measures.windows import page_tables
+from headway.measures.windows import covered_by_all, page_tables
 
 __all__ = [
     "COUNTY", "COUNTY_WIDE", "LOCALITY", "NOT_PLACED", "TEAM", "CataloguePage", "CountyFiles", "Holder", "Localities",
     "MeasureCatalogue", "MeasurePage", "MeasureRow", "NeedsPage", "Observation", "Policy", "Population", "Prepared", "Targets",
-    "concern_began", "fetch_answers", "fetch_rows", "load_measures", "observations", "observations_of", "observe",
-    "observe_split", "page_tables", "read_county_files", "readiness", "run_pages", "same_children", "split_named", "who_holds",
+    "concern_began", "covered_by_all", "fetch_answers", "fetch_rows", "load_measures", "observations", "observations_of",
+    "observe", "observe_split", "page_tables", "read_county_files", "readiness", "run_pages", "same_children", "split_named",
+    "who_holds",
 ]  # fmt: skip

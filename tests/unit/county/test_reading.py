@@ -74,3 +74,15 @@ def test_the_first_month_is_the_first_that_any_flow_can_speak_of() -> None:
     told: list[str] = []
     reading = Reading(made, MeasureCatalogue((AS02, page)), county(), told.append)
     assert reading.periods("month")[0].start == date(2025, 2, 1)
+
+
+def test_events_are_told_by_covered_stretch_and_none_that_lies_outside_or_after_the_day() -> None:
+    started = MEASURES.page("cla_started")
+    day, covered = date(2025, 9, 30), [(date(2024, 1, 1), date(2024, 6, 30)), (date(2025, 1, 1), date(2025, 9, 30))]
+    days = [date(2019, 5, 1), date(2024, 2, 1), date(2024, 9, 1), date(2025, 3, 1), date(2025, 2, 1), date(2025, 10, 9)]
+    rows = [{"child_key": f"c{number}", "started_on": each} for number, each in enumerate(days)]
+    made = journey({"cla_periods": rows}, loads=[day], coverage={"cla_periods": covered})
+    reading = Reading(made, MeasureCatalogue((started,)), county(), list[str]().append)
+    assert reading.event_days(started, "count") == [[date(2024, 2, 1)], [date(2025, 2, 1), date(2025, 3, 1)]]
+    short = replace(made, coverage_given={"cla_periods": tuple(covered[:1])})
+    assert replace(reading, journey=short).event_days(started, "count") == [[date(2024, 2, 1)], []]

@@ -200,8 +200,19 @@ def test_a_rare_count_is_told_by_the_days_between_its_events() -> None:
     each = evidence("cla_started", rare_months)
     assert is_rare(each) and not is_rare(evidence("children_unallocated", rare_months)), "a stock has no events"
     days = [date(2025, 1, 10) + timedelta(days=28 * n + n % 5) for n in range(12)]
-    found = rare_line(each, days, days[-1] + timedelta(days=365))
+    found = rare_line(each, [days], days[-1] + timedelta(days=365))
     assert (found.question, found.verdict) == ("rare", "neutral")
     assert "365 days since the last" in found.words and "Usually about 28 days lie between two" in found.words
-    assert rare_line(each, days, days[-1]).verdict == "common_cause"
+    assert rare_line(each, [days], days[-1]).verdict == "common_cause"
     assert rare_line(each, [], days[-1]).words == "Too few events to judge."
+
+
+def test_no_gap_between_events_is_counted_across_days_that_no_load_covers() -> None:
+    each = evidence("cla_started", rare_months)
+    days = [date(2025, 1, 10) + timedelta(days=28 * n + n % 5) for n in range(12)]
+    later = [day + timedelta(days=900) for day in days]
+    assert (
+        rare_line(each, [days + later], later[-1]).words != (apart := rare_line(each, [days, later], later[-1])).words
+    )
+    assert apart.verdict == "common_cause"
+    assert "since the last" not in rare_line(each, [days, []], later[-1]).words
