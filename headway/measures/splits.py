@@ -71,13 +71,15 @@ def concern_began(day: date) -> Split:
     """Children whom we took on before the day, and on it or after: what was inherited, and what is new.
 
     Work began when the earliest piece of it began that was open on the row's own day: the episode of need (its referral),
-    a plan, care, an assessment or a section 47 enquiry.
+    a plan, care, an assessment or a section 47 enquiry. A piece whose end cannot be read may have been over by then: where
+    it would decide, the day cannot be read.
     """
     sql = f"""CASE
         WHEN r.placed_on IS NULL THEN '{NO_DAY}'
         WHEN b.began_on < DATE '{day}' THEN 'before {day}'
-        WHEN b.is_unreadable THEN '{CANNOT_BE_READ}'
-        WHEN b.began_on >= DATE '{day}' THEN '{day} or later' END"""
+        WHEN b.is_unreadable OR b.unsure_on < DATE '{day}' THEN '{CANNOT_BE_READ}'
+        WHEN b.began_on >= DATE '{day}' THEN '{day} or later'
+        WHEN b.unsure_on IS NOT NULL THEN '{CANNOT_BE_READ}' END"""
     groups = (f"before {day}", f"{day} or later", NOT_STATED, CANNOT_BE_READ, NO_DAY)
     return Split("concern_began", "when the concern began", groups, sql, _began_sql())
 
@@ -176,10 +178,14 @@ def _by_code(name: str, title: str, column: str, groups: Mapping[str, str]) -> S
 
 
 def _began_sql() -> str:
-    """By child and day, when the earliest piece of work began that was open on it, and whether a start is unreadable."""
+    """By child and day, when the earliest piece of work began that was open on it.
+
+    Of a piece whose end cannot be read nobody knows whether it was open: its beginning is ``unsure_on``.
+    """
     work = " UNION ALL ".join(
         f"""SELECT n.child_key, n.{table.begins} AS began_on, n.{table.ends} AS ended_on, st.left_on,
-            is_unreadable(n.unreadable, '{table.begins}') AS is_unreadable
+            is_unreadable(n.unreadable, '{table.begins}') AS is_unreadable,
+            is_unreadable(n.unreadable, '{table.ends}') AS is_unsure
         FROM journey.{table.table} AS n JOIN listed.{table.table}_standing AS st ON st.row_id = n.row_id
         WHERE NOT n.is_withdrawn"""
         for table in (table_definitions()[name] for name in _WORK)
@@ -187,7 +193,8 @@ def _began_sql() -> str:
     return f"""
         WITH work AS ({work}),
         asked AS (SELECT DISTINCT child_key, placed_on FROM measures.rows WHERE placed_on IS NOT NULL)
-        SELECT a.child_key, a.placed_on, min(w.began_on) AS began_on, bool_or(w.is_unreadable) AS is_unreadable
+        SELECT a.child_key, a.placed_on, min(w.began_on) FILTER (NOT w.is_unsure) AS began_on,
+            min(w.began_on) FILTER (w.is_unsure) AS unsure_on, bool_or(w.is_unreadable) AS is_unreadable
         FROM asked AS a JOIN work AS w ON w.child_key = a.child_key
             AND (w.began_on <= a.placed_on OR w.is_unreadable)
             AND (w.ended_on IS NULL OR w.ended_on >= a.placed_on) AND (w.left_on IS NULL OR w.left_on > a.placed_on)

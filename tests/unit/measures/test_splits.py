@@ -130,6 +130,19 @@ def test_a_concern_began_with_the_earliest_work_that_was_open_on_the_rows_day() 
     assert began([{"unreadable": ["started_on"]}]) == {"cannot be read": 1}
 
 
+def test_work_whose_end_cannot_be_read_decides_nothing_by_itself() -> None:
+    before, later = "before 2025-03-01", "2025-03-01 or later"
+    old = {"started_on": date(2010, 1, 1), "unreadable": ["closed_on"]}
+    assert began([old]) == {"cannot be read": 1}
+    assert began([{**old, "started_on": date(2025, 4, 1)}]) == {later: 1}  # the assessment began later all the same
+    still = {"child_key": "c000", "started_on": date(2025, 2, 1)}
+    rows = {"cin_assessments": [assessment("North 1", child_key="c000")], "cp_plans": [still]}
+    made = journey({**rows, "cin_episodes": [{"child_key": "c000", **old}]}, coverage=COVERED)
+    split = concern_began(date(2025, 3, 1))
+    found = observe_split(made, [AS02], split, periods=[SEPTEMBER], county=county(), levels=("county",))
+    assert numerators(found) == {before: 1}
+
+
 def compared(groups: dict[str, tuple[int, int]]) -> GroupFigures:
     """The verdict on assessments in time by sex: how many of how many of each code."""
     rows, persons = [], []
