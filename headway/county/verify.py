@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import duckdb
 
 from headway import __version__
 from headway.catalogue import definition_hashes, program_version
-from headway.county.folder import own_measures, read_county_file
+from headway.county.folder import COUNTY_FILES, own_measures, read_county_file
 from headway.county.kept_packs import PACK_KIND, KeptPack
 from headway.county.packs import board_contents
 from headway.county.reading import Reading
@@ -35,6 +36,9 @@ _NEEDED = frozenset({
     "made_at", "made_on", "made_with", "as_at", "loads", "plan_state", "county_files", "previous_pack", "definitions", "pages",
     "figures", "recommendations",
 })  # fmt: skip
+# What a pack may name: a file beside it, and a page of the council's own measures. Never a way out of the folder.
+_PLAIN_NAME = re.compile(r"(?!\.)[^/\\:\x00-\x1f]+")
+_OWN_PAGE = re.compile(rf"measures(?:/{_PLAIN_NAME.pattern})*/{_PLAIN_NAME.pattern}\.md")
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,24 @@ def read_pack(folder: Path) -> dict[str, Any]:
             f"{path}",
             "Make the pack again: only packs made since can be verified.",
         )
+    if not _names_only_its_own(record):
+        raise FileError(
+            "This pack names files that no pack is made of or made from: it was changed since, or is none of Headway's.",
+            f"{path}",
+            "Do not rely on it. Take the pack from where it was released, and ask who changed this one."
+            " Nothing was written.",
+        )
     return dict(record)
+
+
+def _names_only_its_own(record: Mapping[str, Any]) -> bool:
+    """Whether its pages stand beside it, and its county files are those of a county folder: they are read and written."""
+    pages, files = record["pages"], record["county_files"]
+    if not isinstance(pages, dict) or not isinstance(files, dict):
+        return False
+    return all(_PLAIN_NAME.fullmatch(name) for name in pages) and all(
+        name in COUNTY_FILES or _OWN_PAGE.fullmatch(name) for name in files
+    )
 
 
 class _Verifying:

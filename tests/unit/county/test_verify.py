@@ -17,7 +17,7 @@ import pytest
 import headway
 from headway.county import County
 from headway.county.kept_packs import kept_packs
-from headway.county.verify import Verified
+from headway.county.verify import Verified, read_pack
 from headway.errors import FileError
 from headway.identity import sha256_of_bytes
 from headway.store.records import SUMS, write_sums
@@ -235,6 +235,45 @@ def test_a_folder_without_a_pack_and_a_pack_of_before_are_refused_with_words(fol
     (folder / "before" / "pack.json").write_text('{"format": 1}')
     with pytest.raises(FileError, match="did not write down"):
         verified(folder, "before")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../outside.md",
+        "measures/../../outside.md",
+        "measures/./page.md",
+        "measures\\..\\..\\outside.md",
+        "measures/.hidden.md",
+        "measures/c:page.md",
+        "measures//page.md",
+        "measures/page.txt",
+        "other/page.md",
+        "outside.yaml",
+        "",
+        "ABSOLUTE",
+    ],
+)
+def test_a_pack_that_names_a_file_elsewhere_is_refused_and_nothing_is_written(folder: Path, name: str) -> None:
+    path = folder / "pack" / "pack.json"
+    record = json.loads(path.read_text())
+    name = f"{folder / 'measures' / 'outside.md'}" if name == "ABSOLUTE" else name
+    for field in ("county_files", "pages"):
+        hash_of_one = next(iter(record[field].values()))
+        bad = {**record, field: {**record[field], name if field == "county_files" else "../outside.md": hash_of_one}}
+        path.write_text(json.dumps(bad))
+        before = set(folder.rglob("*"))
+        with pytest.raises(FileError, match="names files that no pack"):
+            verified(folder)
+        assert set(folder.rglob("*")) == before
+
+
+def test_a_pack_with_pages_of_own_measures_within_folders_is_read(folder: Path) -> None:
+    path = folder / "pack" / "pack.json"
+    record = json.loads(path.read_text())
+    record["county_files"] |= {"measures/ours.md": "0", "measures/early help/our page 2.md": "0"}
+    path.write_text(json.dumps(record))
+    assert read_pack(folder / "pack")["county_files"] == record["county_files"]
 
 
 def test_a_pack_made_again_from_the_same_is_the_same_and_kept_once(folder: Path) -> None:
