@@ -22,6 +22,7 @@ from headway.journey.definitions import table_definitions
 from headway.returns import READER_VERSION, LandedReturn, TypingReport, annex_a_layout, read_annex_a, type_tables
 from headway.store import LoadManifest, Store
 from headway.store.connection import connect
+from headway.store.manifest import FAR
 from headway.store.sql_text import quoted
 
 MOST_MONTHS = 12
@@ -48,7 +49,8 @@ def load_annex_a(
         typing = type_tables(con, sha256=landed.sha256)
         said["unreadable"] = len(typing.unreadable)
     before = [load for load in store.loads() if load.as_at < landed.as_at and load.return_name == landed.return_name]
-    doubts = (*_far_from_its_dates(con, landed), *_fewer_rows(landed, before))
+    far = _far_from_its_dates(con, landed)
+    doubts = (*far, *_fewer_rows(landed, before))
     with log.stage("keep the load") as said:
         appended = store.append(
             con,
@@ -62,7 +64,7 @@ def load_annex_a(
             file_names=landed.file_names,
             reader_version=READER_VERSION,
             definition_version=definition_version("returns", "codelists"),
-            report=record_of(landed, typing),
+            report={**record_of(landed, typing), "doubts": [*landed.doubts, *doubts], FAR: bool(far)},
             corrects=corrects,
         )
         said["load"] = appended.manifest.load_id

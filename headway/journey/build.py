@@ -106,16 +106,21 @@ def _of_lists_held(mapping: ReturnMap, loads: Sequence[LoadManifest]) -> ReturnM
 def _held(table: TableDefinition, list_key: str, mapping: ReturnMap, loads: Sequence[LoadManifest]) -> tuple[date, ...]:
     """The as-at days of the loads that held the list with the columns by which its rows are known.
 
-    A list without its date column cannot say that a row is gone: it covers nothing and withdraws nothing.
+    A list without its date column cannot say that a row is gone: it covers nothing and withdraws nothing. Nor does a
+    load that has no date near its day, where the day or the file is a wrong one.
     """
     known_by = {mapping.cell_for(list_key, table, column) for column in table.identity}
     return tuple(
-        load.as_at for load in loads if load.holds(list_key) and not known_by & set(mapping.lacking(load, list_key))
+        load.as_at
+        for load in loads
+        if load.holds(list_key)
+        and not known_by & set(mapping.lacking(load, list_key))
+        and not (table.window and load.is_far_from_its_dates)
     )
 
 
 def _journey_load(load: LoadManifest) -> JourneyLoad:
-    return JourneyLoad(load.load_id, load.as_at, load.received_at)
+    return JourneyLoad(load.load_id, load.as_at, load.received_at, load.is_far_from_its_dates)
 
 
 def _no_load(store: Store, as_at: date | None, known_on: date | None) -> RefusedError:

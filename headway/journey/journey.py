@@ -26,6 +26,7 @@ class JourneyLoad:
     load_id: LoadId
     as_at: date
     received_at: datetime
+    is_far_from_its_dates: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class Journey:
     definition_version: str
     held: Mapping[str, tuple[date, ...]]
     coverage_given: Mapping[str, tuple[Stretch, ...]] = field(default_factory=dict)
+
+    @property
+    def is_far(self) -> bool:
+        """Whether no date of any load is near that load's day, so that the loads speak of no day at all."""
+        return all(load.is_far_from_its_dates for load in self.loads)
 
     def coverage(self, table: str) -> tuple[Stretch, ...]:
         """The inclusive stretches of days covered by loads that held the table's list, merged, oldest first."""

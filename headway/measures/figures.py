@@ -8,7 +8,7 @@ from typing import Any
 from headway.measures.county_files import CountyFiles
 from headway.measures.observation import COUNTY, NO_DATA, NO_POPULATION, NOT_RUN, OK, Observation
 from headway.measures.page import MeasurePage
-from headway.measures.windows import NOT_COVERED, Window
+from headway.measures.windows import FAR_WORDS, NOT_COVERED, Window
 from headway.periods import Period, collection_year_of
 
 RATE_PER = 10_000
@@ -88,7 +88,7 @@ class Figure:
         if self.not_run:
             return NOT_RUN, self.not_run
         if not self.window.is_held:
-            return NO_DATA, "no load holds the list that this is counted from"
+            return NO_DATA, FAR_WORDS if self.window.is_far else "no load holds the list that this is counted from"
         if not self.window.is_asked:
             return NOT_RUN, "no local standard: policy.yaml gives none for these days"
         if self.window.coverage == NOT_COVERED:

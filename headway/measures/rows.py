@@ -17,7 +17,7 @@ from headway.measures.observation import MeasureRow
 from headway.measures.page import MeasurePage
 from headway.measures.places import NO_SPELL, put_places
 from headway.measures.standards import Span, spans_of, sql_with_values, why_no_standard
-from headway.measures.windows import covered_by_all, on_day_tables, page_tables
+from headway.measures.windows import FAR_WORDS, covered_by_all, on_day_tables, page_tables
 from headway.side_by_side import side_by_side
 
 _NO_ROWS = """
@@ -224,7 +224,7 @@ def readiness(journey: Journey, page: MeasurePage, day: date, county: CountyFile
     days = county.policy.state_days
     for table in page_tables(page):
         if not journey.coverage(table):
-            return f"no load holds the list of {table.replace('_', ' ')}"
+            return FAR_WORDS if journey.is_far else f"no load holds the list of {table.replace('_', ' ')}"
         if journey.state_on(table, day, days) is None:
             return f"not covered: no load within {days} days held the list of {table.replace('_', ' ')}"
     return ""

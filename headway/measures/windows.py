@@ -14,6 +14,7 @@ from headway.periods import Period
 Stretch = tuple[date, date]
 _ON_DAY = "_on_day"
 COVERED, PART_COVERED, NOT_COVERED = "covered", "part covered", "not covered"
+FAR_WORDS = "no date in the loads is near their days: was the day given with them right?"
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Window:
     """The days of a period that count, as inclusive stretches; a stock's are the one day it is read on.
 
     ``is_whole`` says that the period holds all that the loads cover, so that undated rows belong to it. ``is_asked`` is
-    false where the council had no standard. ``is_held`` is false where no load ever held a list that the page reads.
+    false where the council had no standard. ``is_held`` is false where no load ever held a list that the page reads, and
+    ``is_far`` true where that is because no date in the loads is near their days.
     """
 
     coverage: str
@@ -29,6 +31,7 @@ class Window:
     is_whole: bool = False
     is_asked: bool = True
     is_held: bool = True
+    is_far: bool = False
     state_on: date | None = None
 
     @property
@@ -73,6 +76,7 @@ class PageCoverage:
     covered: tuple[Stretch, ...]
     asked: tuple[Stretch, ...]
     is_held: bool
+    is_far: bool
     state_days: int
 
     def window(self, period: Period) -> Window:
@@ -86,14 +90,14 @@ class PageCoverage:
         is_whole = bool(covered) and period.start <= covered[0][0] and period.end >= covered[-1][1]
         days = sum((last - first).days + 1 for first, last in found)
         coverage = NOT_COVERED if not found else COVERED if days == period.days else PART_COVERED
-        return Window(coverage, found, is_whole, bool(found) or not inside, self.is_held)
+        return Window(coverage, found, is_whole, bool(found) or not inside, self.is_held, self.is_far)
 
     def _stock(self, period: Period) -> Window:
         day = stock_day(self.journey, period)
         states = [self.journey.state_on(table, day, self.state_days) for table in self.tables]
         known = [state for state in states if state is not None]
         if day > self.journey.as_at or len(known) < len(states):
-            return Window(NOT_COVERED, (), is_held=self.is_held)
+            return Window(NOT_COVERED, (), is_held=self.is_held, is_far=self.is_far)
         if not any(first <= day <= last for first, last in self.asked):
             return Window(NOT_COVERED, (), is_asked=False, is_held=self.is_held)
         coverage = COVERED if day == period.end else PART_COVERED
@@ -110,6 +114,7 @@ def page_coverage(journey: Journey, page: MeasurePage, spans: Sequence[Span], st
         covered_by_all(journey, tables),
         tuple((span.first, span.last) for span in spans),
         all(journey.coverage(table) for table in tables),
+        journey.is_far,
         state_days,
     )
 

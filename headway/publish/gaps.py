@@ -28,6 +28,7 @@ OF_THE_DATA = ("no_figures", "lost", "recording")
 def cannot_tell_lines(c: BoardContents, outline: Outline) -> list[Words]:
     """Every line: lists missing or empty, reasons not asked, the promises, then figures much of which cannot be told."""
     return [
+        *_doubts(c),
         *_missing_lists(c),
         *_not_asked(c),
         *(line for each in of_council(c.plan) for line in _promise(c, each)),
@@ -44,6 +45,13 @@ def list_title(key: str) -> str:
 
 def _mend(c: BoardContents, todo: str, who: str = "") -> tuple[str, str]:
     return italic(f" {who or c.data_lead or 'The data lead'}: {todo}.")
+
+
+def _doubts(c: BoardContents) -> list[Words]:
+    """What made the newest load doubtful when it came."""
+    found = c.loads[-1].report.get("doubts", []) if c.loads else []
+    ended = [doubt if doubt.endswith("?") else f"{doubt.rstrip('.')}." for doubt in found]
+    return [say(bold("The newest load"), f": {doubt}", _mend(c, "look before it is used")) for doubt in ended]
 
 
 def _missing_lists(c: BoardContents) -> list[Words]:

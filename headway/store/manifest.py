@@ -11,6 +11,7 @@ from headway.identity import LoadId
 from headway.store.records import damaged, read_record
 
 MANIFEST_NAME = "manifest.json"
+FAR = "is_far_from_its_dates"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class LoadManifest:
     tables: tuple[TableManifest, ...]
     report: dict[str, Any]
     corrects: LoadId | None
+
+    @property
+    def is_far_from_its_dates(self) -> bool:
+        """Whether no date in the lists is of the year before the load's day: the day, or the file, is a wrong one."""
+        return bool(self.report.get(FAR))
 
     def holds(self, table: str) -> bool:
         """Whether the load held the table at all, be it without rows."""
