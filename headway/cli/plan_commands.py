@@ -20,7 +20,11 @@ from headway.cli.county_option import (
 from headway.cli.show import FORMAT_OPTION, Format, show_rows
 from headway.evidence.words import HIDDEN
 from headway.evidence.words.of_claims import evidenced_words, judgement_words, luck_words
-from headway.improvement import ClaimStatus, RecommendationStatus
+from headway.improvement import ClaimStatus, RecommendationStatus, TakenAway
+
+CLAIM_HEADS = (
+    "measure", "declared", "first kept", "places", "not working if", HIDDEN, "behind the words", "impact shown", "said before",
+)  # fmt: skip
 
 
 def add_to(app: typer.Typer) -> None:
@@ -44,6 +48,7 @@ def plan(
     )
     say_as_at(status.as_at, asked)
     rows = [row for each in status.recommendations for row in plan_rows(each)]
+    rows += [taken_away_row(each) for each in status.taken_away]
     empty = "The plan asks nothing yet. Write recommendations and actions into plan.yaml."
     show_rows(rows, form, empty)
     if form is Format.TABLE and status.judgements:
@@ -59,19 +64,7 @@ def plan_rows(each: RecommendationStatus) -> list[dict[str, object]]:
         "delivery": each.delivery_words,
     }
     if not each.claims:
-        heads = (
-            "measure",
-            "declared",
-            "first kept",
-            "places",
-            "not working if",
-            HIDDEN,
-            "behind the words",
-            "impact shown",
-            "said before",
-        )
-        nothing = dict.fromkeys(heads, "")
-        return [asked | {"impact": each.impact_words} | nothing]
+        return [asked | {"impact": each.impact_words} | dict.fromkeys(CLAIM_HEADS, "")]
     return [
         asked
         | {
@@ -88,6 +81,23 @@ def plan_rows(each: RecommendationStatus) -> list[dict[str, object]]:
         }
         for claim in each.claims
     ]
+
+
+def taken_away_row(each: TakenAway) -> dict[str, object]:
+    """A row for a claim that the plan makes no longer where it stood."""
+    last = each.versions[-1]
+    found: dict[str, object] = {"id": each.owner_id, "asked": each.owner_title, "of": "", "delivery": ""}
+    return (
+        found
+        | {"impact": each.words}
+        | dict.fromkeys(CLAIM_HEADS, "")
+        | {
+            "measure": last.claim.measure,
+            "declared": last.claim.declared_on.isoformat(),
+            "first kept": last.first_kept_at.date().isoformat(),
+            "said before": " ".join(version.words for version in each.versions[:-1]),
+        }
+    )
 
 
 def _behind(claim: ClaimStatus) -> str:

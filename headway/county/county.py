@@ -209,7 +209,8 @@ class County:
     def plan(self, *, by: str, today: date, as_at: date | None = None, known_on: date | None = None) -> PlanStatus:
         """The plan, recommendation by recommendation: what was done, and what the data say. Keeps the state used."""
         state = self._kept_plan(by, today)
-        return self.read(as_at=as_at, known_on=known_on).plan(state.plan, first_kept(self.store))
+        kept = first_kept(self.store, is_current=True)
+        return self.read(as_at=as_at, known_on=known_on).plan(state.plan, kept)
 
     def children(self, *, as_at: date | None = None, known_on: date | None = None) -> ChildrenList:
         """The children who need someone now, on the journey's own day."""

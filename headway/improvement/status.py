@@ -25,7 +25,7 @@ from headway.evidence.words import (
     masked_words,
     plan_word_words,
 )
-from headway.evidence.words.of_claims import version_words
+from headway.evidence.words.of_claims import BEFORE_CHANGE, LAST_SAID, taken_away_words, version_words
 from headway.improvement.kept import KeptClaim, KeptClaims, KeptVersion
 from headway.improvement.plan import COUNTY, Claim, Plan, PlanAction, Recommendation
 
@@ -65,8 +65,13 @@ class ClaimVersion:
     @property
     def words(self) -> str:
         """What it said, and what the data say of that."""
+        return self.words_after(BEFORE_CHANGE)
+
+    def words_after(self, lead: str) -> str:
+        """The same after other words."""
         shape = self.status.figures.shape if self.status else ""
-        return version_words(claim_terms(self.claim, shape), self.status.judged_words if self.status else "", shape)
+        judged = self.status.judged_words if self.status else ""
+        return version_words(claim_terms(self.claim, shape), judged, shape, lead)
 
 
 @dataclass(frozen=True)
@@ -217,11 +222,31 @@ class RecommendationStatus:
 
 
 @dataclass(frozen=True)
+class TakenAway:
+    """A claim that the plan makes no longer where it stood, with every version of it, oldest first, judged.
+
+    ``until``: the day on which a plan without it was first kept; ``now_at``: who makes the same claim now, if anybody.
+    """
+
+    owner_id: str
+    owner_title: str
+    until: date | None
+    now_at: str
+    versions: tuple[ClaimVersion, ...]
+
+    @property
+    def words(self) -> str:
+        """That it was taken away or moved, and what it had said last."""
+        return f"{taken_away_words(self.until, self.now_at)} {self.versions[-1].words_after(LAST_SAID)}"
+
+
+@dataclass(frozen=True)
 class PlanStatus:
     """The whole plan on a day."""
 
     as_at: date
     recommendations: tuple[RecommendationStatus, ...]
+    taken_away: tuple[TakenAway, ...] = ()
 
     def counts(self) -> Mapping[str, int]:
         """How many recommendations have each word; those without a claim are under 'no claim'."""
@@ -249,7 +274,7 @@ def plan_status(
         ]
         late = sum(action.is_late(as_at) for action in actions)
         found.append(RecommendationStatus(each, actions, late, tuple(claims)))
-    return PlanStatus(as_at, tuple(found))
+    return PlanStatus(as_at, tuple(found), judging.taken_away(plan))
 
 
 class _Judging:
@@ -267,6 +292,17 @@ class _Judging:
         if not earlier:
             return found
         return replace(found, earlier=tuple(self._version(owner, each) for each in earlier))
+
+    def taken_away(self, plan: Plan) -> tuple[TakenAway, ...]:
+        """Every claim that the plan makes no longer where it stood."""
+        makes = {claim.key: owner_id for owner_id, claim in plan.owned_claims()}
+        found = []
+        for each in self._kept.taken_away(plan):
+            owner, until = (each.owner_id, each.owner_title, ""), each.gone_at.date() if each.gone_at else None
+            own = sorted(self._kept.by_owner[each.owner_id], key=lambda kept: kept.claim == each.claim)
+            versions = tuple(self._version(owner, kept) for kept in own)
+            found.append(TakenAway(*owner[:2], until, makes.get(each.claim.key, ""), versions))
+        return tuple(found)
 
     def _version(self, owner: tuple[str, str, str], kept: KeptVersion) -> ClaimVersion:
         try:
@@ -319,5 +355,5 @@ def _backdated(claim: Claim, kept: KeptClaim | None) -> str:
 
 __all__ = [
     "AGAINST", "CANNOT_TELL", "EXPECTED", "NO_SIGN", "TOO_EARLY", "ClaimFigures", "ClaimStatus", "ClaimVersion",
-    "PlanStatus", "RecommendationStatus", "plan_status",
+    "PlanStatus", "RecommendationStatus", "TakenAway", "plan_status",
 ]  # fmt: skip

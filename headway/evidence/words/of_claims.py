@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, SHORT, listed_words
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 SHOWN = "Impact is shown: sustained, everywhere, and declared beforehand."
 NOT_YET_SHOWN = "Impact is not yet shown: {against}."
 NOT_SHOWN = {"apart": "not yet level with the rest", "not_sustained": "not yet six months in a row"}
-VERSION = "Before it was changed, it said: {what} {expects}{size} from {from_}{places}; declared on {declared}: {word}."
+VERSION = "{lead}: {what} {expects}{size} from {from_}{places}; declared on {declared}: {word}."
+BEFORE_CHANGE, LAST_SAID = "Before it was changed, it said", "It said"
+TAKEN_AWAY = "Claimed{until}, then taken away."
+MOVED = "Claimed here{until}, now at {now_at}."
 EVERY_VERSION = "Every version is kept and judged by its own terms."
 NO_LONGER_KNOWN = "its measure is no longer known"
 EVIDENCE_HEADS = ("Place", "Change at the date", "Jump", "Slope; its change, a month", "So far")
@@ -67,10 +71,11 @@ def evidenced_words(found: Evidenced) -> str:
     return NOT_YET_SHOWN.format(against="; ".join(said))
 
 
-def version_words(terms: ClaimTerms, words: str, shape: str) -> str:
+def version_words(terms: ClaimTerms, words: str, shape: str, lead: str = BEFORE_CHANGE) -> str:
     """What a claim said before it was changed, and the words of how that is judged; none: its measure is not known."""
     size = terms.size if terms.size is None or shape != "proportion" else 100 * terms.size
     return VERSION.format(
+        lead=lead,
         what=terms.measure,
         expects=terms.expects,
         size=f" by about {size:g}" if size else "",
@@ -79,6 +84,12 @@ def version_words(terms: ClaimTerms, words: str, shape: str) -> str:
         declared=day_words(terms.declared_on),
         word=words or f"{CANNOT_TELL}, {NO_LONGER_KNOWN}",
     )
+
+
+def taken_away_words(until: date | None, now_at: str) -> str:
+    """That a claim is no longer made where it stood: until when, where that is known, and who makes it now."""
+    said = f" until {day_words(until)}" if until else ""
+    return (MOVED if now_at else TAKEN_AWAY).format(until=said, now_at=now_at)
 
 
 def luck_short(judgements: Sequence[Judgement]) -> str:
