@@ -12,10 +12,9 @@ from headway.store import Store, Withdrawal
 
 @dataclass(frozen=True)
 class WithdrawalReport:
-    """The withdrawal as it stands, whether this call brought it, and what it did to the other loads."""
+    """The withdrawal, and what it did to the other loads."""
 
     withdrawal: Withdrawal
-    is_new: bool
     back_in_effect: tuple[LoadId, ...]
     in_effect_count: int
 
@@ -23,11 +22,6 @@ class WithdrawalReport:
         """What a person is told."""
         found = self.withdrawal
         day = found.withdrawn_at.date().isoformat()
-        if not self.is_new:
-            return [
-                f"Load {found.load_id} was withdrawn on {day} by {found.withdrawn_by}: {found.why}",
-                "Nothing was changed.",
-            ]
         lines = [
             f"Load {found.load_id} is withdrawn from {day} on. It is kept: --known-on an earlier day still has it."
         ]
@@ -40,11 +34,11 @@ class WithdrawalReport:
 
 
 def withdraw_load(store: Store, load: LoadId, *, by: str, why: str) -> WithdrawalReport:
-    """Takes the load out of effect, now. Raises MistypedError without a reason."""
+    """Takes the load out of effect, now. Raises MistypedError without a reason, RefusedError where it is not in effect."""
     if not why.strip():
         raise MistypedError("The reason is empty.", "--why", "Say why the load is wrong, for whoever asks later.")
     before = {each.load_id for each in store.loads()}
-    withdrawal, is_new = store.withdraw(load, at=datetime.now(UTC), by=by, why=" ".join(why.split()))
+    withdrawal = store.withdraw(load, at=datetime.now(UTC), by=by, why=" ".join(why.split()))
     after = [each.load_id for each in store.loads()]
-    back = tuple(name for name in after if name not in before) if is_new else ()
-    return WithdrawalReport(withdrawal, is_new, back, len(after))
+    back = tuple(name for name in after if name not in before)
+    return WithdrawalReport(withdrawal, back, len(after))

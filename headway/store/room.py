@@ -26,7 +26,8 @@ def place_of(
 ) -> LoadId | None:
     """Which load of the same return the file takes the place of, if any; ``own`` are all loads of that return.
 
-    A withdrawn load of the same day is replaced without being named, so that no day of the past has two loads.
+    A withdrawn load of the same day that was still in effect when the file came is replaced without being named, so that
+    no day of the past has two loads.
     Raises RefusedError where the file stands against a load in effect that ``corrects`` does not name.
     """
     if corrects is not None:
@@ -39,25 +40,33 @@ def place_of(
         raise _one_in_the_way(in_the_way[0], as_at, was=_was(own, as_at, sha256))
     if in_the_way:
         raise _several_in_the_way(in_the_way, as_at, corrects)
-    withdrawn = _withdrawn(own, as_at)
-    if corrects is None or withdrawn is None or corrects == withdrawn.load.load_id:
-        return corrects or (withdrawn.load.load_id if withdrawn else None)
-    assert withdrawn.withdrawal is not None
-    last = withdrawn.withdrawal.withdrawn_at.date()
-    if received_at.date() < last:
+    still = {name: last for name, last in _withdrawn(own, as_at).items() if received_at.date() < last}
+    if len(still) > 1 or (still and corrects not in (None, *still)):
+        name = max(still, key=lambda each: still[each])
         raise RefusedError(
             f"On {received_at.date().isoformat()} another load was in effect as at {as_at.isoformat()}.",
-            f"It was load {withdrawn.load.load_id}, withdrawn on {last.isoformat()}.",
-            f"Leave out --received, or give --received {last.isoformat()} or a later day.",
+            f"It was load {name}, withdrawn on {still[name].isoformat()}.",
+            f"Leave out --received, or give --received {still[name].isoformat()} or a later day.",
         )
-    return corrects
+    return next(iter(still), corrects)
 
 
-def _withdrawn(own: Sequence[LoadStanding], as_at: date) -> LoadStanding | None:
-    """The last withdrawn load of the day that no other has taken the place of."""
-    found = [each for each in own if each.withdrawal and each.load.as_at == as_at]
+def _withdrawn(own: Sequence[LoadStanding], as_at: date) -> dict[LoadId, date]:
+    """The withdrawn loads of the day that no other has taken the place of: the day from which each was out of effect.
+
+    One that had corrected others stands for them: the last day of any of them counts.
+    """
+    every = {each.load.load_id: each for each in own}
     replaced = {each.load.corrects for each in own}
-    return next((each for each in found if each.load.load_id not in replaced), None)
+    found = {}
+    for each in own:
+        if each.withdrawal and each.load.as_at == as_at and each.load.load_id not in replaced:
+            days, earlier = [], each
+            while earlier is not None and earlier.withdrawal is not None:
+                days.append(earlier.withdrawal.withdrawn_at.date())
+                earlier = every.get(earlier.load.corrects) if earlier.load.corrects else None
+            found[each.load.load_id] = max(days)
+    return found
 
 
 def _check_correction(corrects: LoadId, own: Sequence[LoadStanding], where: Path) -> None:

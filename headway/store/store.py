@@ -109,18 +109,23 @@ class Store:
             is_new = publish_folder(self._preparing, self._load_folder(manifest.load_id), write)
             return Appended(self.manifest(manifest.load_id), is_new)
 
-    def withdraw(self, name: LoadId, *, at: datetime, by: str, why: str) -> tuple[Withdrawal, bool]:
-        """The withdrawal of a load, and whether this call brought it; one that stands already is left as it is.
+    def withdraw(self, name: LoadId, *, at: datetime, by: str, why: str) -> Withdrawal:
+        """The withdrawal of a load.
 
         The load stays, and is in effect for whoever asks what was known before that day; a load that it had corrected
-        is in effect again. Raises UnknownNameError, and RefusedError for a load that another has corrected.
+        is in effect again. Raises UnknownNameError, and RefusedError for a load that is out of effect already.
         """
         with self._writing():
             found = next((each for each in self.standings() if each.load.load_id == name), None)
             if found is None:
                 raise self._unknown_load(name)
             if found.withdrawal is not None:
-                return found.withdrawal, False
+                was = found.withdrawal
+                raise RefusedError(
+                    f"Load {name} is not in effect: it was withdrawn on {was.withdrawn_at.date().isoformat()}.",
+                    f"By {was.withdrawn_by}: {was.why}",
+                    "There is nothing to withdraw. 'headway loads' lists the loads that are in effect.",
+                )
             if found.corrected_by is not None:
                 raise RefusedError(
                     f"Load {name} is not in effect: load {found.corrected_by.load_id} has corrected it.",
@@ -133,7 +138,7 @@ class Store:
                 write_record(folder, RECORD, withdrawal_fields(withdrawal))
 
             publish_folder(self._preparing, self._withdrawn / name, write)
-            return withdrawal, True
+            return withdrawal
 
     def loads(self, *, as_at: date | None = None, known_on: date | None = None) -> tuple[LoadManifest, ...]:
         """The loads in effect, oldest as-at day first.

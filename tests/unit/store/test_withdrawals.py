@@ -9,13 +9,13 @@ import pytest
 
 from headway.errors import FileError, RefusedError, UnknownNameError
 from headway.identity import LoadId
-from headway.store import Store
+from headway.store import Store, Withdrawal
 from tests.unit.store.conftest import Give
 
 
-def withdraw(store: Store, name: LoadId, day: str) -> bool:
+def withdraw(store: Store, name: LoadId, day: str) -> Withdrawal:
     at = datetime.fromisoformat(f"{day}T10:00:00+00:00")
-    return store.withdraw(name, at=at, by="data lead", why="of another council")[1]
+    return store.withdraw(name, at=at, by="data lead", why="of another council")
 
 
 def names(store: Store, known_on: str | None = None) -> list[str]:
@@ -26,7 +26,7 @@ def names(store: Store, known_on: str | None = None) -> list[str]:
 def test_a_withdrawn_load_is_in_effect_on_the_days_before(store: Store, give: Give) -> None:
     wrong = give("a", "2026-06-30", received="2026-07-02").manifest
     give("b", "2026-07-31")
-    assert withdraw(store, wrong.load_id, "2026-08-10")
+    withdraw(store, wrong.load_id, "2026-08-10")
     assert names(store) == ["b 07"]
     assert names(store, "2026-08-09") == ["a 06", "b 07"]
     assert names(store, "2026-08-10") == ["b 07"]
@@ -39,8 +39,10 @@ def test_a_withdrawn_load_is_in_effect_on_the_days_before(store: Store, give: Gi
 
 def test_the_first_withdrawal_stands(store: Store, give: Give) -> None:
     load = give("a", "2026-06-30").manifest.load_id
-    assert withdraw(store, load, "2026-08-10")
-    assert not withdraw(store, load, "2026-08-20")
+    assert withdraw(store, load, "2026-08-10").load_id == load
+    with pytest.raises(RefusedError, match="it was withdrawn on 2026-08-10") as caught:
+        withdraw(store, load, "2026-08-20")
+    assert caught.value.where == "By data lead: of another council"
     assert names(store, "2026-08-15") == []
 
 
@@ -51,6 +53,25 @@ def test_the_same_file_can_be_loaded_again_after_its_withdrawal(store: Store, gi
     assert again.is_new and again.manifest.load_id != first.load_id
     assert [names(store, day) for day in ("2026-07-04", "2026-07-05", "2026-07-08")] == [["a 06"], [], ["a 06"]]
     assert store.loads() == (again.manifest,)
+    assert again.manifest.corrects is None, "nobody said that it corrects anything"
+    withdraw(store, again.manifest.load_id, "2026-07-09")
+    assert names(store) == [], "the one that was withdrawn first stays so"
+    with pytest.raises(RefusedError, match="another load was in effect"):
+        give("b", "2026-06-30", received="2026-07-03")
+    third = give("b", "2026-06-30", received="2026-07-08").manifest
+    assert [names(store, f"2026-07-0{day}") for day in (4, 5, 8, 9)] == [["a 06"], [], ["b 06"], ["b 06"]]
+    assert third.corrects == again.manifest.load_id
+
+
+def test_a_file_that_came_while_what_a_withdrawal_gave_back_was_in_effect_takes_its_place(
+    store: Store, give: Give
+) -> None:
+    first = give("a", "2026-06-30", received="2026-07-01").manifest.load_id
+    second = give("b", "2026-06-30", received="2026-07-02", corrects=first).manifest.load_id
+    withdraw(store, second, "2026-07-04")
+    withdraw(store, first, "2026-07-08")
+    assert give("c", "2026-06-30", received="2026-07-06").manifest.corrects == second
+    assert [names(store, f"2026-07-0{day}") for day in (3, 5, 6, 9)] == [["b 06"], ["a 06"], ["c 06"], ["c 06"]]
 
 
 def test_a_withdrawn_correction_gives_back_what_it_had_corrected(store: Store, give: Give) -> None:
