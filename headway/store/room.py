@@ -61,7 +61,8 @@ def _withdrawn(own: Sequence[LoadStanding], as_at: date) -> dict[LoadId, date]:
     found = {}
     for each in own:
         if each.withdrawal and each.load.as_at == as_at and each.load.load_id not in replaced:
-            days, earlier = [], each
+            days: list[date] = []
+            earlier: LoadStanding | None = each
             while earlier is not None and earlier.withdrawal is not None:
                 days.append(earlier.withdrawal.withdrawn_at.date())
                 earlier = every.get(earlier.load.corrects) if earlier.load.corrects else None
