@@ -115,15 +115,15 @@ def test_a_day_that_is_not_that_of_the_name_or_of_the_dates_is_asked_about(tmp_p
 def test_a_spelling_is_said_once_by_the_list_s_title_and_a_name_is_not_shown(tmp_path: Path) -> None:
     words = "see Jane Roe, sister of 92120440"
     rows = [
-        plain_row("assessments", number, disability_code="z) none of the needs that anyone knows", started_on=words)
+        plain_row("assessments", number, disability_code="z) unknown, no, yes, unknown, no", started_on=words)
         for number in range(2)
     ]
     rows.append(plain_row("assessments", 2, disability_code=Error("#N/A")))
     rows.append(plain_row("assessments", 3, disability_code="Jane Roe"))
     report = load(tmp_path, {**plain_rows(), "assessments": rows}, SEPTEMBER)
     lines = report.lines()
-    (spelling,) = (line for line in lines if "none of the needs" in line)
-    assert spelling.startswith("  List 4 (Assessments): ") and "'z) none of the needs …'" in spelling
+    (spelling,) = (line for line in lines if "z) unknown" in line)
+    assert spelling.startswith("  List 4 (Assessments): ") and "'z) unknown, no, yes, …'" in spelling
     assert spelling.endswith("not one of the codes (2 rows, the first in sheet List_4, row 3)")
     (named,) = (line for line in lines if "text of 8 characters" in line)
     assert named.endswith("text of 8 characters: not one of the codes (1 row, the first in sheet List_4, row 6)")
@@ -142,7 +142,18 @@ def test_a_spelling_is_said_once_by_the_list_s_title_and_a_name_is_not_shown(tmp
         ("#N/A", "'#N/A'"),
         ("2026-13-01T00:00", "'2026-13-01T00:00'"),
         ("May Jones", "text of 9 characters:"),
-        ("2026-99-99 2026-99-99 99", "'2026-99-99 2026-99-9 …'"),
+        ("2026-13-01 10:00:00.123456", "'2026-13-01 10:00:00. …'"),
+        ("??/09/2026", "'??/09/2026'"),
+        ("Sept 31, 2026", "'Sept 31, 2026'"),
+        ("2026-99-99 2026-99-99 99", "text of 24 characters:"),
+        ("943 476 5919", "text of 12 characters:"),
+        ("9434765919", "text of 10 characters:"),
+        ("943-476-5919", "text of 12 characters:"),
+        ("92120440", "text of 8 characters:"),
+        ("921204", "text of 6 characters:"),
+        ("April", "text of 5 characters:"),
+        ("May 14", "text of 6 characters:"),
+        ("Jan", "text of 3 characters:"),
     ],
 )
 def test_the_text_of_a_date_cell_is_shown_while_it_has_no_words(text: str, words: str) -> None:
@@ -150,7 +161,21 @@ def test_the_text_of_a_date_cell_is_shown_while_it_has_no_words(text: str, words
 
 
 @pytest.mark.parametrize(
-    "text", ["XX", "N9", "AB12", "z) Not known here", "?", "Femal", "Not stated", "female / male", "b."]
+    "text",
+    [
+        "X",
+        "N9",
+        "9",
+        "12",
+        "PR9",
+        "1Z",
+        "?",
+        "- -",
+        "Not stated",
+        "z) Not recorded",
+        "female / male",
+        "b.",
+    ],
 )
 def test_a_code_that_is_none_is_named(text: str) -> None:
     assert shown(text, annex_a_layout().lists["contacts"].columns["sex_code"]) == f"'{text}'"
@@ -170,6 +195,10 @@ def test_a_code_that_is_none_is_named(text: str) -> None:
         "12 03 12",
         "Female Roe",
         "see notes",
+        "XX",
+        "Ng",
+        "AB12",
+        "z) Not known here",
     ],
 )
 def test_what_may_be_a_childs_in_the_column_of_a_code_is_not_shown(text: str) -> None:
@@ -177,6 +206,52 @@ def test_what_may_be_a_childs_in_the_column_of_a_code_is_not_shown(text: str) ->
     assert shown(text, annex_a_layout().lists["contacts"].columns["sex_code"]) == said
     for column in ("child_key", None):
         assert shown(text, annex_a_layout().lists["contacts"].columns[column] if column else None) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "is_shown"),
+    [("12.5", True), ("-3", True), ("1,200", True), ("92120", False), ("943 476 5919", False), ("4 Roe", False)],
+)
+def test_a_number_is_shown_while_it_is_too_short_to_be_an_id(text: str, is_shown: bool) -> None:
+    numbers = [
+        each for sheet in annex_a_layout().lists.values() for each in sheet.columns.values() if each.type == "integer"
+    ]
+    assert numbers and all((shown(text, each) == f"'{text}'") is is_shown for each in numbers)
+
+
+FIRST = """
+Ann Li Jo Wu Mae Mal Iris India Asia Roma Paris Chelsea May April June Jan Grace Hope Faith Joy Will Mark Grant Guy
+Justice Charity Mary Maria Mohammed Yusuf Ethan Heath Precious Don Ed Al Bo Rose Oliver Amelia Aisha Kaur Zofia
+"""
+LAST = """
+Ng Li Wu Cao Ho Xu Smith Patel O'Brien White Black Young Long Short Self Day Case Law House Friend Court Pace Low
+Hill Parks Carter Moore Barnett Wilshire Durham Kent Lincoln French English Welsh Scholes Foster Begum Roe-Smith
+"""
+IDS = (
+    "AB.1234567", "AB1.12/03/2014 Smith", "A1234", "JS14", "JS140312", "943 476 5919", "9434765919", "92120440", "QQ123456C",
+    "M12 03 14", "12/3/14", "A.1234", "a) 92120440", "b) 12/03/2014",
+)  # fmt: skip
+
+
+def test_no_name_and_no_id_is_shown_in_the_column_of_any_list() -> None:
+    first, last = FIRST.split(), LAST.split()
+    names = {*first, *last, *(f"{one} {other}" for one in first for other in last)}
+    for name in last:
+        names |= {
+            f"{letter}{name}" for letter in ("J. ", "J.", "J ", "A. ", "B ", "Mr. ", "Mr ", "Dr. ", "Ms) ", "Li) ")
+        }
+        names |= {
+            f"a) Rose {name}",
+            f"A) Ann {name}",
+            f"b1) {name}",
+            f"{name}, J.",
+            f"Female {name}",
+            f"the {name} family",
+        }
+    columns = [each for sheet in annex_a_layout().lists.values() for each in sheet.columns.values() if each.codes]
+    lists = {each.codes: each for each in columns}
+    found = {(codes, text) for codes, column in lists.items() for text in (*names, *IDS) if text in shown(text, column)}
+    assert len(lists) > 15 and found == set()
 
 
 def test_loading_a_file_again_does_not_hide_that_the_store_was_changed(tmp_path: Path) -> None:
