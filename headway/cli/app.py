@@ -25,6 +25,7 @@ from headway.cli import (
 from headway.cli.command_log import begin, ended
 from headway.cli.failures import in_words
 from headway.cli.plain_group import PlainGroup
+from headway.cli.reader_gone import outlives_its_reader
 from headway.log import VARIABLE
 
 START = """Headway: are children's lives getting better, in every locality, and who needs someone today?
@@ -90,13 +91,9 @@ def main() -> None:
     """Runs the command line; whatever fails is three lines on standard error and an exit code, and no traceback."""
     words = [word for word in sys.argv[1:] if word != "--debug"]
     named = {each.name for each in app.registered_commands} | {each.name for each in app.registered_groups}
-    with ended():
+    with ended(), outlives_its_reader():
         try:
             app(args=words)
-        except SystemExit as end:
-            if isinstance(end.__context__, BrokenPipeError):  # whoever read on, as head does, has read enough
-                raise SystemExit(0) from None
-            raise
         except Exception as error:
             if "--debug" in sys.argv:
                 raise

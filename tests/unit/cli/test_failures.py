@@ -179,13 +179,46 @@ def test_a_day_that_no_month_has_is_said_to_be_none(run: Run) -> None:
     assert code == 2 and "a date is expected, as YYYY-MM-DD, not '30/02/2026'" in said
 
 
-@pytest.mark.parametrize("command", ["measures list", "--help"])
-def test_a_reader_that_has_read_enough_ends_it_quietly(command: str) -> None:
+SAYS_THEN_FAILS = """
+import typer
+from headway.cli.app import app, main
+from headway.errors import AlteredError
+
+@app.command("says")
+def says() -> None:
+    for _ in range(3):
+        typer.echo("It goes on.")
+    print("And on.")
+    raise AlteredError("Not as it was.", "Here.", "Look.")
+
+main()
+"""
+MAIN = "from headway.cli import main; main()"
+
+
+def read_by_nobody(code: str, *words: str, cwd: Path, with_errors: bool = False) -> tuple[int, str]:
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "wb") as closed:
         run = subprocess.run(
-            [sys.executable, "-c", "from headway.cli import main; main()", *command.split()],
-            stdout=closed, stderr=subprocess.PIPE, check=False,
+            [sys.executable, "-c", code, *words],
+            stdout=closed, stderr=closed if with_errors else subprocess.PIPE, check=False, cwd=cwd,
         )  # fmt: skip
-    assert (run.returncode, run.stderr.decode()) == (0, "")
+    return run.returncode, (run.stderr or b"").decode()
+
+
+@pytest.mark.parametrize("command", ["measures list", "measures list --format csv", "--help"])
+def test_a_reader_that_has_read_enough_ends_it_quietly(command: str, tmp_path: Path) -> None:
+    assert read_by_nobody(MAIN, *command.split(), cwd=tmp_path) == (0, "")
+
+
+def test_a_command_that_nobody_reads_goes_on_to_its_own_exit_code(tmp_path: Path) -> None:
+    code, said = read_by_nobody(SAYS_THEN_FAILS, "says", cwd=tmp_path)
+    assert code == 7 and said.splitlines() == ["Not as it was.", "Here.", "Look."]
+    assert read_by_nobody(SAYS_THEN_FAILS, "says", cwd=tmp_path, with_errors=True)[0] == 7
+
+
+def test_a_command_that_nobody_reads_does_all_that_it_does(tmp_path: Path) -> None:
+    words = ["synth", "--out", "new", "--months", "1", "--scale", "0.01"]
+    assert read_by_nobody(MAIN, *words, cwd=tmp_path, with_errors=True)[0] == 0
+    assert list((tmp_path / "new").glob("annex_a_*.xlsx")) and (tmp_path / "new" / "county" / "county.yaml").is_file()
