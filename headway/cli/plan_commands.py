@@ -19,7 +19,7 @@ from headway.cli.county_option import (
 )
 from headway.cli.show import FORMAT_OPTION, Format, show_rows
 from headway.evidence.words import HIDDEN
-from headway.evidence.words.of_claims import evidenced_words, judgement_words, luck_words
+from headway.evidence.words.of_claims import impact_shown_words, judgement_words, luck_words
 from headway.improvement import ClaimStatus, RecommendationStatus, TakenAway
 
 CLAIM_HEADS = (
@@ -76,7 +76,7 @@ def plan_rows(each: RecommendationStatus) -> list[dict[str, object]]:
             "not working if": claim.claim.not_working_if,
             HIDDEN: claim.hidden_words,
             "behind the words": _behind(claim),
-            "impact shown": evidenced_words(claim.judgement.evidenced),
+            "impact shown": impact_shown_words(claim.judgement.impact_shown),
             "said before": " ".join(each.words for each in claim.earlier),
         }
         for claim in each.claims

@@ -8,7 +8,7 @@ from datetime import date
 
 from headway.evidence.account import AccountLine, account_of, claim_lines, is_rare, rare_line
 from headway.evidence.assess import MeasureEvidence
-from headway.evidence.judge import Judgement
+from headway.evidence.judge import Judgement, different
 from headway.evidence.words import plan_word_words
 from headway.evidence.words.of_account import luck_of_icons
 from headway.evidence.words.of_claims import luck_words as luck_of_claims
@@ -63,8 +63,8 @@ def accounts(
 def luck_words(found: Sequence[Account]) -> str:
     """How many icons and claims were looked at, and how many of each chance alone would light."""
     icons = sum(each.evidence.icon(place) is not None for each in found for place in each.evidence.charts)
-    claims = {each.terms: each for account in found for each in account.judgements}
-    return " ".join([luck_of_icons(icons), *([luck_of_claims(list(claims.values()))] if claims else [])])
+    claims = different(each for account in found for each in account.judgements)
+    return " ".join([luck_of_icons(icons), *([luck_of_claims(claims)] if claims else [])])
 
 
 def _claims(each: MeasureEvidence, claims: Sequence[tuple[str, ClaimStatus]]) -> list[AccountLine]:

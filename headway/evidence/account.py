@@ -17,7 +17,7 @@ from headway.evidence.series import PlaceSeries, SeriesPoint
 from headway.evidence.words import consistency_words, masked_words, recording_words
 from headway.evidence.words import of_account as words
 from headway.evidence.words.of_charts import rare_events_words
-from headway.evidence.words.of_claims import evidenced_words, judgement_words
+from headway.evidence.words.of_claims import impact_shown_words, judgement_words
 from headway.evidence.words.of_pace import pace_words
 from headway.evidence.words.of_places import children_apart_words, gap_change_words
 
@@ -66,8 +66,9 @@ def claim_lines(found: Judgement, shape: str) -> list[AccountLine]:
         AccountLine("changed", each.place, each.change.verdict, " ".join(judgement_words(found, each, shape)))
         for each in (found.county, *found.by_place.values())
     ]
-    shown = "shown" if found.evidenced.is_shown else "not_yet_shown"
-    return [*lines, AccountLine("evidenced", found.county.place, shown, evidenced_words(found.evidenced))]
+    shown = found.impact_shown
+    verdict = "shown" if shown.is_shown else "not_yet_shown"
+    return [*lines, AccountLine("impact_shown", found.county.place, verdict, impact_shown_words(shown))]
 
 
 def _recording(each: MeasureEvidence) -> tuple[str, str]:

@@ -6,8 +6,8 @@ alone decides where months hold mostly the same children. Plan, packs and ``head
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from headway.evidence.change_at import LEAST_AFTER, SHOWS, SeriesChange
@@ -18,13 +18,19 @@ from headway.evidence.series_change import changed_at
 from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN
 
 RECENT = 6
+# Where a size was promised, impact is shown from this share of it on.
+LEAST_REACHED = 0.5
+TOLD = (EXPECTED, AGAINST, NO_SIGN)
 # Of claims on series in which nothing changed, the share that reads so (docs/reference/false-alarms-study.md).
 BY_LUCK = {EXPECTED: 0.025, AGAINST: 0.035}
 
 
 @dataclass(frozen=True)
 class ClaimTerms:
-    """What a claim said, in one of its versions: ``size`` and ``baseline`` are in the measure's own unit, if any."""
+    """What a claim said, in one of its versions: ``size`` and ``baseline`` are in the measure's own unit, if any.
+
+    ``is_of_county``: it is made for the county; else for the ``places`` alone, unless those are all that there are.
+    """
 
     measure: str
     expects: str
@@ -33,14 +39,16 @@ class ClaimTerms:
     places: tuple[str, ...] = ()
     size: float | None = None
     baseline: float | None = None
+    is_of_county: bool = True
 
 
 @dataclass(frozen=True)
 class PlaceJudgement:
     """One place: its word, the change at the date, and how far it has come: the last six values less the baseline.
 
-    ``baseline`` is the one that the claim named for the whole, else the mean of the months before.
-    ``is_apart``: it still differs from the rest on the bad side; None where places could not be compared.
+    ``baseline`` is the one that the claim named for what it is made for (the county, or its one place), else ``before``,
+    the mean of the months before the change. ``is_apart``: it still differs from the rest on the bad side; None where it
+    could not be compared.
     """
 
     place: str
@@ -49,16 +57,39 @@ class PlaceJudgement:
     so_far: float | None
     baseline: float | None
     is_apart: bool | None
+    before: float | None = None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its word says what the data show: not *cannot tell*, not *too early*."""
+        return self.word.word in TOLD
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether its baseline is the claim's own figure, not the months before."""
+        return self.baseline != self.before
+
+    @property
+    def since_before(self) -> float | None:
+        """How far it has come from the mean of the months before, whatever baseline was named."""
+        if self.so_far is None or self.baseline is None or self.before is None:
+            return None
+        return self.so_far + self.baseline - self.before
 
 
 @dataclass(frozen=True)
-class Evidenced:
-    """The plan's impact rating: shown where nothing is against it; ``against`` are pairs of a place and what is.
+class ImpactShown:
+    """Whether the data show the impact: where nothing is against it; ``against`` are pairs of a place and what is.
 
-    What is: a plan word, apart (it still differs from the rest on the bad side) or not_sustained.
+    What is: a plan word, apart (it still differs from the rest on the bad side), not_compared (whether it does could not
+    be checked), not_sustained, or short (less than half of what was promised). ``only_in``: the places that the claim is
+    made for, where not for all. ``how``: sustained, changed (at the date) or either, from place to place.
+    Not *evidenced*, which needs someone other than the owner to have verified it.
     """
 
     against: tuple[tuple[str, str], ...]
+    only_in: tuple[str, ...] = ()
+    how: str = "sustained"
 
     @property
     def is_shown(self) -> bool:
@@ -68,30 +99,63 @@ class Evidenced:
 
 @dataclass(frozen=True)
 class Judgement:
-    """A claim judged in the county and each of its places, by one version of its terms."""
+    """A claim judged in the county and each of its places, by one version of its terms.
+
+    ``elsewhere`` are the localities that the claim does not name, by the same terms: what its words would hide.
+    ``is_for_some_places``: it is made for some localities only, so that the county's word is not its own.
+    """
 
     terms: ClaimTerms
     county: PlaceJudgement
     by_place: Mapping[str, PlaceJudgement]
+    elsewhere: Mapping[str, PlaceJudgement] = field(default_factory=dict)
+    is_for_some_places: bool = False
+
+    @property
+    def judged(self) -> tuple[PlaceJudgement, ...]:
+        """What the claim is judged in: the county and its places; of a claim for some places, those alone."""
+        return (*(() if self.is_for_some_places else (self.county,)), *self.by_place.values())
 
     @property
     def judged_count(self) -> int:
-        """In how many places (the county too) a word that luck can give was given."""
-        every = (self.county, *self.by_place.values())
-        return sum(each.word.word in (EXPECTED, AGAINST, NO_SIGN) for each in every)
+        """How many words that luck can give were given: in the county, where the claim is for it, and in each place."""
+        return sum(each.is_told for each in self.judged)
 
     @property
-    def evidenced(self) -> Evidenced:
-        """Whether impact is shown: sustained or a change at the date, everywhere level, data known, declared before."""
-        every = (self.county, *self.by_place.values())
-        return Evidenced(tuple((each.place, why) for each in every if (why := _not_shown(each))))
+    def impact_shown(self) -> ImpactShown:
+        """Whether impact is shown: lasting, in every place judged, none of them behind, and of half the size promised."""
+        against = [(each.place, why) for each in self.judged if (why := self._not_shown(each))]
+        if not self.judged:
+            against = [(place, CANNOT_TELL) for place in self.terms.places]
+        ways = {"sustained" if each.word.is_sustained else "changed" for each in self.judged}
+        only_in = tuple(self.by_place) if self.is_for_some_places else ()
+        return ImpactShown(tuple(against), only_in, ways.pop() if len(ways) == 1 else "either")
 
     def reached(self, found: PlaceJudgement) -> float | None:
-        """What share of the size that was promised a place has come so far; None where no size was."""
+        """What share of the size that was promised a place has come so far; None where no size was, or none is told."""
+        return self._share(found.so_far) if found.is_told else None
+
+    def reached_since_before(self, found: PlaceJudgement) -> float | None:
+        """The same from the mean of the months before, whatever baseline was named."""
+        return self._share(found.since_before) if found.is_told else None
+
+    def _share(self, moved: float | None) -> float | None:
         size = self.terms.size
-        if not size or found.so_far is None:
+        if not size or moved is None:
             return None
-        return found.so_far * (1 if self.terms.expects == "higher" else -1) / abs(size)
+        return moved * (1 if self.terms.expects == "higher" else -1) / abs(size)
+
+    def _not_shown(self, each: PlaceJudgement) -> str:
+        """Why a place keeps impact from being shown; nothing where it does not."""
+        if each.word.word != EXPECTED:
+            return each.word.word
+        if each is not self.county and each.is_apart is not False:
+            return "apart" if each.is_apart else "not_compared"
+        if not each.word.is_sustained and each.change.verdict != "changed":
+            return "not_sustained"
+        is_claim_s_own = each is self.county or self.is_for_some_places
+        reached = self.reached_since_before(each) if is_claim_s_own else None
+        return "short" if reached is not None and reached < LEAST_REACHED else ""
 
 
 def judge(
@@ -108,10 +172,11 @@ def judge(
 
     Raises nothing for too little: that is *cannot tell*, with why.
     """
-    wanted = {name: each for name, each in localities.items() if not terms.places or name in terms.places}
-    behind = {gap.place for gap in compared.gaps if gap.is_bad_side} if compared and compared.gaps else None
+    named = [name for name in localities if not terms.places or name in terms.places]
+    is_for_some = not terms.is_of_county and len(named) < len(localities)
+    behind = {gap.place: gap.is_bad_side for gap in compared.gaps} if compared else {}
 
-    def of(series: PlaceSeries, is_locality: bool) -> PlaceJudgement:
+    def of(series: PlaceSeries, is_locality: bool, baseline: float | None = None) -> PlaceJudgement:
         word = plan_word(
             series,
             good=terms.expects,
@@ -123,14 +188,36 @@ def judge(
         )
         is_before = not backdated and terms.declared_on <= terms.change_from
         change = changed_at(series, terms.change_from, terms.expects, is_declared_before=is_before).whole
-        is_apart = series.place in behind if is_locality and behind is not None else None
+        is_apart = behind.get(series.place) if is_locality else None
         word = replace(joined(word, change, series, terms.change_from), is_level=is_apart is not True)
         before, after = _means(series, terms.change_from)
-        start = before if terms.baseline is None or is_locality else terms.baseline
+        start = before if baseline is None else baseline
         so_far = None if start is None or after is None else after - start
-        return PlaceJudgement(series.place, word, change, so_far, start, is_apart)
+        return PlaceJudgement(series.place, word, change, so_far, start, is_apart, before)
 
-    return Judgement(terms, of(county, False), {name: of(each, True) for name, each in wanted.items()})
+    own = terms.baseline if is_for_some and len(named) == 1 else None
+    return Judgement(
+        terms,
+        of(county, False, None if is_for_some else terms.baseline),
+        {name: of(localities[name], True, own) for name in named},
+        {name: of(each, True) for name, each in localities.items() if name not in named},
+        is_for_some,
+    )
+
+
+def different(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Each promise once, however often the plan makes it: of two versions the one in which more could be judged.
+
+    A promise is a measure, places, direction and day of the change; its size, baseline and day of declaring change no
+    word that luck can give.
+    """
+    found: dict[tuple[object, ...], Judgement] = {}
+    for each in judgements:
+        terms = each.terms
+        key = (terms.measure, terms.expects, terms.change_from, terms.is_of_county, tuple(sorted(terms.places)))
+        if key not in found or each.judged_count > found[key].judged_count:
+            found[key] = each
+    return tuple(found.values())
 
 
 def expected_by_luck(judgements: Sequence[Judgement]) -> Mapping[str, float]:
@@ -177,12 +264,3 @@ def _means(series: PlaceSeries, change_from: date) -> tuple[float | None, float 
     before = [value for value in series.values[:at] if value is not None]
     after = [value for value in series.values[at:] if value is not None][-RECENT:]
     return tuple(sum(each) / len(each) if each else None for each in (before, after))  # type: ignore[return-value]
-
-
-def _not_shown(each: PlaceJudgement) -> str:
-    """Why a place keeps the claim from being evidenced; nothing where it does not."""
-    if each.word.word != EXPECTED:
-        return each.word.word
-    if each.is_apart:
-        return "apart"
-    return "" if each.word.is_sustained or each.change.verdict == "changed" else "not_sustained"

@@ -1,4 +1,4 @@
-"""The improvement plan: what was asked, promised, done and evidenced; delivery and impact as two facts."""
+"""The improvement plan: what was asked, promised, done and shown; delivery and impact as two facts."""
 
 from headway.improvement.kept import KIND as PLAN_KIND
 from headway.improvement.kept import KeptClaim, KeptClaims, first_kept, keep_plan

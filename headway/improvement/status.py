@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from headway.errors import UnknownNameError
 from headway.evidence.consistency import Consistency
-from headway.evidence.judge import ClaimTerms, Judgement, judge
+from headway.evidence.judge import ClaimTerms, Judgement, different, judge
 from headway.evidence.masking import Masking
 from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, WORST_FIRST, PlanWord
 from headway.evidence.series import PlaceSeries
@@ -108,7 +108,7 @@ class ClaimStatus:
     @property
     def is_for_some_places(self) -> bool:
         """Whether the claim was made for some of the localities only, so that the county's word is not its own."""
-        return bool(self.claim.places) and COUNTY not in self.claim.places and set(self.by_place) != self._localities
+        return self.judgement.is_for_some_places
 
     @property
     def word(self) -> str:
@@ -148,10 +148,6 @@ class ClaimStatus:
     def hidden_words(self) -> str:
         """The places that the county's figure hides, a sentence each; nothing where it hides none."""
         return " ".join(masked_words(each) for each in self.figures.masked)
-
-    @property
-    def _localities(self) -> set[str]:
-        return set(self.figures.localities)
 
 
 @dataclass(frozen=True)
@@ -255,8 +251,7 @@ class PlanStatus:
     @property
     def judgements(self) -> tuple[Judgement, ...]:
         """What was judged, each different claim once, however many recommendations its action answers."""
-        claims = {claim.claim.key: claim.judgement for each in self.recommendations for claim in each.claims}
-        return tuple(claims.values())
+        return different(claim.judgement for each in self.recommendations for claim in each.claims)
 
 
 def plan_status(
@@ -343,6 +338,7 @@ def claim_terms(claim: Claim, shape: str) -> ClaimTerms:
         tuple(place for place in claim.places if place != COUNTY),
         None if claim.by_about is None else claim.by_about / per,
         None if claim.baseline is None else claim.baseline / per,
+        not claim.places or COUNTY in claim.places,
     )
 
 

@@ -44,7 +44,7 @@ def masked_record(found: Masking) -> dict[str, Any]:
 
 
 def _claim(claim: ClaimStatus) -> dict[str, Any]:
-    found = claim.judgement
+    found, shown = claim.judgement, claim.judgement.impact_shown
     return {
         "measure": claim.figures.measure,
         **_terms(claim.claim),
@@ -55,8 +55,9 @@ def _claim(claim: ClaimStatus) -> dict[str, Any]:
         "places": {place: word.word for place, word in claim.by_place.items()},
         "hidden": [masked_record(each) for each in claim.figures.masked],
         "evidence": [_place(found, each) for each in (found.county, *found.by_place.values())],
-        "evidenced": found.evidenced.is_shown,
-        "not_evidenced": [{"place": place, "why": why} for place, why in found.evidenced.against],
+        "impact_shown": shown.is_shown,
+        "not_shown": [{"place": place, "why": why} for place, why in shown.against],
+        "is_for_some_places": found.is_for_some_places,
         "earlier": [
             {
                 "measure": each.claim.measure,
@@ -93,8 +94,10 @@ def _place(found: Judgement, each: PlaceJudgement) -> dict[str, Any]:
         "smallest_change": word.smallest_change,
         "is_apart": each.is_apart,
         "baseline": each.baseline,
+        "before": each.before,
         "so_far": each.so_far,
         "reached": found.reached(each),
+        "reached_since_before": found.reached_since_before(each),
         "change_verdict": change.verdict,
         "doubts": list(change.doubts),
         "months_before": change.before_count,

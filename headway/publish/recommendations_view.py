@@ -7,7 +7,7 @@ from headway.evidence.words.of_claims import (
     EVERY_VERSION,
     EVIDENCE_HEADS,
     evidence_row,
-    evidenced_words,
+    impact_shown_words,
     luck_words,
 )
 from headway.improvement import ClaimStatus, PlanAction, RecommendationStatus
@@ -78,7 +78,7 @@ def _claim(claim: ClaimStatus, pages: set[str]) -> ClaimView:
         not_working=not_working_words(promise),
         heads=EVIDENCE_HEADS,
         rows=_rows(claim),
-        evidenced=evidenced_words(claim.judgement.evidenced),
+        impact_shown=impact_shown_words(claim.judgement.impact_shown),
         before=(*(each.words for each in claim.earlier), *([EVERY_VERSION] if claim.earlier else [])),
     )
 

@@ -259,5 +259,5 @@ def _foot(c: BoardContents) -> str:
     luck = luck_short(c.plan.judgements)
     return (
         f"{made_up}Shows small numbers. Marks: XmR on a base fixed at each change, and the change at its date;"
-        f" {counted(len(c.plan.judgements), 'claim')} looked at{f': {luck}' if luck else ''}."
+        f" {counted(len(c.plan.judgements), 'claim')} looked at{f', {luck}' if luck else ''}."
     )

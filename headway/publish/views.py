@@ -212,7 +212,7 @@ class ClaimView:
     link: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    evidenced: str
+    impact_shown: str
     before: tuple[str, ...]
     not_working: str = ""
 

@@ -32,7 +32,7 @@ QUESTIONS = {
     "pace": "Is it fast enough?",
     "claim": "What was promised, and does it show?",
     "changed": "Did it change at that date?",
-    "evidenced": "Is impact shown?",
+    "impact_shown": "Is impact shown?",
     "luck": "How much of this is luck?",
 }
 NO_BREAK = "No sign of it."

@@ -7,16 +7,28 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, SHORT, listed_words
+from headway.evidence.words.of_account import value_words
 from headway.evidence.words.of_change import TIMING, change_words, course_words, interval_words, signed_words
-from headway.evidence.words.of_shares import share_words
 from headway.periods import day_words
 
 if TYPE_CHECKING:
-    from headway.evidence.judge import ClaimTerms, Evidenced, Judgement, PlaceJudgement
+    from headway.evidence.judge import ClaimTerms, ImpactShown, Judgement, PlaceJudgement
 
-SHOWN = "Impact is shown: sustained, everywhere, and declared beforehand."
+SHOWN = "Impact is shown: {how}, {where}, and declared beforehand."
+HOW = {
+    "sustained": "six months in a row",
+    "changed": "a change at the date",
+    "either": "six months in a row or a change at the date",
+}
+EVERYWHERE = "everywhere"
+IN_PLACES = "in the places claimed ({places})"
 NOT_YET_SHOWN = "Impact is not yet shown: {against}."
-NOT_SHOWN = {"apart": "not yet level with the rest", "not_sustained": "not yet six months in a row"}
+NOT_SHOWN = {
+    "apart": "not yet level with the rest",
+    "not_compared": "could not be compared with the rest",
+    "not_sustained": "neither six months in a row nor a change at the date",
+    "short": "less than half of what was promised",
+}
 VERSION = "{lead}: {what} {expects}{size} from {from_}{places}; declared on {declared}: {word}."
 BEFORE_CHANGE, LAST_SAID = "Before it was changed, it said", "It said"
 TAKEN_AWAY = "Claimed{until}, then taken away."
@@ -50,19 +62,36 @@ def evidence_row(found: Judgement, each: PlaceJudgement, shape: str) -> tuple[st
 
 
 def so_far_words(found: Judgement, each: PlaceJudgement, shape: str) -> str:
-    """How far the last six months are from the baseline, and of how much that was promised; nothing without months."""
-    if each.so_far is None:
+    """How far the last six months are from the baseline, and of how much that was promised; nothing where none is told.
+
+    A baseline that the claim gave is said to be its own, and beside it stands what the months before give.
+    """
+    if each.so_far is None or not each.is_told:
         return ""
-    size = f"{signed_words(100 * each.so_far, 0)} points" if shape == "proportion" else signed_words(each.so_far, 1)
-    reached = found.reached(each)
-    of = f", {share_words(reached)} of what was promised" if reached is not None else ""
-    return f"{size}{of}".replace("-", "−")
+    said = _moved(each.so_far, found.reached(each), shape)
+    if not each.is_typed or each.baseline is None or each.since_before is None:
+        return said
+    before = _moved(each.since_before, found.reached_since_before(each), shape)
+    return (
+        f"{said}, from the {value_words(shape, each.baseline)} that the claim gives; {before}, from the months before"
+    )
 
 
-def evidenced_words(found: Evidenced) -> str:
-    """Whether impact is shown, and where not why."""
+def _moved(moved: float, reached: float | None, shape: str) -> str:
+    size = signed_words(moved, 1)
+    if shape == "proportion":
+        size = signed_words(100 * moved, 0)
+        size += " point" if size in ("+1", "−1") else " points"
+    if reached is None:
+        return size
+    return f"{size}, {f'about {100 * reached:.0f}%' if reached > 0 else 'none'} of what was promised"
+
+
+def impact_shown_words(found: ImpactShown) -> str:
+    """Whether impact is shown, how and where, and where not why."""
     if found.is_shown:
-        return SHOWN
+        where = IN_PLACES.format(places=listed_words(found.only_in)) if found.only_in else EVERYWHERE
+        return SHOWN.format(how=HOW[found.how], where=where)
     whys = dict.fromkeys(why for _, why in found.against)
     said = (
         f"{NOT_SHOWN.get(why, why)} ({listed_words([place for place, own in found.against if own == why])})"
@@ -93,13 +122,16 @@ def taken_away_words(until: date | None, now_at: str) -> str:
 
 
 def luck_short(judgements: Sequence[Judgement]) -> str:
-    """The same for a line with little room; nothing where none could be judged."""
+    """How many words were judged, and how many would look changed by luck alone, in short; nothing where none was."""
     from headway.evidence.judge import expected_by_luck
 
-    luck = expected_by_luck(judgements)
-    if not any(luck.values()):
+    count, luck = sum(each.judged_count for each in judgements), expected_by_luck(judgements)
+    if not count:
         return ""
-    return f"by luck alone about {luck[EXPECTED]:.1f} would read {SHORT[EXPECTED]}, {luck[AGAINST]:.1f} against"
+    judged = f"{count} word{'' if count == 1 else 's'} judged"
+    return (
+        f"{judged}: by luck alone about {luck[EXPECTED]:.1f} would read {SHORT[EXPECTED]}, {luck[AGAINST]:.1f} against"
+    )
 
 
 def luck_words(judgements: Sequence[Judgement]) -> str:

@@ -15,7 +15,7 @@ from headway.county import County
 from headway.errors import MistypedError
 from headway.evidence.words.of_account import QUESTIONS
 from headway.evidence.words.of_change import change_words
-from headway.evidence.words.of_claims import evidenced_words, judgement_words
+from headway.evidence.words.of_claims import impact_shown_words, judgement_words
 from tests.acceptance.thread.conftest import TODAY
 
 RUNNER = CliRunner()
@@ -40,7 +40,7 @@ def test_the_plan_s_own_words_stand_under_its_claim_with_the_change_at_its_date(
         for each in (claim.judgement.county, *claim.judgement.by_place.values()):
             for sentence in judgement_words(claim.judgement, each, claim.figures.shape):
                 assert " ".join(sentence.split()) in said
-        assert evidenced_words(claim.judgement.evidenced) in said
+        assert impact_shown_words(claim.judgement.impact_shown) in said
     for place in county.files.localities.names():
         assert f"{place}:" in said
     assert "caused" not in said
@@ -57,7 +57,7 @@ def test_plan_and_evidence_print_one_judgement(county: County) -> None:
             place, word = each.split(": ")
             assert any((line["question"], line["place"], line["verdict"]) == ("claim", place, word) for line in own)
         for line in own:
-            if line["question"] == "evidenced":
+            if line["question"] == "impact_shown":
                 assert line["words"] in {other["impact shown"] for other in rows if other["measure"] == row["measure"]}
         assert any(line["words"] in row["behind the words"] for line in own if line["question"] == "changed")
     table = RUNNER.invoke(app, ["plan", "--county", str(county.folder)]).stdout

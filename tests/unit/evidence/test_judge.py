@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
-from headway.evidence.consistency import PlaceCount, consistency
-from headway.evidence.judge import BY_LUCK, ClaimTerms, Evidenced, Judgement, expected_by_luck, judge
-from headway.evidence.plan_word import plan_word
+from headway.evidence.consistency import Consistency, PlaceCount, consistency
+from headway.evidence.judge import (
+    BY_LUCK,
+    ClaimTerms,
+    ImpactShown,
+    Judgement,
+    different,
+    expected_by_luck,
+    joined,
+    judge,
+)
+from headway.evidence.plan_word import PlanWord, plan_word
 from headway.evidence.series import PlaceSeries
 from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY
 from headway.evidence.words.of_change import signed_words
-from headway.evidence.words.of_claims import evidenced_words, judgement_words, luck_words
+from headway.evidence.words.of_claims import impact_shown_words, judgement_words, luck_short, luck_words, so_far_words
 from tests.unit.evidence.series_made import month, place_series
 
 BEFORE = 14
@@ -93,22 +103,134 @@ def test_places_that_are_still_apart_are_not_level_and_keep_impact_from_being_sh
     found = judged(shares(0.8), compared=apart)
     assert (found.by_place["East"].is_apart, found.by_place["East"].word.is_level) == (True, False)
     assert found.county.is_apart is None
-    assert found.evidenced.against == (("East", "apart"),)
-    assert evidenced_words(found.evidenced) == "Impact is not yet shown: not yet level with the rest (East)."
+    assert found.impact_shown.against == (("East", "apart"),)
+    assert impact_shown_words(found.impact_shown) == "Impact is not yet shown: not yet level with the rest (East)."
 
 
 def test_three_good_places_and_one_that_cannot_be_told_are_not_shown() -> None:
     good = {name: shares(0.8, seed=at, place=name) for at, name in enumerate(("North", "South", "West"))}
     small = place_series([2] * 24, rows=4)
     found = judge(TERMS, shares(0.8), {**good, "East": small})
-    assert not found.evidenced.is_shown
-    assert ("East", CANNOT_TELL) in found.evidenced.against
-    everywhere = Evidenced((("county", CANNOT_TELL), ("East", CANNOT_TELL), ("West", NO_SIGN)))
-    assert evidenced_words(everywhere) == "Impact is not yet shown: cannot tell (county and East); no sign (West)."
-    assert judge(TERMS, shares(0.8), good).evidenced.is_shown
+    assert not found.impact_shown.is_shown
+    assert ("East", CANNOT_TELL) in found.impact_shown.against
+    everywhere = ImpactShown((("county", CANNOT_TELL), ("East", CANNOT_TELL), ("West", NO_SIGN)))
+    assert impact_shown_words(everywhere) == "Impact is not yet shown: cannot tell (county and East); no sign (West)."
+    assert judge(TERMS, shares(0.8), good, compared=level(*good)).impact_shown.is_shown
     assert judge(
         ClaimTerms("seen", "higher", CHANGE, CHANGE, places=("North",)), shares(0.8), good
     ).by_place.keys() == {"North"}
+
+
+def level(*names: str) -> Consistency:
+    return consistency([PlaceCount(name, 160, 200) for name in names], good="higher")
+
+
+def test_places_that_could_not_be_compared_keep_impact_from_being_shown() -> None:
+    good = {name: shares(0.8, place=name) for name in ("North", "East")}
+    assert judge(TERMS, shares(0.8), good, compared=level("North", "East")).impact_shown.is_shown
+    for compared in (None, level("North"), level("North", "West")):
+        found = judge(TERMS, shares(0.8), good, compared=compared).impact_shown
+        assert ("East", "not_compared") in found.against
+    assert impact_shown_words(found) == "Impact is not yet shown: could not be compared with the rest (East)."
+
+
+def test_it_is_said_how_and_where_impact_is_shown() -> None:
+    places = {name: shares(0.8, place=name) for name in ("North", "East")}
+    everywhere = judge(TERMS, shares(0.8), places, compared=level("North", "East"))
+    assert impact_shown_words(everywhere.impact_shown) == (
+        "Impact is shown: six months in a row, everywhere, and declared beforehand."
+    )
+    same = judge(TERMS, shares(0.8), places, compared=level("North", "East"), same_children=0.5)
+    assert same.county.word.sustained_months == 0
+    assert impact_shown_words(same.impact_shown) == (
+        "Impact is shown: a change at the date, everywhere, and declared beforehand."
+    )
+
+
+NORTH_ONLY = replace(TERMS, places=("North",), is_of_county=False)
+
+
+def test_a_claim_for_some_places_is_judged_there_and_not_by_the_county() -> None:
+    places = {"North": shares(0.8, place="North"), "East": shares(0.4, place="East")}
+    county = shares(0.6, place="county")
+    found = judge(NORTH_ONLY, county, places, compared=level("North", "East"))
+    assert (found.county.word.word, found.judged_count) == (NO_SIGN, 1)
+    assert impact_shown_words(found.impact_shown) == (
+        "Impact is shown: six months in a row, in the places claimed (North), and declared beforehand."
+    )
+    assert found.elsewhere["East"].word.word == AGAINST
+    with_county = judge(replace(NORTH_ONLY, is_of_county=True), county, places, compared=level("North", "East"))
+    assert (with_county.judged_count, with_county.impact_shown.against) == (2, (("county", NO_SIGN),))
+    nowhere = judge(replace(NORTH_ONLY, places=("Gone",)), shares(0.6), places)
+    assert nowhere.impact_shown.against == (("Gone", CANNOT_TELL),)
+
+
+def test_the_baseline_is_that_of_what_the_claim_is_for() -> None:
+    places = {"North": shares(0.8, place="North"), "East": shares(0.4, place="East")}
+    for_north = judge(replace(NORTH_ONLY, baseline=0.5), shares(0.6), places)
+    assert for_north.by_place["North"].baseline == 0.5
+    assert for_north.county.baseline == for_north.county.before
+    for_all = judge(replace(TERMS, baseline=0.5), shares(0.6), places)
+    assert (for_all.county.baseline, for_all.by_place["North"].is_typed) == (0.5, False)
+
+
+def test_less_than_half_of_the_size_promised_is_not_shown_whatever_baseline_was_typed() -> None:
+    places = {name: shares(0.8, place=name) for name in ("North", "East")}
+    for terms in (replace(TERMS, size=0.9), replace(TERMS, size=0.9, baseline=0.1)):
+        found = judge(terms, shares(0.8, place="county"), places, compared=level("North", "East"))
+        assert found.impact_shown.against == (("county", "short"),)
+    assert impact_shown_words(found.impact_shown) == (
+        "Impact is not yet shown: less than half of what was promised (county)."
+    )
+
+
+def test_a_typed_baseline_is_said_with_what_the_months_before_give() -> None:
+    found = judged(shares(0.8), replace(TERMS, baseline=0.5))
+    assert so_far_words(found, found.county, "proportion") == (
+        "+32 points, about 158% of what was promised, from the 50% that the claim gives;"
+        " +21 points, about 106% of what was promised, from the months before"
+    )
+    assert "claim gives" not in so_far_words(found, found.by_place["East"], "proportion")
+
+
+@pytest.mark.parametrize(
+    ("moved", "said"),
+    [
+        (0.1998, "+20 points, about 100% of what was promised"),
+        (0.01, "+1 point, about 5% of what was promised"),
+        (-0.01, "−1 point, none of what was promised"),
+        (0.05, "+5 points, about 25% of what was promised"),
+    ],
+)
+def test_how_much_was_kept_of_what_was_promised(moved: float, said: str) -> None:
+    found = judged(shares(0.8))
+    county = replace(found.county, so_far=moved)
+    assert so_far_words(found, county, "proportion") == said
+    for word in (CANNOT_TELL, TOO_EARLY):
+        untold = replace(county, word=replace(county.word, word=word))
+        assert so_far_words(found, untold, "proportion") == ""
+        assert found.reached(untold) is None
+
+
+@pytest.mark.parametrize(("p", "flow", "stock"), [(0.02, NO_SIGN, NO_SIGN), (0.005, AGAINST, AGAINST)])
+def test_worse_at_the_date_goes_against_below_one_in_a_hundred_only(p: float, flow: str, stock: str) -> None:
+    series = shares(0.4, seed=2)
+    change = judged(series).county.change
+    assert change.verdict == "worse" and change.fit is not None
+    change = replace(change, fit=replace(change.fit, effect=replace(change.fit.effect, p=p)))
+    same = PlanWord(CANNOT_TELL, reason="same_children")
+    assert joined(PlanWord(NO_SIGN), change, series, CHANGE).word == flow
+    assert joined(same, change, series, CHANGE).word == stock
+
+
+def test_each_promise_is_counted_once_by_the_version_in_which_more_was_judged() -> None:
+    series = shares(0.8)
+    late = judged(series, replace(TERMS, declared_on=month(BEFORE + 1)))
+    larger, lower = judged(series, replace(TERMS, size=0.5)), judged(series, replace(TERMS, expects="lower"))
+    one = judged(series)
+    assert different([late, one, larger, lower]) == (one, lower)
+    assert luck_short([one]) == "2 words judged: by luck alone about 0.1 would read expected direction, 0.1 against"
+    assert luck_short([late]) == ""
 
 
 def test_how_many_would_look_so_by_luck_is_said() -> None:

@@ -100,7 +100,7 @@ def test_the_case_is_one_in_which_the_county_looks_good(made: Made) -> None:
     assert (claim.word == EXPECTED) != (made.name == "nothing changes and East is low")
     assert not each.is_target_missed
     assert [found.place for found in each.masked] == ["East"]
-    assert not claim.judgement.evidenced.is_shown
+    assert not claim.judgement.impact_shown.is_shown
 
 
 def test_the_plan_s_words_name_the_place(made: Made, capsys: pytest.CaptureFixture[str]) -> None:
@@ -113,7 +113,7 @@ def test_the_plan_s_words_name_the_place(made: Made, capsys: pytest.CaptureFixtu
         show_rows(rows, form, "")
         said = capsys.readouterr().out
         assert re.search(r"hides East", said)
-    assert not made.contents.plan.recommendations[0].claims[0].judgement.evidenced.is_shown
+    assert not made.contents.plan.recommendations[0].claims[0].judgement.impact_shown.is_shown
 
 
 def test_the_evidence_names_the_place_wherever_the_county_is_called_good(made: Made) -> None:
@@ -125,7 +125,7 @@ def test_the_evidence_names_the_place_wherever_the_county_is_called_good(made: M
     assert ("hidden", "East") in [(line.question, line.place) for line in made.account.lines]
     assert "hides East" in _told(made.account)
     assert all(
-        "East" in row["words"] for row in evidence_rows(made.account) if row["question"] in ("hidden", "evidenced")
+        "East" in row["words"] for row in evidence_rows(made.account) if row["question"] in ("hidden", "impact_shown")
     )
 
 
@@ -160,8 +160,8 @@ def test_page_pdf_and_record_say_it(made: Made) -> None:
         assert not is_good(each["impact"]) or "East" in each["impact"]
         for claim in each["claims"]:
             assert not is_good(claim["words"]) or "East" in claim["words"]
-            assert claim["hidden"][0]["place"] == "East" and not claim["evidenced"]
-            assert any(found["place"] == "East" for found in claim["not_evidenced"])
+            assert claim["hidden"][0]["place"] == "East" and not claim["impact_shown"]
+            assert any(found["place"] == "East" for found in claim["not_shown"])
     places = {figure["place"] for figure in record["figures"] if figure["measure"] == MEASURE}
     assert set(PLACES) < places
 
