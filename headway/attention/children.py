@@ -63,11 +63,15 @@ class ChildEntry:
 
 @dataclass(frozen=True)
 class NotAsked:
-    """A reason that could not be asked at all, and why: the council has no standard, or no load holds the list."""
+    """A reason that could not be asked at all, and why: the council has no standard, or no load holds the list.
+
+    ``is_too_old``: loads held every list that it asks, and none of them near enough to the day.
+    """
 
     reason: Reason
     why: str
     lacks_standard: bool
+    is_too_old: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,9 @@ def list_children(
         page, part = measures.figure(reason.front.measure)
         why = readiness(journey, page, day, county)
         if why:
-            not_asked.append(NotAsked(reason, why, why == why_no_standard(page, county.policy)))
+            lacks = why == why_no_standard(page, county.policy)
+            too_old = not lacks and all(journey.coverage(table) for table in page_tables(page))
+            not_asked.append(NotAsked(reason, why, lacks, too_old))
             continue
         rows = [row for row in fetch_rows(journey, page, day) if part in (None, row.part)]
         found, lost = _answers(rows, reason)

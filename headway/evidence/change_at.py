@@ -32,7 +32,8 @@ class ChangeFit:
 
     ``expected``: what the earlier course would have given ``horizon`` months after T; ``effect``: how far above it
     (below, negative) the series was by then. ``jump`` is at T; slopes are by month. Of a fit of log-odds all are told in
-    shares, slopes as they are at the level that each starts from.
+    shares, both slopes at ``level``, before the jump: so the slope and its change add up to what the slope after would be
+    there.
     """
 
     before_count: int
@@ -211,7 +212,7 @@ def fit_change(y: Floats, at: int, horizon: int = HORIZON, scale: str = "as_give
     slope, change = _one(line, 1), _one(line, 3)
     level = float(line.beta[0])
     if scale == "log_odds":
-        slope, change = _in_shares(slope, level), _in_shares(change, level + jump.value)
+        slope, change = _in_shares(slope, level), _in_shares(change, level + slope.value)
         effect, jump = _in_shares(effect, expected), _in_shares(jump, level)
         level, expected = float(expit(level)), float(expit(expected))
     return ChangeFit(before, after, horizon, scale, level, slope, jump, change, effect, expected, line.rho)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from headway.attention import NotAsked
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.plan_word import CANNOT_TELL, PlanWord
 from headway.evidence.words import NO_FIGURES, recording_words, span_words
@@ -73,10 +74,16 @@ def _not_asked(c: BoardContents) -> list[Words]:
         say(
             bold(each.reason.front.title),
             f": not asked, {each.why}.",
-            _mend(c, "give the standard in policy.yaml" if each.lacks_standard else "send the list"),
+            _mend(c, _would_help(each)),
         )
         for each in c.children.not_asked
     ]
+
+
+def _would_help(each: NotAsked) -> str:
+    if each.lacks_standard:
+        return "give the standard in policy.yaml"
+    return "load a return of those days that holds the list" if each.is_too_old else "send the list"
 
 
 def _promise(c: BoardContents, each: RecommendationStatus) -> list[Words]:

@@ -26,7 +26,7 @@ from headway.returns.land import SheetWithHead, land_list, look_at, with_head
 from headway.returns.landed import LandedList, LandedReturn
 from headway.returns.layout import ReturnLayout, annex_a_layout
 from headway.returns.limits import DATABASE_MEMORY_MB
-from headway.returns.recognise import FoundList, looks_like_903, recognise
+from headway.returns.recognise import FoundList, headings_of_903, recognise
 from headway.returns.sheet import Sheet
 from headway.returns.shown_name import shown_name, shown_path
 from headway.returns.workplace import keep_small
@@ -215,10 +215,11 @@ def _no_row(landed: Sequence[LandedList]) -> NoRowError:
 
 def _no_list(raw: Sequence[SheetWithHead], files: Sequence[Path]) -> OtherReturnError | NoListError:
     names = ", ".join(shown_name(path) for path in files[:3])
-    if any(looks_like_903(each.head) for each in raw):
+    of_903 = next(filter(None, (headings_of_903(each.head) for each in raw)), ())
+    if of_903:
         return OtherReturnError(
             f"{names} is a children looked after return (SSDA903), not Annex A.",
-            f"{names}: its headings are CHILD, DECOM, RNE and the like.",
+            f"{names}: among its headings are {', '.join(of_903[:5])}.",
             "Give the Annex A workbook. The 903 is another return and is not read by this command.",
         )
     sheets = ", ".join(each.name for each in raw[:12])

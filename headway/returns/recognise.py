@@ -74,13 +74,13 @@ def recognise(layout: ReturnLayout, sheet_name: str, head: Sequence[Row]) -> Fou
     return max(likely, key=lambda each: (each.own_count + 2 * each.by_name, len(each.columns), -each.header_row))
 
 
-def looks_like_903(head: Sequence[Row]) -> bool:
-    """Whether the first rows hold the headings of the children looked after return."""
+def headings_of_903(head: Sequence[Row]) -> tuple[str, ...]:
+    """The headings of the children looked after return that the first rows hold; none where they are of another."""
     for row in head[:5]:
         cells = {plain(cell) for cell in row if cell}
         if "child" in cells and (cells & _OF_903_ONLY or len(cells & _COLUMNS_OF_903) >= 4):
-            return True
-    return False
+            return tuple(cell for cell in row if cell and plain(cell) in _COLUMNS_OF_903)
+    return ()
 
 
 def _titled(layout: ReturnLayout, head: Sequence[Row]) -> str | None:

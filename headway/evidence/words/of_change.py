@@ -81,7 +81,8 @@ def course_words(found: SeriesChange, *, is_share: bool) -> tuple[str, ...]:
         f" {_number(fit.expected, is_share)}, {fit.horizon} months after the change.",
         f"The jump at the change: {interval_words(fit.jump, is_share=is_share)}. The slope before:"
         f" {interval_words(fit.slope, is_share=is_share, digits=1)} a month; its change:"
-        f" {interval_words(fit.slope_change, is_share=is_share, digits=1)}. Neighbouring months are alike by {fit.rho:.2f}.",
+        f" {interval_words(fit.slope_change, is_share=is_share, digits=1)}. Neighbouring months are alike by"
+        f" {signed_words(fit.rho, 2).removeprefix('+')}.",
     )
 
 

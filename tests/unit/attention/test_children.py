@@ -137,7 +137,8 @@ def test_a_list_that_no_load_near_enough_held_is_not_asked(sheets: Sheets, count
     plan_load(sheets, JUN, "2026-06-29")
     sheets.load(SEP, children_in_need=[NEED], children_in_care=[])
     (found,) = (each for each in listed(sheets, county).not_asked if each.reason.id == "cp_visit_overdue")
-    assert found.why.startswith("not covered: no load within 45 days held") and not found.lacks_standard
+    assert found.why.startswith("not covered: no load within 45 days held")
+    assert found.is_too_old and not found.lacks_standard
 
 
 def test_days_over_are_counted_to_the_load_that_was_read(sheets: Sheets, county: CountyFiles) -> None:

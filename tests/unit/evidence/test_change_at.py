@@ -9,11 +9,12 @@ import pytest
 import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from scipy.special import expit
 
 from headway.errors import UnusableNumbersError
 from headway.evidence.change_at import Change, change_at, fit_change, judge_series
 from headway.evidence.reml import GRID, LineFit, fit_line
-from headway.evidence.words.of_change import change_details, change_words, groups_words
+from headway.evidence.words.of_change import change_details, change_words, course_words, groups_words
 
 BEFORE, AFTER = 14, 12
 MONTHS = BEFORE + AFTER
@@ -183,6 +184,10 @@ def test_shares_near_the_edge_are_fitted_as_log_odds_and_told_in_shares() -> Non
     assert found.scale == "log_odds"
     assert found.effect.value == pytest.approx(0.09, abs=0.05)
     assert found.expected + found.effect.high <= 1
+    line = fit_change(np.log((share * n + 0.5) / ((1 - share) * n + 0.5)), BEFORE)
+    assert line is not None
+    after = expit(line.level + line.slope.value + line.slope_change.value) - expit(line.level)
+    assert found.slope.value + found.slope_change.value == pytest.approx(after)
     middle = dice.binomial(n, 0.5) / n
     assert change_at(middle.tolist(), at=BEFORE, good="higher", sizes=n.tolist()).whole.fit.scale == "as_given"  # type: ignore[union-attr]
     uneven = np.where(np.arange(MONTHS) % 2, 400, 40)
@@ -229,6 +234,12 @@ def test_the_words_hold_the_numbers_and_never_say_caused() -> None:
     assert late.startswith("No verdict")
     for text in [*said, early, late]:
         assert "caused" not in text
+
+
+def test_a_likeness_below_nought_has_a_proper_minus() -> None:
+    found = judge_series(70 + 5 * (-1.0) ** np.arange(MONTHS) + noise(1), BEFORE, "higher")
+    assert found.fit is not None and found.fit.rho < 0
+    assert "are alike by −0." in course_words(found, is_share=False)[1]
 
 
 def test_all_missing_and_one_point_say_so() -> None:

@@ -69,12 +69,17 @@ def test_who_can_mend_a_promise_that_cannot_be_told_is_known_by_the_reason(reaso
 
 
 @pytest.mark.parametrize(
-    ("lacks_standard", "todo"), [(True, "give the standard in policy.yaml"), (False, "send the list")]
+    ("what", "todo"),
+    [
+        ({"lacks_standard": True}, "give the standard in policy.yaml"),
+        ({"lacks_standard": False}, "send the list"),
+        ({"lacks_standard": False, "is_too_old": True}, "load a return of those days that holds the list"),
+    ],
 )
-def test_a_reason_not_asked_is_mended_where_it_can_be(lacks_standard: bool, todo: str) -> None:
+def test_a_reason_not_asked_is_mended_where_it_can_be(what: dict[str, bool], todo: str) -> None:
     contents = sample_contents()
     (left,) = contents.children.not_asked
-    children = replace(contents.children, not_asked=(replace(left, lacks_standard=lacks_standard),))
+    children = replace(contents.children, not_asked=(replace(left, **what),))
     lines = cannot_tell_lines(replace(contents, children=children), read_outline("board"))
     (line,) = (said for each in lines if ": not asked, " in (said := plain_text(each)))
     assert line.endswith(f"Data lead: {todo}.")

@@ -126,6 +126,14 @@ def test_a_file_that_cannot_be_used_says_what_where_and_what_to_do(
     assert schemas(con) == set()
 
 
+def test_the_headings_that_show_a_903_are_those_of_the_file(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    path = tmp_path / "header.csv"
+    path.write_text(HEADER_OF_903)
+    with pytest.raises(file_errors.OtherReturnError) as caught:
+        read_annex_a(con, [path], as_at=AS_AT, today=TODAY)
+    assert caught.value.where == "header.csv: among its headings are CHILD, SEX, DOB, ETHNIC, UPN."
+
+
 def schemas(con: duckdb.DuckDBPyConnection) -> set[str]:
     found = con.execute("SELECT schema_name FROM duckdb_schemas() WHERE NOT internal").fetchall()
     return {name for (name,) in found} - {"main"}
