@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -26,6 +27,10 @@ class Strict(BaseModel):
 
 Model = TypeVar("Model", bound=BaseModel)
 FieldPath = tuple[int | str, ...]
+MOST_NESTED = 100
+_NESTING = re.compile(r"[\[\]{}]")
+_LIST_SIGNS = re.compile(r"(?: |[-?:] )*")
+_DIRECTIVE = re.compile(r"^%YAML\b", re.M)
 _CORRECT = "Correct the file and run the command again."
 
 
@@ -43,8 +48,11 @@ class YamlText:
 
     def line_of(self, path: FieldPath) -> int:
         """The line on which the field stands, or the nearest field above it that exists."""
-        node = YAML(typ="rt").load(StringIO(self.text))
         line = 0
+        try:
+            node = YAML(typ="rt").load(StringIO(self.text))
+        except YAMLError:  # it is stricter than the quick reader: the message has the first line
+            return self.first_line
         for step in path:
             try:
                 position = node.lc.item(step) if isinstance(step, int) else node.lc.key(step)
@@ -101,12 +109,32 @@ class _Constructor(SafeConstructor):
 
 
 def parse_yaml(text: str, name: str, first_line: int = 1) -> YamlText:
-    """YAML text as plain values. Raises DefinitionError with the line when it is not YAML."""
+    """YAML text as plain values. Raises DefinitionError with the line when it is not YAML, or is nested too deeply."""
+    _check_depth(text, name, first_line)
+    if _DIRECTIVE.search(text):  # the quick reader does not follow the version that it names
+        return YamlText(name=name, text=text, value=_value_or_why(text, name, first_line), first_line=first_line)
     try:
         value = _reader(pure=False).load(text)
     except YAMLError:
         value = _value_or_why(text, name, first_line)
     return YamlText(name=name, text=text, value=value, first_line=first_line)
+
+
+def _check_depth(text: str, name: str, first_line: int) -> None:
+    """Raises DefinitionError where brackets, list signs or spaces could nest deeper than any reader can follow."""
+    depth = 0
+    for number, line in enumerate(text.splitlines()):
+        for sign in _NESTING.findall(line):
+            depth = max(depth + (1 if sign in "[{" else -1), 0)
+            if depth > MOST_NESTED:
+                break
+        in_line = len(_LIST_SIGNS.match(line)[0]) // 2  # type: ignore[index]
+        if max(depth, in_line) > MOST_NESTED:
+            raise DefinitionError(
+                f"{name} cannot be read: more than {MOST_NESTED} lists or groups stand one within the other.",
+                f"{name}, line {number + first_line}.",
+                "Look for brackets that are not closed, and write it with fewer levels.",
+            )
 
 
 def _reader(*, pure: bool) -> YAML:

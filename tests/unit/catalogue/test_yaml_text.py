@@ -12,6 +12,10 @@ from headway.catalogue import Strict, definitions_dir, parse_yaml
 from headway.errors import DefinitionError
 
 
+def nested_by_spaces() -> str:
+    return "".join(f"{' ' * level}a:\n" for level in range(400))
+
+
 class Inner(Strict):
     on: date
 
@@ -86,3 +90,28 @@ def test_the_quick_reader_is_installed_and_reads_every_file_that_ships_as_the_ot
     assert len(texts) > 20
     for text in texts:
         assert parse_yaml(text, "a file").value == YAML(typ="safe", pure=True).load(text)
+
+
+def test_a_line_is_asked_for_in_vain_and_the_error_is_told_all_the_same() -> None:
+    """The quick reader takes a tab behind a colon, the reader that knows the lines does not."""
+    error = fault("name:\ta\nsize: eighty\n")
+    assert "size: a number is expected" in error.where and "plan.yaml, line " in error.where
+
+
+def test_a_version_of_yaml_that_the_text_names_is_followed() -> None:
+    for text in ("%YAML 1.1\n---\na: yes\nb: 0123\n", "%YAML 1.2\n---\na: yes\nb: 0123\n"):
+        assert parse_yaml(text, "a file").value == YAML(typ="safe", pure=True).load(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 200_000, "a: " + "{b: " * 200_000, "- " * 200_000 + "a", "a: 1\nb:\n" + "[\n" * 200_000, nested_by_spaces()],
+)
+def test_what_is_nested_without_end_is_refused_before_it_is_read(text: str) -> None:
+    error = fault(text)
+    assert "one within the other" in error.what and "line" in error.where
+
+
+def test_brackets_in_words_and_a_hundred_levels_are_read() -> None:
+    assert parse_yaml("name: '" + "[] {} " * 500 + "'", "a file").value
+    assert parse_yaml("[" * 100 + "]" * 100, "a file").value
