@@ -68,7 +68,7 @@ def _shipped() -> duckdb.DuckDBPyConnection:
 def _opened() -> duckdb.DuckDBPyConnection:
     path = definitions_dir() / "published" / FIGURES
     con = duckdb.connect()
-    con.execute(f"create table shipped as select * from read_parquet('{path.as_posix()}')")
+    con.execute("create table shipped as select * from read_parquet(?)", [path.as_posix()])
     return con
 
 
@@ -93,8 +93,9 @@ def write_parquet(content: Path, out: Path) -> None:
         con.execute("set enable_progress_bar = false")
         con.execute(
             f"copy (select series, year::smallint as year, {', '.join(COLUMNS[2:])}"
-            f" from read_csv('{content.as_posix()}', all_varchar = true, header = true) order by series, area, year)"
-            f" to '{out.as_posix()}' (format parquet, compression zstd, compression_level 19)"
+            " from read_csv($content, all_varchar = true, header = true) order by series, area, year)"
+            " to $out (format parquet, compression zstd, compression_level 19)",
+            {"content": content.as_posix(), "out": out.as_posix()},
         )
 
 
