@@ -50,13 +50,13 @@ def children(
 def _row(entry: ChildEntry) -> dict[str, object]:
     return {
         "child": entry.child_key,
-        "reasons": "; ".join(hit.words for hit in entry.hits),
+        "reasons": "; ".join(f"{hit.reason.front.title}: {hit.words}" for hit in entry.hits),
         "days over": entry.hits[0].days,
         "locality": entry.locality,
         "team": entry.team,
         "worker": entry.worker,
         "data of": min(hit.state_on for hit in entry.hits).isoformat(),
-        "takes off": " ".join(hit.reason.front.takes_off for hit in entry.hits),
+        "takes off": " ".join(dict.fromkeys(hit.reason.front.takes_off for hit in entry.hits)),
     }
 
 
