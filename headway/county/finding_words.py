@@ -39,7 +39,12 @@ SAID = {
 
 
 def finding_line(found: FindingCount) -> str:
-    """*Child protection plans: 12 rows with an end before their start.*"""
-    one, more = SAID[found.kind]
+    """*Child protection plans: 12 rows with an end before their start.* Of answers that differ also which, and in which lists.
+
+    A kind or a table that has no words here has its own name: a load that is kept is never left without its report.
+    """
+    one, more = SAID.get(found.kind, (f"to look at: {found.kind}",) * 2)
+    title = TABLES.get(found.table, found.table.replace("_", " ").capitalize())
     rows = "1 row" if found.row_count == 1 else f"{found.row_count:,} rows"
-    return f"{TABLES[found.table]}: {rows} {one if found.row_count == 1 else more}."
+    line = f"{title}: {rows} {one if found.row_count == 1 else more}."
+    return f"{line} {found.words}" if found.kind == "answers differ" else line

@@ -27,6 +27,19 @@ def test_one_row_is_a_row() -> None:
     assert finding_line(two) == "Child protection plans: 1,200 rows with an end before their start."
 
 
+def test_a_kind_and_a_table_without_words_of_their_own_are_told_all_the_same() -> None:
+    assert finding_line(FindingCount("new_table", "new kind", "", 2)) == "New table: 2 rows to look at: new kind."
+
+
+def test_answers_that_differ_say_which_and_in_which_lists() -> None:
+    counts = [
+        FindingCount("person", "answers differ", f"Within one load the lists {lists} do not agree on: sex.", 2)
+        for lists in ("contacts, referrals", "contacts, assessments")
+    ]
+    one, other = map(finding_line, counts)
+    assert one != other and one.endswith(" Within one load the lists contacts, referrals do not agree on: sex.")
+
+
 def test_no_line_has_a_name_of_the_database() -> None:
     said = " ".join(finding_line(FindingCount(table, kind, "", 2)) for table in TABLES for kind in SAID)
     assert "_" not in said and not re.search(r"\b(?:cp|cin|cla|s47|withdrawn)\b", said)
