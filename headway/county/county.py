@@ -40,7 +40,7 @@ from headway.measures import (
 )
 from headway.measures.splits import Split
 from headway.periods import Period
-from headway.publish import ChartFiles, PackFiles, claims_by_measure, write_chart
+from headway.publish import ChartFiles, PackFiles, claims_by_measure, foot_words, write_chart
 from headway.store import LoadManifest, LoadStanding, Store
 from headway.store.connection import connect
 
@@ -257,7 +257,8 @@ class County:
         reading = self.read(as_at=as_at, known_on=known_on)
         found = next(each for each in reading.evidence if (each.page.id, each.part) == wanted)
         plan = self.plan(by=by, today=today, as_at=as_at, known_on=known_on)
-        return write_chart(found, claims_by_measure(plan).get(page.name_of(wanted[1])), out, use=use)
+        foot = foot_words(self.file.name, reading.day, is_synthetic=self.file.is_synthetic)
+        return write_chart(found, claims_by_measure(plan).get(page.name_of(wanted[1])), out, foot=foot, use=use)
 
     def board_pack(self, out: Path, *, by: str, today: date, as_at: date | None = None) -> PackFiles:
         """The board pack, written into ``out``: the one-page truth, every measure, the figures with their lineage."""

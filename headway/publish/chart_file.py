@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -17,11 +18,15 @@ from headway.publish.charts.figure import FRAMES, Figure, figure_svg
 from headway.publish.measure_view import caption, county_chart, verdicts
 from headway.publish.pdf import PdfError
 from headway.publish.shown import point_words, shape_of
+from headway.store import disk
 
 KINDS = (".svg", ".png")
 # Three dots to each unit of the drawing, of which 96 make an inch: a slide is 1,920 by 1,080.
 DOTS = 3 * 96
 _TODO = "Install Headway again; if that does not help, report this, without data."
+
+
+SMALL_NUMBERS = "Internal: shows small numbers, not for publication."
 
 
 @dataclass(frozen=True)
@@ -32,33 +37,45 @@ class ChartFiles:
     words: Path
 
 
-def figure_of(each: MeasureEvidence, claim: ClaimStatus | None) -> Figure:
+def foot_words(council: str, day: date, *, is_synthetic: bool) -> str:
+    """What a chart says of itself wherever it goes: whose it is, of which day, and that it is not to be published."""
+    made_up = " Invented figures of a made-up county." if is_synthetic else ""
+    return f"{council}, as at {day.day} {day:%B %Y}. {SMALL_NUMBERS}{made_up}"
+
+
+def figure_of(each: MeasureEvidence, claim: ClaimStatus | None, foot: str = "") -> Figure:
     """The county's chart with its verdicts: a place that the county's figure hides is said in the picture itself."""
     found = judged(each, each.county, claim, each.target)
     chart = county_chart(each, found, claim)
-    return Figure(chart, verdicts(each, claim), caption(each, found, chart))
+    return Figure(chart, verdicts(each, claim), f"{caption(each, found, chart)} {foot}".strip())
 
 
-def write_chart(each: MeasureEvidence, claim: ClaimStatus | None, out: Path, *, use: str = "page") -> ChartFiles:
-    """The chart in ``out`` (.svg or .png), for a page, a phone or a slide; beside it its alt text and its months.
+def write_chart(
+    each: MeasureEvidence, claim: ClaimStatus | None, out: Path, *, foot: str, use: str = "page"
+) -> ChartFiles:
+    """The chart in ``out`` (.svg or .png), for a page, a phone or a slide; beside it its alt text, months and ``foot``.
 
-    Raises FileError for another kind of file, a folder that cannot be written, or a figure without a month.
+    Raises FileError for another kind of file, a folder that cannot be written, a text beside it that is none of a
+    chart's, or a figure without a month.
     """
     if out.suffix.lower() not in KINDS:
-        raise FileError(
-            f"A chart is no '{out.suffix}' file.", f"{out}", f"Name a file that ends in {' or '.join(KINDS)}."
-        )
+        raise FileError(f"A chart is a picture: its file ends in {' or '.join(KINDS)}.", f"{out}", "Name such a file.")
     if each.county.last is None:
         raise FileError(
             "There is no month to draw.", each.page.name_of(each.part), "Choose a measure that has figures."
         )
-    figure = figure_of(each, claim)
+    words = out.with_suffix(".txt")
+    if words.exists() and not (words.is_file() and SMALL_NUMBERS.encode() in words.read_bytes()):
+        raise FileError(
+            f"{words.name} is there already, and is not the words of a chart.",
+            f"{words}",
+            "Give the chart another name. Nothing was written.",
+        )
+    figure = figure_of(each, claim, foot)
     drawn = figure_svg(figure, use)
     content = drawn.encode() if out.suffix.lower() == ".svg" else png(drawn)
-    words = out.with_suffix(".txt")
     try:
-        out.write_bytes(content)
-        words.write_text(f"{figure.alt}\n\n{_months(each)}\n", encoding="utf-8")
+        disk.replace_files({out: content, words: f"{figure.alt}\n\n{_months(each)}\n\n{foot}\n".encode()})
     except OSError as error:
         raise FileError(
             f"The chart could not be written ({error.strerror}).", f"{out}", "Choose another folder."

@@ -19,6 +19,7 @@ MAY = {
     "headway/county/verify.py": "a folder for as long as a pack is being made again",
     "headway/county/verify_store.py": "a folder for as long as a pack is being made again",
     "headway/publish/pdf.py": "a folder for as long as the PDF is being set",
+    "headway/publish/chart_file.py": "a folder for as long as the picture is being set",
     "headway/returns/workplace.py": "a folder for as long as a file is being read",
     "headway/synthetic/annex_a.py": "another library writes the workbook, beside; it is flushed and put in place",
     "headway/comparators/make.py": "a folder for as long as the file is being made",

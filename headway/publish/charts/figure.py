@@ -33,7 +33,7 @@ def figure_svg(figure: Figure, use: str = "page") -> str:
     """The figure as one SVG drawing for a page, a phone or a slide (16:9), on white."""
     frame = FRAMES[use]
     head, note = _head(figure, frame), _wrapped(figure.note, frame, frame.small)
-    above, below = _height(head), (frame.small + 4) * len(note) + MARGIN
+    above, below = _height(head), (frame.small + 5) * len(note) + MARGIN
     if use == "slide":
         tall = max(SLIDE_HEIGHT - above - below, LEAST_CHART)
         frame = replace(frame, height=tall, bottom=tall - 28)

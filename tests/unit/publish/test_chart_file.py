@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PIL import Image
 
 from headway.errors import FileError
 from headway.evidence.assess import MeasureEvidence
-from headway.publish import FRAMES, claims_by_measure, write_chart
+from headway.publish import FRAMES, claims_by_measure, foot_words, write_chart
 from headway.publish.chart_file import figure_of
 from headway.publish.charts.figure import figure_svg
 from headway.publish.charts.spc import WIDE, spc_svg
@@ -18,6 +19,7 @@ from headway.publish.shown import measure_name
 from tests.unit.publish.sample import evidence, no_figures, sample_contents, unallocated
 
 CONTENTS = sample_contents()
+FOOT = foot_words("Sample County", date(2026, 9, 30), is_synthetic=True)
 CLAIMS = claims_by_measure(CONTENTS.plan)
 
 
@@ -26,7 +28,7 @@ def of(name: str) -> MeasureEvidence:
 
 
 def draw(name: str, out: Path, use: str) -> Path:
-    return write_chart(of(name), CLAIMS.get(name), out, use=use).picture
+    return write_chart(of(name), CLAIMS.get(name), out, foot=FOOT, use=use).picture
 
 
 @pytest.mark.parametrize("use", FRAMES)
@@ -51,12 +53,13 @@ def test_what_is_written_has_the_letters_that_ship(tmp_path: Path) -> None:
 
 def test_both_kinds_are_of_one_specification_and_the_words_stand_beside(tmp_path: Path) -> None:
     name = "assessment_within_45_days"
-    files = write_chart(of(name), CLAIMS[name], tmp_path / "in time.SVG")
+    files = write_chart(of(name), CLAIMS[name], tmp_path / "in time.SVG", foot=FOOT)
     svg, words = files.picture.read_text(encoding="utf-8"), files.words.read_text(encoding="utf-8")
     chart = figure_of(of(name), CLAIMS[name]).chart
     inner = re.search(r"<desc[^>]*>[^<]*</desc>(.*)</svg>", spc_svg(chart, WIDE))
     assert inner and inner.group(1) in svg
-    alt, months = words.split("\n\n")
+    alt, months, foot = words.split("\n\n")
+    assert foot == f"{FOOT}\n"
     assert alt.startswith(chart.title) and chart.desc in alt
     assert len(months.splitlines()) == 25 and months.splitlines()[-1].startswith("September 2026: 82%")
     assert "<desc" in svg and 'role="img"' in svg
@@ -94,10 +97,29 @@ def test_a_limit_s_words_never_lie_on_a_month(use: str) -> None:
 def test_another_kind_of_file_a_figure_without_months_and_a_folder_that_is_not_there_are_refused(
     tmp_path: Path,
 ) -> None:
-    with pytest.raises(FileError, match="no '.jpg' file"):
+    with pytest.raises(FileError, match="ends in .svg or .png"):
         draw("assessment_within_45_days", tmp_path / "chart.jpg", "page")
     with pytest.raises(FileError, match="no month to draw"):
-        write_chart(evidence("three_or_more_placements", no_figures), None, tmp_path / "chart.png")
+        write_chart(evidence("three_or_more_placements", no_figures), None, tmp_path / "chart.png", foot=FOOT)
     with pytest.raises(FileError, match="could not be written"):
         draw("assessment_within_45_days", tmp_path / "none" / "chart.svg", "page")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("use", FRAMES)
+def test_the_picture_says_whose_it_is_of_which_day_and_that_it_is_not_to_be_published(use: str, tmp_path: Path) -> None:
+    drawn = draw("assessment_within_45_days", tmp_path / "chart.svg", use).read_text(encoding="utf-8")
+    said = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawn))
+    for words in ("Sample County, as at 30 September 2026.", "small numbers, not for publication.", "Invented figures"):
+        assert words in said
+    assert "Invented" not in foot_words("Sample County", date(2026, 9, 30), is_synthetic=False)
+
+
+def test_a_text_of_another_kind_beside_it_is_left_as_it_is_and_its_own_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("My notes.")
+    with pytest.raises(FileError, match="is there already"):
+        draw("assessment_within_45_days", tmp_path / "notes.png", "page")
+    assert [each.name for each in tmp_path.iterdir()] == ["notes.txt"]
+    for name in ("assessment_within_45_days", "children_unallocated"):
+        draw(name, tmp_path / "chart.svg", "page")
+    assert (tmp_path / "notes.txt").read_text() == "My notes."

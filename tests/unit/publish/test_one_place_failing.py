@@ -169,7 +169,7 @@ def test_page_pdf_and_record_say_it(made: Made) -> None:
 @pytest.mark.parametrize("use", ["page", "phone", "slide"])
 def test_a_chart_that_is_taken_away_takes_the_hidden_place_with_it(made: Made, use: str, tmp_path: Path) -> None:
     each, claim = made.account.evidence, claims_by_measure(made.contents.plan)[MEASURE]
-    files = write_chart(each, claim, tmp_path / "chart.svg", use=use)
+    files = write_chart(each, claim, tmp_path / "chart.svg", foot="", use=use)
     drawn = re.sub(r"<desc.*?</desc>", "", files.picture.read_text(encoding="utf-8"))
     assert "hides East" in " ".join(re.findall(r">([^<]+)</text>", drawn))
     assert "hides East" in files.words.read_text(encoding="utf-8").split("\n\n")[0]
