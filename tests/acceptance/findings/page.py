@@ -53,6 +53,7 @@ def _part(figures: Figures) -> list[str]:
         "",
         why,
         "",
+        *([figures.caution, ""] if figures.caution else []),
         f"### {figures.planted} counties in which everything is planted",
         "",
         f"At least {LEAST_RIGHT:.0%} of each are wanted.",

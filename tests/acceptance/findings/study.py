@@ -30,7 +30,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Figures:
-    """Counts only: of how many counties each finding was right, and of how many chances each verdict was false."""
+    """Counts only: of how many counties each finding was right, and of how many chances each verdict was false.
+
+    ``caution`` is what a reader must know of figures that an older way of judging gave; a new run has none.
+    """
 
     siblings: float
     planted: int
@@ -40,6 +43,7 @@ class Figures:
     others_named: int
     nulls: int
     false: dict[str, tuple[int, int]]
+    caution: str = ""
 
     def right_share(self, finding: str) -> float:
         """The share of counties in which the finding was right."""
