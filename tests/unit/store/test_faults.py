@@ -76,8 +76,11 @@ def kept_plans(root: Path) -> list[bytes]:
 
 
 def withdraw(root: Path) -> object:
-    name = store_of(root).standings()[0].load.load_id
-    return store_of(root).withdraw(name, at=AT, by="ann", why="wrong")
+    """Tried again after it was kept, it is refused as done."""
+    standing = store_of(root).standings()[0]
+    if standing.withdrawal is not None:
+        return standing.withdrawal
+    return store_of(root).withdraw(standing.load.load_id, at=AT, by="ann", why="wrong")
 
 
 def derive(root: Path) -> object:
