@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from headway.county.groups import GroupFigure, GroupFigures
+from headway.evidence.words.of_change import signed_words
 from headway.evidence.words.of_shares import share_words
 
 Row = dict[str, Any]
@@ -65,4 +66,4 @@ def _row(each: GroupFigure, said: str) -> Row:
 
 
 def _points(size: float) -> str:
-    return f"{round(100 * size):+d}".replace("-", "−")
+    return signed_words(100 * size, 0)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from headway.county.figures import last_twelve_months, twelve_months_to
 from headway.evidence.consistency import LEAST_DENOMINATOR, Consistency, PlaceCount, PlaceGap, consistency
-from headway.evidence.words import consistency_words, few_in_words
+from headway.evidence.words import OF_GROUPS, consistency_words, few_in_words
 from headway.journey import Journey
 from headway.measures import COUNTY, CountyFiles, MeasurePage, Observation, observe_split
 from headway.measures.splits import UNKNOWN, Split
@@ -73,6 +73,7 @@ def _compared(page: MeasurePage, part: str | None, every: tuple[Observation, ...
     counts = [PlaceCount(each.group, each.numerator or 0, each.denominator or 0) for each in large]
     own = page.front.consistency
     found = consistency(counts, good=page.front.good, tolerance=own.tolerance, margin=own.margin)
+    found = replace(found, why=OF_GROUPS.get(found.why, found.why))
     gaps = {gap.place: gap for gap in found.gaps}
     small = {each.group for each in known} - {each.group for each in large}
     groups = tuple(GroupFigure(each, gaps.get(each.group), _why(each, small, found)) for each in every)

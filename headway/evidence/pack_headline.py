@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, SHORT, TOO_EARLY, listed_words, number_words
 
@@ -18,33 +19,47 @@ SAID_OF = {
 }
 
 
-IN_COUNTY = " in the county"
-"""What *goes against* is said of, where a place is named beside it."""
+IN_COUNTY, AS_A_WHOLE = " in the county", " as a whole"
+"""What *goes against* is said of, where a place is named beside it; the second where a claim is for some places."""
 
 
-def headline_words(words: Sequence[str | None], day: str, failing: Sequence[Sequence[str]] = ()) -> tuple[str, str]:
+@dataclass(frozen=True)
+class Beside:
+    """The places that a recommendation's word would hide.
+
+    ``against``: those that go against. ``behind``: those that do not, but stand behind the rest or are hidden by the
+    county's figure. ``only``: those that its claim is made for, where not for the county.
+    """
+
+    against: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+
+def headline_words(words: Sequence[str | None], day: str, beside: Sequence[Beside] = ()) -> tuple[str, str]:
     """The pack's headline and the sentence under it, from each recommendation's one word.
 
-    ``failing`` are each recommendation's places that its word would hide: where it goes against, or is behind the rest
-    though the county goes the expected way. They are named in the headline itself.
+    ``beside`` are each recommendation's places that its word would hide. They are named in the headline itself.
     """
     count, many = Counter(words), len(words)
-    hidden = [(word, listed_words(places)) for word, places in zip(words, failing, strict=False) if places]
-    not_in = [where for word, where in hidden if word == EXPECTED]
-    against_in = [where for word, where in hidden if word not in (EXPECTED, AGAINST)]
+    pairs = list(zip(words, beside, strict=False))
+    against_in = [listed_words(own.against) for word, own in pairs if own.against and word not in (EXPECTED, AGAINST)]
+    is_for_some = any(own.only for _, own in pairs)
+    is_hidden = any(own.against or own.behind for _, own in pairs)
     if not many:
         return (
             "The plan is not written yet: it asks nothing of the council and its partners.",
             "Write into plan.yaml what was asked, what will be done, and which measure would show that it works.",
         )
     if many == 1:
-        but = f", but not in {not_in[0]}" if not_in else f", but goes against in {against_in[0]}" if against_in else ""
+        but = f", but goes against in {against_in[0]}" if against_in else _better_in(pairs, 1) + _worse_in(pairs, 1)
         return f"The one recommendation {SAID_OF[words[0]][0]} at {day}{but}.", ""
     better, against = count[EXPECTED], count[AGAINST]
     headline = f"{_of_all(better, many).capitalize()} {_said_of(EXPECTED, better, many)} at {day}"
-    headline += _not_in(not_in, better)
+    headline += _better_in(pairs, better)
     headline += f"; {_others(against, many, better)} {_said_of(AGAINST, against, many)}"
-    headline += f"{IN_COUNTY if hidden else ''}{_more_in(against_in, against)}."
+    whole = (AS_A_WHOLE if against_in else "") if is_for_some else IN_COUNTY if is_hidden else ""
+    headline += f"{_worse_in(pairs, against)}{whole}{_more_in(against_in, against)}."
     left = [word for word in (NO_SIGN, TOO_EARLY, CANNOT_TELL, None) if count[word]]
     said = ", ".join(f"{number_words(count[word])} {SAID_OF[word][count[word] != 1]}" for word in left)
     if not said:
@@ -69,11 +84,28 @@ def _others(count: int, many: int, before: int) -> str:
     return f"all {number_words(many)}" if count == many else number_words(count)
 
 
-def _not_in(places: Sequence[str], better: int) -> str:
-    """*, but not in East*; *, one of them not in East*: what goes the expected way in the county and not there."""
-    if better == 1 and places:
-        return f", but not in {places[0]}"
-    return "".join(f", {number_words(n)} of them not in {where}" for where, n in Counter(places).items())
+def _better_in(pairs: Sequence[tuple[str | None, Beside]], better: int) -> str:
+    """*, for North alone, but not in East*; *, one of them with West still behind*: what the expected way would hide."""
+    own = [each for word, each in pairs if word == EXPECTED]
+    return (
+        _named("for {} alone", [each.only for each in own], better)
+        + _named("but not in {}" if better == 1 else "not in {}", [each.against for each in own], better)
+        + _named("with {} still behind", [each.behind for each in own], better)
+    )
+
+
+def _worse_in(pairs: Sequence[tuple[str | None, Beside]], against: int) -> str:
+    """*, in East*; *, one of them in East*: where a claim for some places goes against."""
+    return _named("in {}", [each.against for word, each in pairs if word == AGAINST and each.only], against)
+
+
+def _named(said: str, places: Sequence[Sequence[str]], of: int) -> str:
+    """The places in a clause: of one recommendation plainly, else with how many of them."""
+    found = Counter(listed_words(each) for each in places if each)
+    return "".join(
+        f", {said.format(where)}" if of == 1 else f", {number_words(n)} of them {said.format(where)}"
+        for where, n in found.items()
+    )
 
 
 def _more_in(places: Sequence[str], against: int) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from headway.evidence.assess import Masking, MeasureEvidence
-from headway.evidence.pack_headline import headline_words
-from headway.evidence.plan_word import AGAINST, EXPECTED, NO_SIGN, first_month_after
+from headway.evidence.pack_headline import Beside, headline_words
+from headway.evidence.plan_word import AGAINST, EXPECTED, NO_SIGN, PlanWord, first_month_after
 from headway.evidence.words import ALL_DONE, VARIATION_SHORT, likely_gap_words, masked_words
 from headway.evidence.words.of_claims import luck_short
 from headway.improvement import ClaimStatus, RecommendationStatus
@@ -60,8 +60,8 @@ def truth_view(c: BoardContents, outline: Outline, pages: set[str], room: Room) 
     """The first page's words and drawings; ``pages`` are the figures that have a page to link to."""
     asked = of_council(c.plan)
     hidden = {measure_name(each): {m.place for m in each.masked} for each in c.evidence}
-    failing = [failing_places(each, hidden, c.places) for each in asked]
-    headline, lead = headline_words([each.word for each in asked], day_words(c.as_at), failing)
+    beside = [places_beside(each, hidden, c.places) for each in asked]
+    headline, lead = headline_words([each.word for each in asked], day_words(c.as_at), beside)
     masked = [(each, m) for each in c.evidence for m in each.masked]
     lines = cannot_tell_lines(c, outline)
     heads, rows, whole = children_rows(c)
@@ -123,25 +123,32 @@ def _more_lead(asked: Sequence[RecommendationStatus], places: Sequence[str]) -> 
     return said
 
 
-def failing_places(
-    each: RecommendationStatus, hidden: Mapping[str, set[str]], places: Sequence[str]
-) -> tuple[str, ...]:
-    """The places that the recommendation's word would hide.
+def places_beside(each: RecommendationStatus, hidden: Mapping[str, set[str]], places: Sequence[str]) -> Beside:
+    """The places that the recommendation's word would hide, also those that its claims do not name.
 
     Those where a claim goes against; and where the word is the expected direction, those behind the rest or hidden by
     the county's figure too: one failing place of four is no good county.
     """
-    found = _against(each)
+    against, behind = _against(each), set[str]()
     if each.word == EXPECTED:
         for claim in each.claims:
-            found |= {place for place, own in claim.by_place.items() if not own.is_level}
-            found |= hidden.get(claim.figures.measure, set()) & set(claim.by_place)
-    return tuple(place for place in places if place in found)
+            behind |= {place for place, own in _everywhere(claim).items() if not own.is_level}
+            behind |= hidden.get(claim.figures.measure, set())
+    only = set(each.lead.by_place) if each.lead and each.lead.is_for_some_places else set()
+    against_, behind_, only_ = (
+        tuple(place for place in places if place in found) for found in (against, behind - against, only)
+    )
+    return Beside(against_, behind_, only_)
 
 
 def _against(each: RecommendationStatus) -> set[str]:
-    """The places where any claim of the recommendation goes against."""
-    return {place for claim in each.claims for place, own in claim.by_place.items() if own.word == AGAINST}
+    """The places where any claim of the recommendation goes against, whether it names them or not."""
+    return {place for claim in each.claims for place, own in _everywhere(claim).items() if own.word == AGAINST}
+
+
+def _everywhere(claim: ClaimStatus) -> dict[str, PlanWord]:
+    """The word of every locality by the claim's terms, also of those that it does not name."""
+    return {**claim.by_place, **{place: found.word for place, found in claim.judgement.elsewhere.items()}}
 
 
 def _worse(c: BoardContents, outline: Outline, asked: Sequence[RecommendationStatus]) -> str:
@@ -183,10 +190,15 @@ def _asked_row(
 
 
 def _by_icon(c: BoardContents, lead: ClaimStatus | None) -> str:
-    """What the icon of the next page says of the claim's figure, where it says another thing than the claim's word."""
+    """What the icon of the next page says of the claim's figure, where it says another thing than the claim's word.
+
+    The icon is the county's, and of the page's better direction: nothing of a claim for some places, or the other way.
+    """
     found = next((each for each in c.evidence if lead and measure_name(each) == lead.figures.measure), None)
     kind = (found.variation or "").split("_")[0] if found else ""
-    if lead is None or kind not in ("concern", "improvement") or SAME_AS.get(lead.word) == kind:
+    if lead is None or found is None or lead.is_for_some_places or lead.claim.expects != found.page.front.good:
+        return ""
+    if kind not in ("concern", "improvement") or SAME_AS.get(lead.word) == kind:
         return ""
     return f"; its icon: {lowered(VARIATION_SHORT[kind])}"
 

@@ -93,6 +93,13 @@ MANY_PLACES = "more places than this comparison is made for"
 NOT_COMPARED = "numbers of places of different size are not compared"
 ALL_OR_NONE = "every place has all of them, or none"
 TOO_FEW_IN_COUNTY = "too few in the county to compare places"
+# The same of groups of children, which are compared as places are.
+OF_GROUPS = {
+    ONE_PLACE: "there are not two groups to compare",
+    MANY_PLACES: "more groups than this comparison is made for",
+    ALL_OR_NONE: "every group has all of them, or none",
+    TOO_FEW_IN_COUNTY: "too few to compare groups",
+}
 
 # Why a claim cannot be judged.
 NO_FIGURES = "no figures"

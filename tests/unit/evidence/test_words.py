@@ -10,7 +10,7 @@ import pytest
 from headway.evidence import words
 from headway.evidence.consistency import PlaceCount, PlaceRate, consistency, rate_consistency
 from headway.evidence.masking import Masking
-from headway.evidence.pack_headline import headline_words
+from headway.evidence.pack_headline import Beside, headline_words
 from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, WORST_FIRST, PlanWord
 from headway.evidence.recording_break import RecordingBreak
 from headway.evidence.xmr import xmr
@@ -214,27 +214,37 @@ def test_the_headline_reads_well_of_few(given: list[str | None], headline: str, 
     assert headline_words(given, "D") == (headline, rest)
 
 
-EAST, BOTH = ("East",), ("North", "East")
+NONE, EAST, BOTH = Beside(), Beside(("East",)), Beside(("North", "East"))
+BEHIND, NORTH_ONLY = Beside(behind=("East",)), Beside(against=("East",), only=("North",))
+EAST_ONLY = Beside(against=("East",), only=("East",))
 
 
 @pytest.mark.parametrize(
-    ("given", "failing", "headline"),
+    ("given", "beside", "headline"),
     [
         ([EXPECTED], [EAST], "The one recommendation shows the expected direction at D, but not in East."),
         ([NO_SIGN], [EAST], "The one recommendation shows no sign at D, but goes against in East."),
-        ([EXPECTED, NO_SIGN, None], [(), EAST, ()],
+        ([EXPECTED, NO_SIGN, None], [NONE, EAST, NONE],
          "One of three recommendations shows the expected direction at D; none goes against in the county, but one does in East."),
         ([EXPECTED, NO_SIGN, AGAINST], [EAST, BOTH, EAST],
          "One of three recommendations shows the expected direction at D, but not in East; "
          "one goes against in the county, and one more in North and East."),
-        ([EXPECTED] * 3, [EAST, EAST, ()],
+        ([EXPECTED] * 3, [EAST, EAST, NONE],
          "All three recommendations show the expected direction at D, two of them not in East; none goes against in the county."),
+        ([EXPECTED], [BEHIND], "The one recommendation shows the expected direction at D, with East still behind."),
+        ([EXPECTED], [NORTH_ONLY], "The one recommendation shows the expected direction at D, for North alone, but not in East."),
+        ([AGAINST], [EAST_ONLY], "The one recommendation goes against at D, in East."),
+        ([EXPECTED, EXPECTED, AGAINST], [BEHIND, NORTH_ONLY, EAST_ONLY],
+         "Two of three recommendations show the expected direction at D, one of them for North alone, one of them not in East, "
+         "one of them with East still behind; one goes against, in East."),
+        ([NO_SIGN, NO_SIGN, EXPECTED], [NORTH_ONLY, EAST, NONE],
+         "One of three recommendations shows the expected direction at D; none goes against as a whole, but two do in East."),
     ],
 )  # fmt: skip
 def test_the_headline_names_every_place_that_a_word_would_hide(
-    given: list[str | None], failing: list[tuple[str, ...]], headline: str
+    given: list[str | None], beside: list[Beside], headline: str
 ) -> None:
-    assert headline_words(given, "D", failing)[0] == headline
+    assert headline_words(given, "D", beside)[0] == headline
 
 
 def test_a_place_still_behind_the_rest_is_named_beside_a_county_that_gets_better() -> None:

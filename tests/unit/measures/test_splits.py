@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from headway.cli.group_rows import group_rows
 from headway.county.groups import GroupFigures, by_group
 from headway.errors import RefusedError, UnknownNameError
 from headway.journey import Journey
@@ -171,6 +172,11 @@ def test_groups_that_differ_are_told_apart_and_a_small_one_is_shown_and_not_comp
 def test_what_is_too_few_to_compare_says_so_of_each_group() -> None:
     found = compared({"F": (6, 7), "M": (5, 6)})
     assert found.verdict == "cannot_tell"
-    assert [each.why for each in found.groups if each.observation.denominator] == [
-        "too few in the county to compare places"
-    ] * 2
+    assert found.said == "Too few children to say: too few to compare groups."
+    assert [each.why for each in found.groups if each.observation.denominator] == ["too few to compare groups"] * 2
+
+
+def test_a_difference_of_nought_has_no_sign() -> None:
+    found = compared({"F": (60, 80), "M": (60, 80)})
+    beside = [row["points from the rest"] for row in group_rows([found])]
+    assert beside and all(said.startswith("0 (−") for said in beside)
