@@ -2,5 +2,8 @@
 
 from headway.attention.children import ChildEntry, ChildrenList, NotAsked, ReasonHit, list_children
 from headway.attention.reason import Reason, load_reasons
+from headway.attention.wait import longest_wait
 
-__all__ = ["ChildEntry", "ChildrenList", "NotAsked", "Reason", "ReasonHit", "list_children", "load_reasons"]
+__all__ = [
+    "ChildEntry", "ChildrenList", "NotAsked", "Reason", "ReasonHit", "list_children", "load_reasons", "longest_wait",
+]  # fmt: skip

@@ -97,13 +97,6 @@ class ChildrenList:
         """How many children have the reason, wherever they are."""
         return sum(hit.reason.id == reason_id for entry in self.entries for hit in entry.hits)
 
-    def longest(self, reason_id: str) -> tuple[int, str] | None:
-        """The longest wait of a reason, in days, and the locality of the child."""
-        waits = [
-            (hit.days, entry.locality) for entry in self.entries for hit in entry.hits if hit.reason.id == reason_id
-        ]
-        return max(waits, default=None)
-
 
 def list_children(
     journey: Journey, measures: MeasureCatalogue, reasons: Sequence[Reason], county: CountyFiles, *, day: date

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from headway.attention import ChildEntry, ChildrenList
+from headway.attention import ChildEntry, ChildrenList, longest_wait
 from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, KNOWN_ON_OPTION, open_county, past_day, say_as_at
 from headway.cli.show import FORMAT_OPTION, Format, progress, show_rows
 from headway.measures import COUNTY_WIDE, NOT_PLACED
@@ -60,11 +60,6 @@ def _row(entry: ChildEntry) -> dict[str, object]:
     }
 
 
-def wait_words(days: int) -> str:
-    """A wait in days; of a child who was not there before, that it began with the newest load."""
-    return f"{days:,} {'day' if days == 1 else 'days'}" if days else "since the newest load"
-
-
 def counts_by_reason(found: ChildrenList, localities: tuple[str, ...], form: Format) -> list[dict[str, object]]:
     """A row a reason. One that was not asked has no count: null in JSON, *not asked* in a table and in CSV."""
     counts = found.counts()
@@ -74,12 +69,11 @@ def counts_by_reason(found: ChildrenList, localities: tuple[str, ...], form: For
     rows: list[dict[str, object]] = []
     for reason in found.reasons:
         is_asked = reason.id not in why
-        longest = found.longest(reason.id)
         row: dict[str, object] = {"reason": reason.front.title}
         row |= {place: counts.get((reason.id, place), 0) if is_asked else none for place in places}
         row["county"] = found.total(reason.id) if is_asked else none
         row["could not be told"] = found.not_checked.get(reason.id, 0) if is_asked else none
-        row["longest"] = f"{wait_words(longest[0])}, {longest[1]}" if longest else ""
+        row["longest"] = longest_wait(found, reason)
         row["why not asked"] = why.get(reason.id, "")
         rows.append(row)
     return rows

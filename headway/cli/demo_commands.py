@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from headway.cli.children_commands import wait_words
+from headway.attention import longest_wait
 from headway.cli.county_option import today
 from headway.cli.show import progress
 from headway.county import County
@@ -103,6 +103,6 @@ def _tell(county: County) -> None:
         if reason.id in why:
             typer.echo(f"  {reason.front.title}: not asked ({why[reason.id]})")
             continue
-        longest = found.longest(reason.id)
-        wait = f"; longest {wait_words(longest[0])}, {longest[1]}" if longest else ""
+        longest = longest_wait(found, reason)
+        wait = f"; longest {longest}" if longest else ""
         typer.echo(f"  {reason.front.title}: {found.total(reason.id)}{wait}")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
-from headway.attention import Reason
+from headway.attention import Reason, longest_wait
 from headway.measures import COUNTY_WIDE, NOT_PLACED
 from headway.periods import day_words
 from headway.publish.contents import BoardContents
@@ -103,22 +102,10 @@ def _row(c: BoardContents, reason: Reason, places: tuple[str, ...]) -> ReasonRow
         counts=tuple(f"{count:,}" for count in own),
         total=f"{sum(own):,}",
         before=_before(c, reason.id),
-        longest=_longest(c, reason),
+        longest=longest_wait(c.children, reason) or "none",
         not_checked=f"{c.children.not_checked.get(reason.id, 0):,}",
         takes_off=reason.front.takes_off,
     )
-
-
-def _longest(c: BoardContents, reason: Reason) -> str:
-    """The longest wait in the kind of days that the reason counts, and where the child is."""
-    waits = [(hit, entry.locality) for entry in c.children.entries for hit in entry.hits if hit.reason.id == reason.id]
-    if not waits:
-        return "none"
-    hit, place = max(waits, key=lambda each: (each[0].days, each[1]))
-    if not hit.days:
-        return f"{'due that day' if '{due}' in reason.front.words else 'first seen in the newest load'}, {place}"
-    kind = "working day" if re.search(rf"\b{hit.days} working days?\b", hit.words) else "day"
-    return f"{counted(hit.days, kind)}{' over' if '{due}' in reason.front.words else ''}, {place}"
 
 
 def _before(c: BoardContents, reason: str) -> str:

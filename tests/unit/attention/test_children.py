@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headway.attention import ChildEntry, ChildrenList, ReasonHit, list_children, load_reasons
+from headway.attention import ChildEntry, ChildrenList, ReasonHit, list_children, load_reasons, longest_wait
 from headway.measures import CountyFiles, Policy, load_measures
 from tests.unit.journey.sheets import Row, Sheets
 
@@ -202,8 +202,9 @@ def test_each_child_stands_once_and_is_counted_under_each_reason(sheets: Sheets,
     assert dict(found.counts()) == {
         ("unallocated", "North"): 1, ("cp_visit_overdue", "East"): 1, ("cp_review_overdue", "East"): 1,
     }  # fmt: skip
-    assert found.longest("cp_review_overdue") == (29, "East")
-    assert found.longest("assessment_overdue") is None
+    waits = {reason.id: longest_wait(found, reason) for reason in found.reasons}
+    assert waits["cp_review_overdue"] == "29 days over, East"
+    assert waits["assessment_overdue"] == ""
 
 
 REASONS = load_reasons()

@@ -9,6 +9,8 @@ from datetime import timedelta
 import pytest
 
 from headway.attention import ChildEntry, NotAsked, ReasonHit, load_reasons
+from headway.cli.children_commands import counts_by_reason
+from headway.cli.show import Format
 from headway.publish.children_view import children_rows, needs_title
 from headway.publish.contents import BoardContents
 from headway.publish.say import plain_text
@@ -72,6 +74,15 @@ def test_a_child_first_seen_in_the_newest_load_has_not_waited_0_days() -> None:
     entries = [ChildEntry("a", "East", "", "", (hit,))]
     _, rows, _ = children_rows(replace(contents, children=replace(contents.children, entries=entries)))
     assert "first seen in the newest load, East" in [row.longest for row in rows]
+
+
+@pytest.mark.parametrize("days", [0, 1, 38])
+def test_the_command_line_says_a_wait_as_the_pack_does(days: int) -> None:
+    contents = with_children({"East": 1}, f"assessment open; due 3 Sep 2026, {days} working days over", days)
+    _, rows, _ = children_rows(contents)
+    counts = counts_by_reason(contents.children, ("East",), Format.CSV)
+    waits = {row["reason"]: row["longest"] or "none" for row in counts if row["why not asked"] == ""}
+    assert waits and waits.items() <= {row.title: row.longest for row in rows}.items()
 
 
 def test_where_no_reason_could_be_asked_nothing_says_nought() -> None:
