@@ -84,7 +84,9 @@ def _moved(moved: float, reached: float | None, shape: str) -> str:
         size += " point" if size in ("+1", "−1") else " points"
     if reached is None:
         return size
-    return f"{size}, {f'about {100 * reached:.0f}%' if reached > 0 else 'none'} of what was promised"
+    # Of a promise more than all may be reached, and what is reached is never quite 0% or 100%.
+    share = f"about {max(1, round(100 * reached))}%" if reached > 0 else "none"
+    return f"{size}, {share} of what was promised"
 
 
 def impact_shown_words(found: ImpactShown) -> str:

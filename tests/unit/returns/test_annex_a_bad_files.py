@@ -156,6 +156,7 @@ def test_no_file_at_all(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_a_folder_of_folders_says_that_it_is_one(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    (tmp_path / "loads").mkdir()
     write_csvs(tmp_path / "loads" / "september", plain_rows())
     with pytest.raises(
         file_errors.FileNotThereError, match="holds another folder, and no workbook and no CSV of its own"
