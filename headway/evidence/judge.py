@@ -189,7 +189,7 @@ def judge(
         is_before = not backdated and terms.declared_on <= terms.change_from
         change = changed_at(series, terms.change_from, terms.expects, is_declared_before=is_before).whole
         is_apart = behind.get(series.place) if is_locality else None
-        word = replace(joined(word, change, series, terms.change_from), is_level=is_apart is not True)
+        word = replace(joined(word, change, series, terms), is_level=is_apart is not True)
         before, after = _means(series, terms.change_from)
         start = before if baseline is None else baseline
         so_far = None if start is None or after is None else after - start
@@ -226,32 +226,46 @@ def expected_by_luck(judgements: Sequence[Judgement]) -> Mapping[str, float]:
     return {word: rate * count for word, rate in BY_LUCK.items()}
 
 
-def joined(word: PlanWord, change: SeriesChange, series: PlaceSeries, change_from: date) -> PlanWord:
+def joined(word: PlanWord, change: SeriesChange, series: PlaceSeries, terms: ClaimTerms) -> PlanWord:
     """The chart's word and the change at the date as one: against first; the change alone for the same children.
 
-    The change goes against from p < 0.01: at 0.05 the two together call chance *against* in 7 of 100.
+    The change goes against from p < 0.01: at 0.05 the two together call chance *against* in 7 of 100. Nor does it where
+    the months since are no worse than those before: worse than a course that would have gone on getting better is told
+    behind the word, and is not called against it.
     """
+    is_against = _is_shown_worse(change) and _is_worse_since(series, terms)
     if word.word == CANNOT_TELL:
-        return _of_same_children(word, change, series, change_from) if word.reason == "same_children" else word
-    if word.word in (NO_SIGN, EXPECTED) and _is_shown_worse(change):
-        return replace(word, word=AGAINST, since=_since(series, change_from), sustained_months=0)
+        same = word.reason == "same_children"
+        return _of_same_children(word, change, series, terms.change_from, is_against) if same else word
+    if word.word in (NO_SIGN, EXPECTED) and is_against:
+        return replace(word, word=AGAINST, since=_since(series, terms.change_from), sustained_months=0)
     return word
 
 
-def _of_same_children(word: PlanWord, change: SeriesChange, series: PlaceSeries, change_from: date) -> PlanWord:
+def _of_same_children(
+    word: PlanWord, change: SeriesChange, series: PlaceSeries, change_from: date, is_against: bool
+) -> PlanWord:
     """Where months hold mostly the same children, the change at the date decides alone, at p < 0.01, from 8 months on."""
     if change.fit is None or change.after_count < LEAST_AFTER or change.verdict == CANNOT_TELL:
         return word
     found = replace(word, why="", reason="")
     if change.verdict == "changed":
         return replace(found, word=EXPECTED, since=_since(series, change_from))
-    if _is_shown_worse(change):
+    if is_against:
         return replace(found, word=AGAINST, since=_since(series, change_from))
     return replace(found, word=NO_SIGN)
 
 
 def _is_shown_worse(change: SeriesChange) -> bool:
     return change.verdict == "worse" and change.fit is not None and change.fit.effect.p < SHOWS
+
+
+def _is_worse_since(series: PlaceSeries, terms: ClaimTerms) -> bool:
+    """Whether the last six months since the change are, in the mean, on the bad side of the months before it."""
+    before, after = _means(series, terms.change_from)
+    if before is None or after is None:
+        return False
+    return after < before if terms.expects == "higher" else after > before
 
 
 def _since(series: PlaceSeries, change_from: date) -> date:

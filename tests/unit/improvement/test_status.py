@@ -362,7 +362,7 @@ def test_a_claim_changed_afterwards_keeps_every_version_each_judged_by_its_own_t
 def test_the_change_at_the_date_joins_the_word_of_the_plan() -> None:
     """The base rises steeply and the figure then stands still: no month leaves the fixed limits, the course is broken."""
     rising = [30 + 3 * at + at % 2 for at in range(12)]
-    broken = figures(series("county", [62, 63] * 6, before=rising), series("East", STEADY))
+    broken = figures(series("county", [50, 43] * 6, before=rising), series("East", STEADY))
     status = plan_status(plan_of(action(1, claim_on("broken"))), lambda _: broken, as_at=AS_AT, first_kept=KeptClaims())
     (found,) = status.recommendations
     assert found.claims[0].judgement.county.change.verdict == "worse"
