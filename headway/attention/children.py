@@ -21,12 +21,11 @@ from headway.measures import (
     MeasureRow,
     fetch_answers,
     fetch_rows,
+    not_ready,
     page_tables,
-    readiness,
     run_pages,
     who_holds,
 )
-from headway.measures.standards import why_no_standard
 
 
 @dataclass(frozen=True)
@@ -111,11 +110,8 @@ def list_children(
     run_pages(journey, county, {r.front.measure: measures.page(r.front.measure) for r in reasons}.values(), days)
     for reason in reasons:
         page, part = measures.figure(reason.front.measure)
-        why = readiness(journey, page, day, county)
-        if why:
-            lacks = why == why_no_standard(page, county.policy)
-            too_old = not lacks and all(journey.coverage(table) for table in page_tables(page))
-            not_asked.append(NotAsked(reason, why, lacks, too_old))
+        if lacking := not_ready(journey, page, day, county):
+            not_asked.append(NotAsked(reason, lacking.why, lacking.lacks_standard, lacking.is_too_old))
             continue
         rows = [row for row in fetch_rows(journey, page, day) if part in (None, row.part)]
         found, lost = _answers(rows, reason)

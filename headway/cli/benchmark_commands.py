@@ -60,7 +60,7 @@ def show(
     opened = _county_or_none(county)
     held = opened.comparators if opened else load_comparators()
     area = _council(held, opened, council)
-    measures = load_measures()
+    measures = opened.measures if opened else load_measures()
     found = []
     for each in asked_for(held, [_catalogue_id(measures, name) for name in names or []]):
         compared = held.compare(

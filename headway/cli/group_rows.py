@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from headway.cli.show import figure_cell
 from headway.county.groups import GroupFigure, GroupFigures
 from headway.evidence.words.of_change import signed_words
-from headway.evidence.words.of_shares import share_words
 
 Row = dict[str, Any]
 
@@ -46,8 +46,6 @@ def _record(figures: GroupFigures, each: GroupFigure) -> Row:
 
 def _row(each: GroupFigure, said: str) -> Row:
     of = each.observation
-    is_share = of.shape == "proportion"
-    value = "–" if of.value is None else share_words(of.value, 1) if is_share else f"{of.value:,.1f}".removesuffix(".0")
     gap = each.gap
     beside = f"{_points(gap.difference)} ({_points(gap.low)} to {_points(gap.high)})" if gap else each.why
     return {
@@ -55,7 +53,7 @@ def _row(each: GroupFigure, said: str) -> Row:
         "period": of.period,
         "place": of.place,
         "group": of.group,
-        "value": value,
+        "value": figure_cell(of.value, of.shape),
         "met": of.numerator,
         "of": of.denominator,
         "cannot tell": of.cannot_tell,

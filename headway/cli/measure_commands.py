@@ -21,9 +21,8 @@ from headway.cli.county_option import (
 )
 from headway.cli.group_rows import group_records, group_rows
 from headway.cli.plain_group import DAY, day
-from headway.cli.show import FORMAT_OPTION, Format, show_rows
+from headway.cli.show import FORMAT_OPTION, Format, figure_cell, show_rows
 from headway.errors import MistypedError
-from headway.evidence.words.of_shares import share_words
 from headway.measures import Observation, concern_began, load_measures, split_named
 from headway.measures.splits import Split
 from headway.periods import Period, range_of
@@ -57,7 +56,7 @@ class Level(StrEnum):
 
 def names_like(incomplete: str) -> list[tuple[str, str]]:
     """The measures whose name begins as typed, with their titles: what the shell offers."""
-    figures = [(page, part) for page in load_measures().pages for part in page.parts]
+    figures = [(page, part) for page in load_measures(own=county_pages(None)).pages for part in page.parts]
     offered = {page.name_of(part): page.title_of(part) for page, part in figures}
     offered |= {page.catalogue_of(part): page.title_of(part) for page, part in figures if incomplete}
     return [each for each in offered.items() if each[0].startswith(incomplete)]
@@ -74,7 +73,7 @@ TO = typer.Option(None, "--to", parser=day, metavar=DAY, help="Last day of it.")
 BY = typer.Option(
     [],
     "--by",
-    metavar="<month|quarter|year|age_band|sex|ethnicity|disability|uasc>",
+    metavar=f"<{'|'.join(By)}>",
     help="Months (when nothing is said), quarters or collection years (April to March); or groups of children, over the "
     "last 12 months, a period of your own, or with a second --by each month, quarter or year.",
 )
@@ -222,11 +221,11 @@ def _short(each: Observation, is_open: bool, is_undated: bool) -> dict[str, obje
         "measure": each.measure + (f"/{each.part}" if each.part else ""),
         "period": each.period,
         "place": each.place,
-        "value": _figure(each.value, each.shape),
+        "value": figure_cell(each.value, each.shape),
     }
     if is_open:
-        row["low"] = _figure(each.low, each.shape) if each.cannot_tell else ""
-        row["high"] = _figure(each.high, each.shape) if each.cannot_tell else ""
+        row["low"] = figure_cell(each.low, each.shape) if each.cannot_tell else ""
+        row["high"] = figure_cell(each.high, each.shape) if each.cannot_tell else ""
     row |= {
         "met": each.numerator,
         "of": each.denominator,
@@ -236,9 +235,3 @@ def _short(each: Observation, is_open: bool, is_undated: bool) -> dict[str, obje
     if is_undated:
         row["undated"] = each.undated or ""
     return row | {"coverage": each.coverage, "status": each.status + (f": {each.why}" if each.why else "")}
-
-
-def _figure(value: float | None, shape: str) -> str:
-    if value is None:
-        return "–"
-    return share_words(value, 1) if shape == "proportion" else f"{value:,.1f}".removesuffix(".0")

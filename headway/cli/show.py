@@ -14,6 +14,8 @@ from typing import Any
 
 import typer
 
+from headway.evidence.words.of_shares import share_words
+
 # What a spreadsheet takes for the start of a formula, and the signs before which it still looks for one.
 FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
 
@@ -101,3 +103,10 @@ def _as_text(value: Any) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
     return str(value)
+
+
+def figure_cell(value: float | None, shape: str) -> str:
+    """A figure as a table shows it: a share with one decimal in percent, a number with one at most, none as a dash."""
+    if value is None:
+        return "–"
+    return share_words(value, 1) if shape == "proportion" else f"{value:,.1f}".removesuffix(".0")

@@ -74,7 +74,7 @@ def _claims(each: MeasureEvidence, claims: Sequence[tuple[str, ClaimStatus]]) ->
         lines.append(AccountLine("claim", county, claim.word, f"{number}, {claim.owner_title}: {claim.words}."))
         for place, word in claim.by_place.items():
             lines.append(AccountLine("claim", place, word.word, f"{plan_word_words(word, claim.figures.shape)}."))
-        lines += [AccountLine("claim", county, each.word, each.words) for each in claim.earlier]
+        lines += [AccountLine("claim", county, said.word, said.words) for said in claim.earlier]
         lines += claim_lines(claim.judgement, claim.figures.shape)
     return lines
 

@@ -9,12 +9,10 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from headway.publish import read_before_figures
 from headway.store import Store
 
 PACK_KIND = "pack"
-
-
-_FIGURES_BEGIN = b'\n"figures": ['
 
 
 @dataclass(frozen=True)
@@ -31,9 +29,8 @@ class KeptPack:
 
     @cached_property
     def made_from(self) -> Mapping[str, Any]:
-        """What stands before the figures: when and from what it was made. The figures are most of it, and not read."""
-        head, begun, _ = self.content.partition(_FIGURES_BEGIN)
-        return json.loads(head.rstrip(b",") + b"}") if begun else self.figures
+        """When and from what it was made: without the figures."""
+        return read_before_figures(self.content)
 
 
 def keep_pack(store: Store, figures: bytes, *, kept_at: datetime, kept_by: str) -> None:

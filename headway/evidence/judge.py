@@ -189,8 +189,9 @@ def judge(
         is_before = not backdated and terms.declared_on <= terms.change_from
         change = changed_at(series, terms.change_from, terms.expects, is_declared_before=is_before).whole
         is_apart = behind.get(series.place) if is_locality else None
-        word = replace(joined(word, change, series, terms), is_level=is_apart is not True)
         before, after = _means(series, terms.change_from)
+        word = joined(word, change, series, terms.change_from, is_worse_since=_is_worse(before, after, terms.expects))
+        word = replace(word, is_level=is_apart is not True)
         start = before if baseline is None else baseline
         so_far = None if start is None or after is None else after - start
         return PlaceJudgement(series.place, word, change, so_far, start, is_apart, before)
@@ -226,19 +227,21 @@ def expected_by_luck(judgements: Sequence[Judgement]) -> Mapping[str, float]:
     return {word: rate * count for word, rate in BY_LUCK.items()}
 
 
-def joined(word: PlanWord, change: SeriesChange, series: PlaceSeries, terms: ClaimTerms) -> PlanWord:
+def joined(
+    word: PlanWord, change: SeriesChange, series: PlaceSeries, change_from: date, *, is_worse_since: bool
+) -> PlanWord:
     """The chart's word and the change at the date as one: against first; the change alone for the same children.
 
     The change goes against from p < 0.01: at 0.05 the two together call chance *against* in 7 of 100. Nor does it where
     the months since are no worse than those before: worse than a course that would have gone on getting better is told
     behind the word, and is not called against it.
     """
-    is_against = _is_shown_worse(change) and _is_worse_since(series, terms)
+    is_against = is_worse_since and _is_shown_worse(change)
     if word.word == CANNOT_TELL:
         same = word.reason == "same_children"
-        return _of_same_children(word, change, series, terms.change_from, is_against) if same else word
+        return _of_same_children(word, change, series, change_from, is_against) if same else word
     if word.word in (NO_SIGN, EXPECTED) and is_against:
-        return replace(word, word=AGAINST, since=_since(series, terms.change_from), sustained_months=0)
+        return replace(word, word=AGAINST, since=_since(series, change_from), sustained_months=0)
     return word
 
 
@@ -260,12 +263,11 @@ def _is_shown_worse(change: SeriesChange) -> bool:
     return change.verdict == "worse" and change.fit is not None and change.fit.effect.p < SHOWS
 
 
-def _is_worse_since(series: PlaceSeries, terms: ClaimTerms) -> bool:
-    """Whether the last six months since the change are, in the mean, on the bad side of the months before it."""
-    before, after = _means(series, terms.change_from)
+def _is_worse(before: float | None, after: float | None, expects: str) -> bool:
+    """Whether a mean since the change is on the bad side of that before it."""
     if before is None or after is None:
         return False
-    return after < before if terms.expects == "higher" else after > before
+    return after < before if expects == "higher" else after > before
 
 
 def _since(series: PlaceSeries, change_from: date) -> date:

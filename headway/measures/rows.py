@@ -217,14 +217,25 @@ def fetch_answers(
     return answers
 
 
-def readiness(journey: Journey, page: MeasurePage, day: date, county: CountyFiles) -> str:
-    """Why a stock page cannot be asked of the day, or '' when it can."""
+@dataclass(frozen=True)
+class NotReady:
+    """Why a stock page cannot be asked of a day; whether for want of a standard, or of a newer load of its list."""
+
+    why: str
+    lacks_standard: bool = False
+    is_too_old: bool = False
+
+
+def not_ready(journey: Journey, page: MeasurePage, day: date, county: CountyFiles) -> NotReady | None:
+    """Why a stock page cannot be asked of the day, or None when it can."""
     if not any(span.first <= day <= span.last for span in page_spans(journey, county, page)):
-        return why_no_standard(page, county.policy)
-    days = county.policy.state_days
-    for table in page_tables(page):
+        return NotReady(why_no_standard(page, county.policy), lacks_standard=True)
+    days, tables = county.policy.state_days, page_tables(page)
+    for table in tables:
         if not journey.coverage(table):
-            return FAR_WORDS if journey.is_far else f"no load holds the list of {table.replace('_', ' ')}"
+            return NotReady(FAR_WORDS if journey.is_far else f"no load holds the list of {table.replace('_', ' ')}")
+    for table in tables:
         if journey.state_on(table, day, days) is None:
-            return f"not covered: no load within {days} days held the list of {table.replace('_', ' ')}"
-    return ""
+            why = f"not covered: no load within {days} days held the list of {table.replace('_', ' ')}"
+            return NotReady(why, is_too_old=True)
+    return None

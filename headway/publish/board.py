@@ -7,12 +7,9 @@ earlier pack's: it holds the hash of each page that belongs to it, so that ``hea
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from headway import log
 from headway.errors import FileError
@@ -22,6 +19,7 @@ from headway.publish.html import pack_html
 from headway.publish.lineage import pack_record, pages_record
 from headway.publish.outline import Outline, read_outline
 from headway.publish.pdf import first_page_count, pack_pdf
+from headway.publish.record_text import record_fields, record_text
 from headway.publish.truth import ROOMS
 from headway.publish.views import PackView
 from headway.store import disk
@@ -49,10 +47,10 @@ def write_board_pack(contents: BoardContents, out: Path) -> PackFiles:
     with log.stage("draw the pack"), ThreadPoolExecutor(1) as aside:
         setting = aside.submit(pack_pdf, view, contents.made_on)
         html = pack_html(view).encode()
-        fields = _record_fields(pack_record(contents, view))
+        fields = record_fields(pack_record(contents, view))
         pages = {HTML: html, PDF: setting.result()}
-    fields += _record_fields(pages_record(pages))
-    made = {**pages, FIGURES: ("{\n" + ",\n".join(fields) + "\n}\n").encode()}
+    fields += record_fields(pages_record(pages))
+    made = {**pages, FIGURES: record_text(fields).encode()}
     try:
         _move_in(made, out)
     except OSError as error:
@@ -64,18 +62,6 @@ def write_board_pack(contents: BoardContents, out: Path) -> PackFiles:
             else "Choose another folder; nothing was changed.",
         ) from None
     return PackFiles(out / HTML, out / PDF, out / FIGURES)
-
-
-def _record_fields(record: Mapping[str, Any]) -> list[str]:
-    """The record's fields as JSON, a line for each entry of a list: quick to write, and two packs differ line by line."""
-    fields = []
-    for name, value in record.items():
-        if isinstance(value, list) and value:
-            text = "[\n" + ",\n".join(json.dumps(each, ensure_ascii=False) for each in value) + "\n]"
-        else:
-            text = json.dumps(value, ensure_ascii=False)
-        fields.append(f"{json.dumps(name)}: {text}")
-    return fields
 
 
 def fitted_view(contents: BoardContents, outline: Outline) -> PackView:

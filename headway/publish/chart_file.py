@@ -5,27 +5,21 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import as_file, files
 from pathlib import Path
-
-import typst
 
 from headway.errors import FileError
 from headway.evidence.assess import MeasureEvidence
 from headway.improvement import ClaimStatus
 from headway.publish.charting import judged
-from headway.publish.charts.figure import FRAMES, Figure, figure_svg
+from headway.publish.charts.figure import Figure, figure_svg
 from headway.publish.measure_view import caption, county_chart, verdicts
-from headway.publish.pdf import PdfError
+from headway.publish.pdf import typeset
 from headway.publish.shown import point_words, shape_of
 from headway.store import disk
 
 KINDS = (".svg", ".png")
 # Three dots to each unit of the drawing, of which 96 make an inch: a slide is 1,920 by 1,080.
 DOTS = 3 * 96
-_TODO = "Install Headway again; if that does not help, report this, without data."
-
-
 SMALL_NUMBERS = "Internal: shows small numbers, not for publication."
 
 
@@ -85,30 +79,15 @@ def write_chart(
 
 def png(svg: str) -> bytes:
     """A drawing as a PNG picture, with the letters that ship with Headway. Raises PdfError where Typst refuses it."""
-    with (
-        tempfile.TemporaryDirectory(prefix="headway-chart-") as name,
-        as_file(files("headway.publish") / "fonts") as fonts,
-    ):
+    with tempfile.TemporaryDirectory(prefix="headway-chart-") as name:
         folder = Path(name)
         (folder / "chart.svg").write_text(svg, encoding="utf-8")
         page = '#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image("chart.svg")\n'
         (folder / "chart.typ").write_text(page, encoding="utf-8")
-        compiler = typst.Compiler(
-            str(folder / "chart.typ"), root=name, font_paths=[str(fonts)], ignore_system_fonts=True
-        )
-        try:
-            found, warnings = compiler.compile_with_warnings(format="png", ppi=DOTS)
-        except typst.TypstError as error:
-            raise PdfError("Typst refused the chart.", str(error)[:500], _TODO) from None
-    if warnings or not isinstance(found, bytes):
-        raise PdfError("Typst warned about the chart.", "; ".join(str(each) for each in warnings[:3])[:500], _TODO)
-    return found
+        return typeset(folder / "chart.typ", "the chart", format="png", ppi=DOTS)
 
 
 def _months(each: MeasureEvidence) -> str:
     """The table beneath the chart, a month a line."""
     shape = shape_of(each)
     return "\n".join(f"{point.start:%B %Y}: {point_words(shape, point)}" for point in each.county.points)
-
-
-__all__ = ["FRAMES", "ChartFiles", "figure_of", "png", "write_chart"]

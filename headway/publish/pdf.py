@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time
 from importlib.resources import as_file, files
@@ -56,24 +58,30 @@ class _Typesetting:
 
     def pdf(self, made_on: date) -> bytes:
         moment = datetime.combine(made_on, time(12), UTC)
-        try:
-            with as_file(files("headway.publish") / "fonts") as fonts:
-                found, warnings = self._compiler(fonts).compile_with_warnings(
-                    format="pdf", pdf_standards=["ua-1"], timestamp=moment
-                )
-        except typst.TypstError as error:
-            raise PdfError("Typst refused the pack's page.", str(error)[:500], _TODO) from None
-        if warnings:
-            words = "; ".join(str(each) for each in warnings[:3])
-            raise PdfError("Typst warned about the pack's page.", words[:500], _TODO)
-        return bytes(found)
+        return typeset(
+            self.folder / "board.typ", "the pack's page", format="pdf", pdf_standards=["ua-1"], timestamp=moment
+        )
 
     def page_count(self) -> int:
-        with as_file(files("headway.publish") / "fonts") as fonts:
-            found = json.loads(self._compiler(fonts).query("<truth-end>", field="value", one=True))
-        return int(found)
+        with _compiler(self.folder / "board.typ") as compiler:
+            return int(json.loads(compiler.query("<truth-end>", field="value", one=True)))
 
-    def _compiler(self, fonts: Path) -> Any:
-        return typst.Compiler(
-            str(self.folder / "board.typ"), root=str(self.folder), font_paths=[str(fonts)], ignore_system_fonts=True
-        )
+
+def typeset(page: Path, what: str, **form: Any) -> bytes:
+    """What Typst makes of a page that may read its own folder alone. Raises PdfError for anything that it warns of."""
+    try:
+        with _compiler(page) as compiler:
+            found, warnings = compiler.compile_with_warnings(**form)
+    except typst.TypstError as error:
+        raise PdfError(f"Typst refused {what}.", str(error)[:500], _TODO) from None
+    if warnings or not isinstance(found, bytes):
+        words = "; ".join(str(each) for each in warnings[:3])
+        raise PdfError(f"Typst warned about {what}.", words[:500], _TODO)
+    return found
+
+
+@contextmanager
+def _compiler(page: Path) -> Iterator[Any]:
+    """Typst for the page, with the fonts that ship with Headway and no others."""
+    with as_file(files("headway.publish") / "fonts") as fonts:
+        yield typst.Compiler(str(page), root=str(page.parent), font_paths=[str(fonts)], ignore_system_fonts=True)

@@ -25,7 +25,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         ["mount", "-t", "tmpfs", "-o", f"size={SIZE_KIB}k", "tmpfs", str(folder)], capture_output=True, check=False
     )
     if made.returncode != 0:
-        pytest.skip("no disk may be made here")
+        pytest.skip("no disk may be mounted here: tests/unit/store/test_faults.py has each write fail as on a full one")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
 

@@ -222,8 +222,8 @@ def test_worse_at_the_date_goes_against_below_one_in_a_hundred_only(p: float, fl
     assert change.verdict == "worse" and change.fit is not None
     change = replace(change, fit=replace(change.fit, effect=replace(change.fit.effect, p=p)))
     same = PlanWord(CANNOT_TELL, reason="same_children")
-    assert joined(PlanWord(NO_SIGN), change, series, TERMS).word == flow
-    assert joined(same, change, series, TERMS).word == stock
+    assert joined(PlanWord(NO_SIGN), change, series, CHANGE, is_worse_since=True).word == flow
+    assert joined(same, change, series, CHANGE, is_worse_since=True).word == stock
 
 
 def test_each_promise_is_counted_once_by_the_version_in_which_more_was_judged() -> None:

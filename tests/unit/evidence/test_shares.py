@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import headway
-from headway.cli.measure_commands import _figure
+from headway.cli.show import figure_cell
 from headway.evidence.words import proportion_words
 from headway.evidence.words.of_account import value_words
 from headway.evidence.words.of_shares import share_words
@@ -42,7 +42,7 @@ def test_it_is_so_in_the_pack_in_a_chart_in_an_account_and_in_the_table() -> Non
     assert proportion_words(16, 3927) == shown_value("proportion", few) == value_words("proportion", few) == "under 1%"
     assert proportion_words(3911, 3927) == shown_value("proportion", most) == "over 99%"
     assert scale_for([0, 5], is_percent=True).words(100 * few) == "under 1%"
-    assert _figure(1 / 3927, "proportion") == "under 0.1%"
+    assert figure_cell(1 / 3927, "proportion") == "under 0.1%"
 
 
 def test_no_other_module_writes_a_share_by_hand() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from headway.measures import fetch_rows, readiness, run_pages, same_children, who_holds
+from headway.measures import fetch_rows, not_ready, run_pages, same_children, who_holds
 from tests.unit.measures.tables import LOAD, MEASURES, MONTH_ENDS, Row, county, journey
 
 CL06, LV02, CP09, AS02 = (MEASURES.page(name) for name in ("CL06", "LV02", "CP09", "AS02"))
@@ -132,12 +132,16 @@ def test_a_team_is_known_by_every_spelling_and_one_not_listed_keeps_its_own() ->
 
 def test_a_page_says_why_it_cannot_be_asked() -> None:
     made = journey({"cp_plans": [{"started_on": date(2024, 1, 1)}]})
-    assert "policy.yaml gives no visit_limit" in readiness(made, CP09, LOAD, county())
-    assert readiness(made, CP09, LOAD, county(standards=LIMIT)) == ""
-    assert "gives none for these days" in readiness(made, CP09, date(2025, 7, 31), county(standards=LIMIT))
-    assert "no load within 45 days" in readiness(made, CP09, date(2025, 12, 31), county(standards=LIMIT))
+    without = not_ready(made, CP09, LOAD, county())
+    assert without and without.lacks_standard and "policy.yaml gives no visit_limit" in without.why
+    assert not_ready(made, CP09, LOAD, county(standards=LIMIT)) is None
+    before = not_ready(made, CP09, date(2025, 7, 31), county(standards=LIMIT))
+    assert before and before.lacks_standard and "gives none for these days" in before.why
+    later = not_ready(made, CP09, date(2025, 12, 31), county(standards=LIMIT))
+    assert later and later.is_too_old and "no load within 45 days" in later.why
     without = journey({}, coverage={"cp_plans": []})
-    assert "no load holds the list of cp plans" in readiness(without, CP09, LOAD, county(standards=LIMIT))
+    unsent = not_ready(without, CP09, LOAD, county(standards=LIMIT))
+    assert unsent and not unsent.is_too_old and "no load holds the list of cp plans" in unsent.why
 
 
 def test_several_days_come_in_one_call_with_what_is_due() -> None:

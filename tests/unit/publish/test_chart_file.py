@@ -11,9 +11,9 @@ from PIL import Image
 
 from headway.errors import FileError
 from headway.evidence.assess import MeasureEvidence
-from headway.publish import FRAMES, claims_by_measure, foot_words, write_chart
+from headway.publish import claims_by_measure, foot_words, write_chart
 from headway.publish.chart_file import figure_of
-from headway.publish.charts.figure import figure_svg
+from headway.publish.charts.figure import FRAMES, figure_svg
 from headway.publish.charts.spc import WIDE, spc_svg
 from headway.publish.shown import measure_name
 from tests.unit.publish.sample import evidence, no_figures, sample_contents, unallocated
