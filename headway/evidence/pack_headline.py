@@ -109,13 +109,15 @@ def _named(said: str, places: Sequence[Sequence[str]], of: int) -> str:
 
 
 def _more_in(places: Sequence[str], against: int) -> str:
-    """*, but one does in East*; *, and one more in East*: what goes against there and not in the county."""
-    found = Counter(places).items()
+    """*, but one does in East and two in South*; *, and one more in East*: what goes against there, not in the county."""
+    if not places:
+        return ""
+    found = list(Counter(places).items())
     if against:
-        said = ", ".join(f"{number_words(n)} more in {where}" for where, n in found)
-        return f", and {said}" if said else ""
-    said = ", ".join(f"{number_words(n)} {'does' if n == 1 else 'do'} in {where}" for where, n in found)
-    return f", but {said}" if said else ""
+        return f", and {listed_words([f'{number_words(n)} more in {where}' for where, n in found])}"
+    (where, n), *others = found
+    first = f"{number_words(n)} {'does' if n == 1 else 'do'} in {where}"
+    return f", but {listed_words([first, *(f'{number_words(n)} in {where}' for where, n in others)])}"
 
 
 def _said_of(word: str, count: int, many: int) -> str:

@@ -48,11 +48,12 @@ class Room:
     reasons: int
 
 
-# From much room to little: what is left off the first page is said there, with where it stands.
+# From much room to little: what is left off the first page is said there, with where it stands. A place that the average
+# hides is given up only after the rest: it is what nobody would look for.
 ROOMS = (
     Room(10, 4, 6, 5, 8), Room(10, 4, 5, 5, 7), Room(10, 4, 4, 4, 6), Room(10, 3, 4, 4, 6), Room(10, 3, 3, 3, 5),
-    Room(9, 3, 3, 3, 5), Room(9, 2, 2, 3, 5), Room(8, 2, 2, 2, 4), Room(8, 1, 2, 2, 4), Room(8, 1, 1, 2, 3),
-    Room(8, 1, 1, 1, 2), Room(7, 1, 1, 1, 2), Room(6, 1, 1, 1, 2),
+    Room(9, 3, 3, 3, 5), Room(9, 3, 2, 3, 5), Room(8, 3, 2, 2, 4), Room(8, 3, 1, 2, 3), Room(8, 2, 1, 2, 3),
+    Room(8, 2, 1, 1, 3), Room(8, 2, 1, 1, 2), Room(8, 1, 1, 1, 2), Room(7, 1, 1, 1, 2), Room(6, 1, 1, 1, 2),
 )  # fmt: skip
 
 

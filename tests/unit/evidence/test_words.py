@@ -239,6 +239,9 @@ EAST_ONLY = Beside(against=("East",), only=("East",))
          "one of them with East still behind; one goes against, in East."),
         ([NO_SIGN, NO_SIGN, EXPECTED], [NORTH_ONLY, EAST, NONE],
          "One of three recommendations shows the expected direction at D; none goes against as a whole, but two do in East."),
+        ([NO_SIGN, NO_SIGN, EXPECTED], [EAST, BOTH, NONE],
+         "One of three recommendations shows the expected direction at D; none goes against in the county, but one does in East "
+         "and one in North and East."),
     ],
 )  # fmt: skip
 def test_the_headline_names_every_place_that_a_word_would_hide(

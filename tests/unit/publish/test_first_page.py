@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from pypdf import PdfReader
@@ -17,6 +18,7 @@ from headway.publish import BoardContents, write_board_pack
 from headway.publish.board_page import board_view
 from headway.publish.outline import read_outline
 from headway.publish.say import plain_text
+from headway.publish.truth import ROOMS
 from headway.publish.views import MeasureView
 from tests.unit.publish.sample import Counts, evidence, sample_contents, sample_plan, with_words
 
@@ -177,3 +179,13 @@ def test_the_months_of_small_counts_carry_no_sign() -> None:
     assert "Fewer than three a month" in page.chart_caption
     many = next(p for p in board_view(sample_contents(), OUTLINE).measures if p.anchor == "m-children_unallocated")
     assert {row.cells[-1].words for row in many.table_rows} > {"concern"}
+
+
+def test_a_place_that_the_average_hides_is_given_up_only_after_the_rest() -> None:
+    """Two of them keep their rows until nothing else but recommendations has more than it must."""
+    least = ROOMS[-1]
+    for room in ROOMS:
+        if room.hidden < 2:
+            assert (room.cannot_tell, room.since, room.reasons) == (least.cannot_tell, least.since, least.reasons)
+    for more, less in pairwise(ROOMS):
+        assert all(a >= b for a, b in zip(astuple(more), astuple(less), strict=True)) and more != less
