@@ -5,13 +5,13 @@ from __future__ import annotations
 from headway.attention import NotAsked
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.plan_word import CANNOT_TELL, PlanWord
-from headway.evidence.words import NO_FIGURES, recording_words, span_words
+from headway.evidence.words import NO_FIGURES, listed_words, recording_words, span_words
 from headway.improvement import ClaimStatus, RecommendationStatus
 from headway.measures import NOT_PLACED
 from headway.publish.contents import BoardContents
 from headway.publish.outline import Outline
 from headway.publish.plan_words import of_council
-from headway.publish.say import Words, bold, italic, listed, say
+from headway.publish.say import Words, bold, italic, say
 from headway.publish.shown import lowered, measure_name
 
 LIST_TITLES = {
@@ -59,7 +59,7 @@ def _missing_lists(c: BoardContents) -> list[Words]:
     """Lists that the newest load does not have, then those that it has without a row."""
     report = c.loads[-1].report if c.loads else {}
     missing, empty = (
-        listed([list_title(key) for key in report.get(f"{name}_lists", [])]) for name in ("missing", "empty")
+        listed_words([list_title(key) for key in report.get(f"{name}_lists", [])]) for name in ("missing", "empty")
     )
     lines = [say(bold(f"No list of {missing}"), " in the newest load.", _mend(c, "send the lists"))] if missing else []
     if empty:
@@ -111,7 +111,7 @@ def _without_claim(c: BoardContents) -> list[Words]:
     if not found:
         return []
     many = "s" if len(found) > 1 else ""
-    words = f"Whether recommendation{many} {listed(found)} work{'' if many else 's'}"
+    words = f"Whether recommendation{many} {listed_words(found)} work{'' if many else 's'}"
     return [say(bold(words), ": no measure was claimed.", italic(" Owners: declare one."))]
 
 
@@ -146,7 +146,7 @@ def _not_checked(c: BoardContents) -> list[Words]:
     own = {reason: c.children.not_checked.get(reason.id, 0) for reason in c.children.reasons}
     if not any(own.values()):
         return []
-    reasons = listed([f"{count:,} for {lowered(reason.front.title)}" for reason, count in own.items() if count])
+    reasons = listed_words([f"{count:,} for {lowered(reason.front.title)}" for reason, count in own.items() if count])
     words = f": {reasons}."
     return [
         say(

@@ -15,7 +15,9 @@ from headway.evidence.words import (
     VARIATION_SHORT,
     VARIATION_WHY,
     assurance_of,
+    listed_words,
     not_yet_words,
+    number_words,
     variation_kind,
 )
 from headway.evidence.xmr import FIRM, Xmr
@@ -24,7 +26,7 @@ from headway.publish.charts.marks import change_icon, mark, target_icon
 from headway.publish.contents import BoardContents
 from headway.publish.outline import Outline
 from headway.publish.plan_words import claims_by_measure
-from headway.publish.say import bold, capital, counted, in_words, initials, listed, say
+from headway.publish.say import bold, capital, counted, initials, say
 from headway.publish.shown import (
     anchor_of,
     lowered,
@@ -57,7 +59,7 @@ def glance_view(c: BoardContents, outline: Outline, pages: set[str]) -> GlanceVi
             " verdicts hold unless something changes. XmR on all months held, up to"
             f" {max((len(e.county.points) for e in c.evidence), default=0)}. England and neighbours stand on each"
             " measure's page."
-            + (f" {capital(in_words(left))} more need no look: headway measure shows them." if left else "")
+            + (f" {capital(number_words(left))} more need no look: headway measure shows them." if left else "")
         ),
     )
 
@@ -177,13 +179,13 @@ def _headline(evidence: Sequence[MeasureEvidence], day: str) -> str:
     better = [e for e in firm if (e.variation or "").startswith("improvement")]
     worse = [e for e in firm if (e.variation or "").startswith("concern")]
     return (
-        f"Of {in_words(len(evidence))} figures at {day}, {_are(len(better))} {_sign('improvement')}"
+        f"Of {number_words(len(evidence))} figures at {day}, {_are(len(better))} {_sign('improvement')}"
         f" and {_are(len(worse))} {_sign('concern')}."
     )
 
 
 def _are(count: int) -> str:
-    return f"{in_words(count)} {'is' if count == 1 else 'are'}"
+    return f"{number_words(count)} {'is' if count == 1 else 'are'}"
 
 
 def _sign(kind: str) -> str:
@@ -200,10 +202,10 @@ def _lead(c: BoardContents, outline: Outline) -> str:
         most = max(counts.values())
         places = [place for place in c.places if counts[place] == most]
         is_are = "is" if len(places) == 1 else "are each"
-        said.append(f"{listed(places)} {is_are} {_sign('concern')} on {in_words(most)}.")
+        said.append(f"{listed_words(places)} {is_are} {_sign('concern')} on {number_words(most)}.")
     hidden = _hidden_pairs(c.evidence, outline)
     if hidden:
-        said.append(f"Hidden by the county's figure, shown boxed: {listed(hidden)}.")
+        said.append(f"Hidden by the county's figure, shown boxed: {listed_words(hidden)}.")
     return " ".join(said)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.series import SeriesPoint
 from headway.evidence.words import (
@@ -9,6 +11,7 @@ from headway.evidence.words import (
     VARIATION_WHY,
     consistency_parts,
     figure_words,
+    listed_words,
     masked_words,
     recording_words,
 )
@@ -27,7 +30,7 @@ from headway.publish.outline import Outline
 from headway.publish.places_view import panels, strip_scale
 from headway.publish.plan_words import SAME_AS
 from headway.publish.reading import reading
-from headway.publish.say import Words, bold, capital, from_markdown, listed, say, small
+from headway.publish.say import Words, bold, capital, from_markdown, say, small
 from headway.publish.shown import (
     anchor_of,
     long_month,
@@ -182,7 +185,7 @@ def _places_words(each: MeasureEvidence) -> tuple[str, str]:
     span = f"On {day_words(each.latest.period_end)}" if is_stock else "Over the last 12 months"
     year = {place: each.year[place] for place in each.localities if place in each.year}
     own = [f"{place} {figure_words(found)}" for place, found in year.items() if found.value is not None]
-    figures = [f"{span}: {listed(own)}."] if own else []
+    figures = [f"{span}: {listed_words(own)}."] if own else []
     return f"{span}: {lowered(verdict).removesuffix('.')}", " ".join([*figures, *more])
 
 
@@ -206,7 +209,7 @@ def _elsewhere(each: MeasureEvidence) -> str:
     if not said:
         return "Every row has its place."
     every = (whole.denominator or 0) + (whole.cannot_tell or 0)
-    return f"Of {every:,} {span}, {listed(said)}: they count in the county only."
+    return f"Of {every:,} {span}, {listed_words(said)}: they count in the county only."
 
 
 def _could_not_tell(c: BoardContents, each: MeasureEvidence) -> list[Words]:
@@ -248,10 +251,13 @@ def _still_open(c: BoardContents, each: MeasureEvidence) -> list[Words]:
 
 def _counted(each: MeasureEvidence) -> list[Words]:
     """How it is counted, in the page's own words: what counts, and what it cannot tell."""
-    paragraphs = [" ".join(text.split()) for text in each.page.page.words.split("\n\n") if text.strip()]
+    # An item of a list is a paragraph of its own.
+    blocks = re.split(r"\n\n|\n(?=- )", each.page.page.words)
+    paragraphs = [" ".join(text.removeprefix("- ").split()) for text in blocks if text.strip()]
     first = next((n for n, text in enumerate(paragraphs) if text.startswith("**")), len(paragraphs))
     last = next((n for n, text in enumerate(paragraphs) if text.startswith("**It cannot tell")), len(paragraphs) - 1)
-    others = [f"`{each.page.name_of(part)}`" for part in each.page.parts if part and part != each.part]
+    parts = [part for part in each.page.parts if part and part != each.part]
+    others = [f"`{name}`" for part in parts for name in (part, each.page.name_of(part))]
     own = [text for text in paragraphs[first : last + 1] if not any(other in text[:60] for other in others)]
     return [from_markdown(text) for text in own]
 

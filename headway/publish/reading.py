@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from headway.evidence.assess import MeasureEvidence
-from headway.evidence.words import FEW_A_MONTH, RULES
+from headway.evidence.words import FEW_A_MONTH, RULES, number_words
 from headway.evidence.xmr import Point
 from headway.publish.charting import Judged, signal_run
-from headway.publish.say import in_words
 from headway.publish.shown import long_month, point_words, shape_of, value_words
 
 
@@ -48,7 +47,7 @@ def _run_words(found: Judged, point: Point, limits: dict[str, str]) -> str:
     rules = {p.rule for p in found.chart.points if p.value is not None}
     since = long_month(known[-count].start)
     same = "each" if len(rules - {None}) == 1 else "the last of them"
-    return f"The last {in_words(count)} months, since {since}, carry the same signal, {same} {words}"
+    return f"The last {number_words(count)} months, since {since}, carry the same signal, {same} {words}"
 
 
 def _possible(shape: str, value: float) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 Run = tuple[str, str]
 Words = tuple[Run, ...]
 
 PLAIN, BOLD, ITALIC, SMALL = "", "b", "i", "s"
 MARKUP = re.compile(r"\*\*(.+?)\*\*|(?<!\*)\*(?!\*)(.+?)\*|`(.+?)`")
-NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def say(*parts: str | Run) -> Words:
@@ -53,19 +52,9 @@ def from_markdown(text: str) -> Words:
     return say(*runs)
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence: *North, East and South*."""
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
-
-
 def counted(count: int, one: str, many: str = "") -> str:
     """A number with its noun: *1 child*, *1,204 children*."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def in_words(count: int) -> str:
-    """A small number as a word."""
-    return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
 
 
 def capital(text: str) -> str:

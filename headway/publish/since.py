@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from headway.evidence.words import NO_CLAIM
+from headway.evidence.words import NO_CLAIM, listed_words
 from headway.improvement import PlanAction
 from headway.publish.contents import BoardContents
 from headway.publish.plan_words import of_council
-from headway.publish.say import Words, bold, counted, listed, say
+from headway.publish.say import Words, bold, counted, say
 from headway.publish.shown import lowered, short_day
 
 NEXT_DAYS = 60
@@ -64,7 +64,7 @@ def _due(c: BoardContents) -> str:
     due = sorted((a for a in _actions(c) if _is_due(a, c.plan.as_at, last)), key=lambda a: a.due)
     if not due:
         return f"nothing in the next {NEXT_DAYS} days."
-    return listed([_one(action, "by") for action in due[:1]]) + (
+    return listed_words([_one(action, "by") for action in due[:1]]) + (
         f"; {len(due) - 1} more by {short_day(last)}." if due[1:] else "."
     )
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from headway.evidence.assess import Masking, MeasureEvidence
 from headway.evidence.pack_headline import Beside, headline_words
 from headway.evidence.plan_word import AGAINST, EXPECTED, NO_SIGN, PlanWord, first_month_after
-from headway.evidence.words import ALL_DONE, VARIATION_SHORT, likely_gap_words, masked_words
+from headway.evidence.words import ALL_DONE, VARIATION_SHORT, likely_gap_words, listed_words, masked_words
 from headway.evidence.words.of_claims import luck_short
 from headway.improvement import ClaimStatus, RecommendationStatus
 from headway.periods import day_words
@@ -31,7 +31,7 @@ from headway.publish.plan_words import (
     place_marks,
     plan_key,
 )
-from headway.publish.say import bold, capital, counted, initials, listed, say
+from headway.publish.say import bold, capital, counted, initials, say
 from headway.publish.shown import anchor_of, lowered, measure_name, month_cell, short_month, value_words
 from headway.publish.since import since_last_time
 from headway.publish.views import AskedRow, Cell, HiddenRow, Picture, TruthView
@@ -106,21 +106,23 @@ def _asked_more(c: BoardContents, left: int) -> str:
         found.append(f"{counted(left, 'more recommendation')} of the council and partners")
     if others := of_minister(c.plan):
         found.append(f"{len(others)} asked of the Minister")
-    return f"Not on this page: {listed(found)}; see Recommendations in full." if found else ""
+    return f"Not on this page: {listed_words(found)}; see Recommendations in full." if found else ""
 
 
 def _more_lead(asked: Sequence[RecommendationStatus], places: Sequence[str]) -> list[str]:
     """What the headline leaves out: where all is done and nothing shows, and which place goes against."""
     flat = [each.recommendation.shown_number for each in asked if each.is_done_without_sign]
     said = (
-        [f"{capital(ALL_DONE)}, {NO_SIGN}: recommendation{'s' if len(flat) > 1 else ''} {listed(flat)}."]
+        [f"{capital(ALL_DONE)}, {NO_SIGN}: recommendation{'s' if len(flat) > 1 else ''} {listed_words(flat)}."]
         if flat
         else []
     )
     for place in places:
         own = [each.recommendation.shown_number for each in asked if place in _against(each)]
         if own:
-            said.append(f"{capital(AGAINST)} in {place}: recommendation{'s' if len(own) > 1 else ''} {listed(own)}.")
+            said.append(
+                f"{capital(AGAINST)} in {place}: recommendation{'s' if len(own) > 1 else ''} {listed_words(own)}."
+            )
     return said
 
 
@@ -159,7 +161,11 @@ def _worse(c: BoardContents, outline: Outline, asked: Sequence[RecommendationSta
     """
     worse = {measure_name(each) for each in c.evidence if (each.variation or "").startswith("concern")}
     own = [each.recommendation.shown_number for each in asked if {m.figures.measure for m in each.claims} & worse]
-    who = f"those of recommendations {listed(own)}" if len(own) > 1 else f"that of recommendation {listed(own)}"
+    who = (
+        f"those of recommendations {listed_words(own)}"
+        if len(own) > 1
+        else f"that of recommendation {listed_words(own)}"
+    )
     is_next = ("truth", "measures") in pairwise(outline.sections)
     return worse_words(c.evidence, (f", {who} among them" if own else "") + (": see the next page" if is_next else ""))
 

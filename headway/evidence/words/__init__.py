@@ -351,11 +351,11 @@ def _size(change: float, shape: str) -> str:
 
 
 def listed_words(names: Sequence[str]) -> str:
-    """Names in a sentence: *North, East and South*."""
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+    """Names in a sentence: *North, East and South*; nothing of none."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
 
 
 def number_words(count: int) -> str:
-    """A small number as a word."""
-    names = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
-    return names[count] if count < len(names) else str(count)
+    """A small number as a word, a larger one in digits."""
+    names = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    return names[count] if 0 <= count < len(names) else f"{count:,}"
