@@ -16,7 +16,7 @@ from headway.evidence.words import (
     recording_words,
 )
 from headway.improvement import ClaimStatus
-from headway.measures import COUNTY_WIDE, NOT_PLACED
+from headway.measures import COUNTY_WIDE, NOT_PLACED, MeasurePage
 from headway.measures.manual import length_words
 from headway.periods import day_words
 from headway.publish.beside_view import BESIDE_TITLE, beside_lines
@@ -80,7 +80,7 @@ def measure_view(
         beside_title=BESIDE_TITLE,
         beside=beside_lines(c.beside.get(measure_name(each)), c.made_on),
         could_not_tell=tuple(_could_not_tell(c, each)),
-        counted=tuple(_counted(each)),
+        counted=tuple(counted_words(each.page, each.part)),
         table_title=f"Table {number}. {title}: {len(found.points())} months, county and each place",
         table_heads=table_heads(c, each),
         table_rows=month_rows(c, each, found),
@@ -249,15 +249,15 @@ def _still_open(c: BoardContents, each: MeasureEvidence) -> list[Words]:
     ]
 
 
-def _counted(each: MeasureEvidence) -> list[Words]:
-    """How it is counted, in the page's own words: what counts, and what it cannot tell."""
+def counted_words(page: MeasurePage, own_part: str | None) -> list[Words]:
+    """How a part is counted, in the page's own words: what counts, and what it cannot tell; nothing of other parts."""
     # An item of a list is a paragraph of its own.
-    blocks = re.split(r"\n\n|\n(?=- )", each.page.page.words)
+    blocks = re.split(r"\n\n|\n(?=- )", page.page.words)
     paragraphs = [" ".join(text.removeprefix("- ").split()) for text in blocks if text.strip()]
     first = next((n for n, text in enumerate(paragraphs) if text.startswith("**")), len(paragraphs))
     last = next((n for n, text in enumerate(paragraphs) if text.startswith("**It cannot tell")), len(paragraphs) - 1)
-    parts = [part for part in each.page.parts if part and part != each.part]
-    others = [f"`{name}`" for part in parts for name in (part, each.page.name_of(part))]
+    parts = [part for part in page.parts if part and part != own_part]
+    others = [f"`{name}`" for part in parts for name in (part, page.name_of(part))]
     own = [text for text in paragraphs[first : last + 1] if not any(other in text[:60] for other in others)]
     return [from_markdown(text) for text in own]
 

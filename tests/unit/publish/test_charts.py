@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from headway.evidence.words import listed_words
 from headway.publish.charts import palette
 from headway.publish.charts.bar import bar_svg
 from headway.publish.charts.hidden import HiddenPlace, hidden_svg
@@ -20,7 +21,7 @@ from headway.publish.charts.spark import Spark, spark_svg
 from headway.publish.charts.spc import NARROW, WIDE, SpcBand, SpcChart, SpcPoint, SpcTick, spc_svg
 from headway.publish.charts.strip import Panel, panel_svg
 from headway.publish.charts.svg import text_width
-from headway.publish.say import from_markdown, initials, listed
+from headway.publish.say import from_markdown, initials
 
 SVG = "{http://www.w3.org/2000/svg}"
 VALUES = [76, 76, 81, 78, 78, 74, 77, 74, 77, 76, 76, 79, 77, 79, 81, 74, 84, 85, 88, 85, 85, 84, 86, 86, 84]
@@ -217,8 +218,8 @@ def test_contrast_of_words_and_marks(ground: str) -> None:
 
 
 def test_words_are_listed_shortened_and_weighted() -> None:
-    assert listed(["North"]) == "North"
-    assert listed(["North", "East", "West"]) == "North, East and West"
+    assert listed_words(["North"]) == "North"
+    assert listed_words(["North", "East", "West"]) == "North, East and West"
     assert initials(["North", "East", "South", "West"]) == {"North": "N", "East": "E", "South": "S", "West": "W"}
     assert initials(["North", "North East", "Exeter", "East"]) == {
         "North": "North", "North East": "North ", "Exeter": "Ex", "East": "Ea",
