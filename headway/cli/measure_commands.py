@@ -21,7 +21,8 @@ from headway.cli.county_option import (
 )
 from headway.cli.group_rows import group_records, group_rows
 from headway.cli.plain_group import DAY, day
-from headway.cli.show import FORMAT_OPTION, Format, figure_cell, show_rows
+from headway.cli.show import FORMAT_OPTION, Format, figure_cell, progress, show_rows
+from headway.county import County
 from headway.errors import MistypedError
 from headway.measures import Observation, concern_began, load_measures, split_named
 from headway.measures.splits import Split
@@ -66,7 +67,7 @@ NAMES = typer.Argument(
     None,
     metavar="MEASURE",
     autocompletion=names_like,
-    help="Measures: ids, catalogue ids or either with a part. All of them when none is named.",
+    help="Measures: ids, catalogue ids or either with a part. When none is named: all, a line for each in a table.",
 )
 FROM = typer.Option(None, "--from", parser=day, metavar=DAY, help="First day of a period of your own.")
 TO = typer.Option(None, "--to", parser=day, metavar=DAY, help="Last day of it.")
@@ -131,6 +132,9 @@ def measure(
         say_as_at(opened.read(as_at=asked, known_on=known).day, asked)
         show_rows(group_rows(groups) if form is Format.TABLE else group_records(groups), form, "No figure.")
         return
+    if form is Format.TABLE and not (names or first or last or time or levels):
+        _show_year(opened, asked, known)
+        return
     pages, parts = opened.chosen(names or [])
     twins = {page.id: page.front.open_twin for page in pages if page.front.open_twin}
     every = opened.observe(
@@ -148,6 +152,17 @@ def measure(
         still = still_open(twins, every)
         rows = [row | still(each, form) for row, each in zip(rows, found, strict=True)]
     show_rows(rows, form, "No figure.")
+
+
+def _show_year(opened: County, asked: date | None, known: date | None) -> None:
+    """A line for each measure, for a person who named none: the whole would be thousands."""
+    found = opened.over_the_year(as_at=asked, known_on=known)
+    say_as_at(opened.read(as_at=asked, known_on=known).day, asked)
+    show_rows(short_rows(found), Format.TABLE, "No figure.")
+    progress(
+        "Each measure over the last 12 months in the whole county; what is open, on the last day. Name a measure for its "
+        "months and localities; --by month or --format csv gives those of all."
+    )
 
 
 def still_open(twins: Mapping[str, str], observed: Sequence[Observation]) -> Callable[[Observation, Format], Row]:

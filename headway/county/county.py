@@ -14,6 +14,7 @@ from headway.comparators import Area, Comparators, Refreshed, load_comparators
 from headway.county.account import Account, accounts
 from headway.county.benchmarks import council_of, read_since, refresh
 from headway.county.explain import Explanation, explain_figure
+from headway.county.figures import own_year
 from headway.county.folder import CountyFile, own_measures, read_county_file
 from headway.county.groups import GroupFigures, by_group
 from headway.county.load_report import LoadReport
@@ -177,6 +178,14 @@ class County:
         asked = list(periods) or reading.periods(by)
         found = observe(reading.journey, pages, periods=asked, county=reading.files, levels=levels)
         return [each for each in found if each.part in parts[each.measure]]
+
+    def over_the_year(self, *, as_at: date | None = None, known_on: date | None = None) -> list[Observation]:
+        """Every measure's figure in the county over the last 12 whole months; a stock's is that of the last day."""
+        day = self.read(as_at=as_at, known_on=known_on).day
+        years = {page.id: own_year(page, day) for page in self.measures.pages}
+        periods = list({each.name: each for each in years.values()}.values())
+        found = self.observe(periods=periods, levels=[COUNTY], as_at=as_at, known_on=known_on)
+        return [each for each in found if each.period == years[each.measure].name]
 
     def by_group(
         self,

@@ -42,16 +42,20 @@ def figures_of(
     """Every figure of the pages that verdicts need, in the county and each locality, from one run of them."""
     days = [min(month.end, journey.as_at) for month in months]
     prepared = run_pages(journey, county, pages, days, only_counts=True)
-    year, to_the_day = last_twelve_months(journey.as_at), twelve_months_to(journey.as_at)
-    periods = list({each.name: each for each in (*months, year, to_the_day)}.values())
+    years = {page.id: own_year(page, journey.as_at) for page in pages}
+    periods = list({each.name: each for each in (*months, *years.values())}.values())
     found = observations(prepared, pages, periods=periods, levels=(COUNTY, LOCALITY))
-    own_year = {page.id: (to_the_day if page.front.timing == "stock" else year).name for page in pages}
     names = {month.name for month in months}
     return Figures(
         monthly=[each for each in found if each.period in names],
-        yearly=[each for each in found if each.period == own_year[each.measure]],
+        yearly=[each for each in found if each.period == years[each.measure].name],
         same=same_children(journey, pages, days),
     )
+
+
+def own_year(page: MeasurePage, day: date) -> Period:
+    """The 12 months that a measure's figure of the year is of: whole ones, or for a stock those up to the day."""
+    return twelve_months_to(day) if page.front.timing == "stock" else last_twelve_months(day)
 
 
 def last_twelve_months(day: date) -> Period:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import isclose
 from typing import Any
 
 from headway.county.verify_store import Altered
 
 SOURCES = frozenset({"definitions", "definition_version", "made_with", "pages", "county_files", "previous_pack"})
 """What the pack was made from: compared by hash before anything is made again."""
+TOLERANCE = 1e-6
+"""Far below what any page prints, and above what a fit ends with on another processor."""
 _LISTS = {
     "figures": ("figure", "id"),
     "recommendations": ("recommendation", "id"),
@@ -40,7 +43,7 @@ def differences(then: Mapping[str, Any], now: Mapping[str, Any], *, words: bool,
             yield from _fields(key, "", {"count": (old or {}).get("count")}, {"count": (new or {}).get("count")}, None)
         elif isinstance(old, Mapping) and isinstance(new, Mapping):
             yield from _fields(key, "", old, new, None)
-        elif old != new:
+        elif not _same(old, new):
             yield Altered("pack", key.replace("_", " "), "is not the same", _text(old), _text(new))
 
 
@@ -63,11 +66,22 @@ def _fields(
 ) -> Iterator[Altered]:
     """One line for a thing: each of its fields that differs. A figure's definition is compared with the definitions."""
     fields = [each for each in only or dict.fromkeys([*then, *now]) if each != "definition"]
-    differ = [each for each in fields if then.get(each) != now.get(each)]
+    differ = [each for each in fields if not _same(then.get(each), now.get(each))]
     if differ:
         old = ", ".join(f"{each.replace('_', ' ')} {_text(then.get(each))}" for each in differ)
         new = ", ".join(f"{each.replace('_', ' ')} {_text(now.get(each))}" for each in differ)
         yield Altered(kind, name, "is not the same", old, new)
+
+
+def _same(old: Any, new: Any) -> bool:
+    """Whether two values of a record are equal; numbers but for what another machine's arithmetic leaves in them."""
+    if isinstance(old, float) and isinstance(new, float | int):
+        return isclose(old, new, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        return old.keys() == new.keys() and all(_same(old[key], new[key]) for key in old)
+    if isinstance(old, list | tuple) and isinstance(new, list | tuple):
+        return len(old) == len(new) and all(map(_same, old, new))
+    return bool(old == new)
 
 
 def _text(value: object) -> str:

@@ -7,7 +7,8 @@ from headway.evidence.assess import MeasureEvidence
 from headway.evidence.plan_word import CANNOT_TELL, PlanWord
 from headway.evidence.words import NO_FIGURES, listed_words, recording_words, span_words
 from headway.improvement import ClaimStatus, RecommendationStatus
-from headway.measures import NOT_PLACED
+from headway.measures import NOT_PLACED, Observation
+from headway.measures.observation import NO_DATA, NO_POPULATION, NOT_RUN
 from headway.publish.contents import BoardContents
 from headway.publish.outline import Outline
 from headway.publish.plan_words import of_council
@@ -120,7 +121,9 @@ def _figure(c: BoardContents, each: MeasureEvidence, outline: Outline) -> list[W
     title = outline.short_name(measure_name(each), each.page.title_of(each.part))
     if each.county.last is None:
         why = each.latest.why or each.latest.status
-        return [say(bold(title), f": no data, {why}." if why != "no data" else ": no data.", _mend(c, "send the list"))]
+        words = f": no data, {why}." if why != "no data" else ": no data."
+        todo = _would_give(each.latest)
+        return [say(bold(title), words, *([_mend(c, todo)] if todo else []))]
     lines = []
     if each.recording_break:
         lines.append(
@@ -132,6 +135,17 @@ def _figure(c: BoardContents, each: MeasureEvidence, outline: Outline) -> list[W
         words = f": {lost:,} of {lost + (whole.denominator or 0):,} {span_words(whole)} could not be told"
         lines.append(say(bold(title), words + _most_in(each) + ".", _mend(c, "correct the dates in the case system")))
     return lines
+
+
+def _would_give(latest: Observation) -> str:
+    """What would give a figure that is not there; blank where nothing is wrong and no child is counted yet."""
+    if latest.status == NOT_RUN:
+        return "give the standard in policy.yaml"
+    if latest.status == NO_POPULATION:
+        return "give it in population.csv"
+    if latest.status == NO_DATA and latest.denominator is not None:
+        return "correct the dates in the case system" if latest.cannot_tell else ""
+    return "send the list"
 
 
 def _most_in(each: MeasureEvidence) -> str:

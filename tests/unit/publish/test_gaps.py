@@ -83,3 +83,38 @@ def test_a_reason_not_asked_is_mended_where_it_can_be(what: dict[str, bool], tod
     lines = cannot_tell_lines(replace(contents, children=children), read_outline("board"))
     (line,) = (said for each in lines if ": not asked, " in (said := plain_text(each)))
     assert line.endswith(f"Data lead: {todo}.")
+
+
+@pytest.mark.parametrize(
+    ("latest", "ends"),
+    [
+        (
+            {"status": "not run", "why": "no local standard"},
+            "no local standard. Data lead: give the standard in policy.yaml.",
+        ),
+        ({"status": "no population given", "why": "none"}, "none. Data lead: give it in population.csv."),
+        (
+            {"status": "no data", "why": "no load holds it", "denominator": None},
+            "no load holds it. Data lead: send the list.",
+        ),
+        (
+            {"status": "not covered", "why": "no load covers these days", "denominator": None},
+            "no load covers these days. Data lead: send the list.",
+        ),
+        (
+            {"status": "no data", "why": "every row is left out", "denominator": 0, "cannot_tell": 0},
+            "every row is left out.",
+        ),
+        (
+            {"status": "no data", "why": "no rows could be told", "denominator": 0, "cannot_tell": 3},
+            "no rows could be told. Data lead: correct the dates in the case system.",
+        ),
+    ],
+)
+def test_a_figure_that_is_not_there_names_what_would_give_it_and_nothing_where_nothing_is_wrong(
+    latest: dict[str, object], ends: str
+) -> None:
+    found = evidence("assessment_within_45_days", lambda place, number: None)
+    contents = sample_contents(evidence_of=(replace(found, latest=replace(found.latest, **latest)),))
+    lines = [plain_text(line) for line in cannot_tell_lines(contents, read_outline("board"))]
+    assert any("Assess" in line and line.endswith(f"no data, {ends}") for line in lines)
