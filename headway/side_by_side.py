@@ -26,9 +26,14 @@ def side_by_side(
         with closing(con.cursor()) as own:
             return task(own)
 
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        try:
-            return [done.result() for done in [pool.submit(run, task) for task in tasks]]
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    (threads,) = con.execute("SELECT current_setting('threads')").fetchone() or (1,)
+    con.execute(f"SET threads = {max(1, threads // AT_ONCE)}")  # each its share: threads that wait for others cost time
+    try:
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            try:
+                return [done.result() for done in [pool.submit(run, task) for task in tasks]]
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+    finally:
+        con.execute(f"SET threads = {threads}")

@@ -76,9 +76,11 @@ def _build_tables(con: duckdb.DuckDBPyConnection, mapping: ReturnMap, loads: Seq
     def persons(own: duckdb.DuckDBPyConnection) -> None:
         build_persons(own, table_definitions()["person"], mapping, as_at)
 
+    def involvements(own: duckdb.DuckDBPyConnection) -> None:
+        build_involvements(own, held)
+
     side_by_side(con, [partial(listed, table=table) for table in tables if table.is_listed])
-    side_by_side(con, [partial(persons), *(partial(sourced, table=table) for table in tables if table.source)])
-    build_involvements(con, held)
+    side_by_side(con, [persons, involvements, *(partial(sourced, table=table) for table in tables if table.source)])
     for table in tables:
         find_in_rows(con, table)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 
 import duckdb
 
@@ -15,6 +16,7 @@ from headway.journey.coverage import Stretch, covered_stretches
 from headway.journey.definitions import TableDefinition, table_definitions, tables_not_fed
 from headway.journey.findings import FindingCount, count_findings
 from headway.journey.on_day import build_on_day, state_days
+from headway.side_by_side import side_by_side
 
 STATE_DAYS = 45
 
@@ -61,9 +63,14 @@ class Journey:
 
         State is read from the newest load at or before the day, at most ``most_days`` old: else the day has no rows.
         """
-        for table in table_definitions().values():
-            if table.on_day and (tables is None or table.table in tables):
-                build_on_day(self.con, table, state_days(self.held.get(table.table, ()), sorted(set(days)), most_days))
+        wanted = [
+            each for each in table_definitions().values() if each.on_day and (tables is None or each.table in tables)
+        ]
+
+        def build(own: duckdb.DuckDBPyConnection, table: TableDefinition) -> None:
+            build_on_day(own, table, state_days(self.held.get(table.table, ()), sorted(set(days)), most_days))
+
+        side_by_side(self.con, [partial(build, table=table) for table in wanted])
 
     def state_on(self, table: str, day: date, most_days: int = STATE_DAYS) -> date | None:
         """The as-at day of the load that the table's state on the day is read from; None when none is near enough."""

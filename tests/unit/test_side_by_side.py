@@ -65,3 +65,18 @@ def test_connections_are_made_in_one_place() -> None:
         if "duckdb.connect(" in path.read_text(encoding="utf-8")
     }
     assert found == {"store/connection.py", "comparators/table.py"}  # the second reads what ships, without any time
+
+
+def test_the_database_has_its_threads_again_afterwards_also_when_one_went_wrong() -> None:
+    con = duckdb.connect(config={"threads": 6})
+    asked: list[int] = []
+
+    def ask(own: duckdb.DuckDBPyConnection) -> None:
+        asked.append(own.execute("SELECT current_setting('threads')").fetchall()[0][0])
+        if len(asked) == 2:
+            own.execute("SELECT * FROM nowhere")
+
+    with pytest.raises(duckdb.CatalogException):
+        side_by_side(con, [ask, ask])
+    assert asked == [3, 3]
+    assert con.execute("SELECT current_setting('threads')").fetchone() == (6,)
