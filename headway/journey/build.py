@@ -80,7 +80,10 @@ def _build_tables(con: duckdb.DuckDBPyConnection, mapping: ReturnMap, loads: Seq
         build_involvements(own, held)
 
     side_by_side(con, [partial(listed, table=table) for table in tables if table.is_listed])
-    side_by_side(con, [persons, involvements, *(partial(sourced, table=table) for table in tables if table.source)])
+    side_by_side(
+        con,
+        [partial(persons), partial(involvements), *(partial(sourced, table=table) for table in tables if table.source)],
+    )
     for table in tables:
         find_in_rows(con, table)
 
