@@ -9,6 +9,7 @@ from docs.county_folder import county_folder_page
 from docs.limits import limits_page
 from docs.logs import logs_page
 from docs.measures import measures_page
+from docs.pages_and_roles import pages_and_roles_page
 from docs.performance import performance_page
 from tests.acceptance.commissioner.register import page as commissioner_page
 from tests.acceptance.errors.page import errors_page
@@ -25,6 +26,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "limits.md": limits_page,
     "logs.md": logs_page,
     "measures.md": measures_page,
+    "pages-and-roles.md": pages_and_roles_page,
     "performance.md": performance_page,
 }
 

@@ -19,6 +19,7 @@ from headway.cli import (
     measure_commands,
     pack_commands,
     plan_commands,
+    serve_commands,
     store_commands,
     verify_commands,
 )
@@ -82,6 +83,7 @@ for commands in (
     store_commands,
     children_commands,
     benchmark_commands,
+    serve_commands,
     demo_commands,
 ):
     commands.add_to(app)

@@ -12,7 +12,7 @@ FUNCTION_LINES = 60
 
 
 def modules() -> list[Path]:
-    return sorted((ROOT / "headway").rglob("*.py"))
+    return sorted(path for package in ("headway", "headway_web") for path in (ROOT / package).rglob("*.py"))
 
 
 def functions(path: Path) -> list[tuple[str, int]]:

@@ -1,0 +1,91 @@
+"""What a person may do, where: the rights, and the answer that every page asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+WHOLE_COUNTY = ""
+
+
+class Right(StrEnum):
+    """What can be allowed. Each page names the one that it asks for."""
+
+    SEE_AGGREGATE = "see_aggregate"
+    SEE_CHILDREN = "see_children"
+    SEE_NAMES = "see_names"
+    EXPORT = "export"
+    REIDENTIFY = "reidentify"
+    READ_TRAIL = "read_trail"
+    MANAGE_DATA = "manage_data"
+    MANAGE_PEOPLE = "manage_people"
+
+    @property
+    def says(self) -> str:
+        """The right in plain words."""
+        return RIGHT_WORDS[self]
+
+
+RIGHT_WORDS = {
+    Right.SEE_AGGREGATE: "see figures of the county and its places, small numbers included",
+    Right.SEE_CHILDREN: "see lists of children, by their id",
+    Right.SEE_NAMES: "see children's names",
+    Right.EXPORT: "take lists out of Headway as files",
+    Right.REIDENTIFY: "see which child a row is of",
+    Right.READ_TRAIL: "read the trail: who saw, exported and changed what",
+    Right.MANAGE_DATA: "load data, withdraw a load, and edit the county's settings",
+    Right.MANAGE_PEOPLE: "add people, and give and end their roles",
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role that a person holds now, at a place; ``place`` is WHOLE_COUNTY or the name of a locality or team."""
+
+    role: str
+    title: str
+    place: str
+    rights: frozenset[Right]
+    asks_why: frozenset[Right] = frozenset()
+    home: str = "truth"
+
+    @property
+    def words(self) -> str:
+        """The role and its place: *Locality director, North*."""
+        return f"{self.title}, {self.place or 'whole county'}"
+
+
+@dataclass(frozen=True)
+class Access:
+    """The roles that a person holds today. Nobody has one who is not signed in."""
+
+    held: tuple[Held, ...] = ()
+
+    def has(self, right: Right) -> bool:
+        """Whether any role gives the right, at whatever place."""
+        return any(right in each.rights for each in self.held)
+
+    def may(self, right: Right, places: Iterable[str]) -> bool:
+        """Whether the right reaches one of the places: a thing's own team, and those above it."""
+        within = {WHOLE_COUNTY, *places}
+        return any(right in each.rights and each.place in within for each in self.held)
+
+    def places(self, right: Right) -> tuple[str, ...]:
+        """Where the right holds; WHOLE_COUNTY alone where it holds everywhere."""
+        found = tuple(dict.fromkeys(each.place for each in self.held if right in each.rights))
+        return (WHOLE_COUNTY,) if WHOLE_COUNTY in found else found
+
+    def under(self, right: Right | None) -> Held | None:
+        """The role under which a page is opened: the first that gives the right."""
+        return next((each for each in self.held if right is None or right in each.rights), None)
+
+    def needs_reason(self, right: Right) -> bool:
+        """Whether every role that gives the right asks for a reason first."""
+        giving = [each for each in self.held if right in each.rights]
+        return bool(giving) and all(right in each.asks_why for each in giving)
+
+    @property
+    def words(self) -> str:
+        """The roles as the header says them."""
+        return "; ".join(each.words for each in self.held) or "no role at present"

@@ -1,0 +1,54 @@
+"""The pages for when something is wrong: they need no database and tell nobody's details."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.db import DatabaseError
+from django.db.utils import InterfaceError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from headway import log
+from headway.errors import HeadwayError
+from headway_web.components.context import council
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: no such page, or none that this person may know of."""
+    return _page("errors/404.html", 404)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: the page exists, and this person's roles do not open it."""
+    return _page("errors/403.html", 403, words=getattr(request, "access", None))
+
+
+def bad(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what was sent cannot be read."""
+    return _page("errors/400.html", 400)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form without its token: the sign-in ended, or cookies are off."""
+    return _page("errors/form.html", 403)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500, or 503 where the database or the county folder cannot be reached. The log holds the error's class alone."""
+    error = sys.exc_info()[1]
+    log.note("web error", error=type(error).__name__)
+    if isinstance(error, DatabaseError | InterfaceError):
+        return _page("errors/database.html", 503)
+    if isinstance(error, HeadwayError):
+        return _page("errors/library.html", 503, what=error.what, todo=error.todo)
+    return _page("errors/500.html", 500)
+
+
+def _page(template: str, status: int, **context: Any) -> HttpResponse:
+    response = HttpResponse(render_to_string(template, {**council(), **context}), status=status)
+    if status == 503:
+        response["Retry-After"] = "30"
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,56 @@
+"""One check of rights for each page: ``@page(Right.SEE_AGGREGATE, area="measures")``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseBase
+from django.views.decorators.cache import never_cache
+
+from headway_web.access import Right
+from headway_web.components.request import PageRequest
+from headway_web.trail.actions import record
+from headway_web.trail.did import Did
+
+View = Callable[..., HttpResponseBase]
+
+
+class Anyone(Enum):
+    """Pages that ask for no right: open to all, or to whoever is signed in."""
+
+    OPEN = "open to all"
+    SIGNED_IN = "signed in"
+
+
+@dataclass(frozen=True)
+class PageRule:
+    """Who may open a page, and which item of the area bar it belongs to."""
+
+    needs: Right | Anyone
+    area: str
+
+
+def page(needs: Right | Anyone, *, area: str = "") -> Callable[[View], View]:
+    """The view, opened only by those who may: others sign in first, or are refused, and the trail says so."""
+
+    def checked(view: View) -> View:
+        @never_cache
+        @wraps(view)
+        def opened(request: PageRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            request.area = area
+            if needs is not Anyone.OPEN and not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if isinstance(needs, Right) and not request.access.has(needs):
+                record(by=request.user, did=Did.REFUSED, what="page", which=request.path, why=f"needs {needs}")
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        opened.rule = PageRule(needs, area)  # type: ignore[attr-defined]
+        return opened
+
+    return checked

@@ -1,0 +1,14 @@
+"""A request as pages see it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from headway_web.access import Access
+
+
+class PageRequest(HttpRequest):
+    """A request with what the person may do, and the item of the area bar that the page belongs to."""
+
+    access: Access
+    area: str

@@ -1,0 +1,1 @@
+"""What was asked and promised, and what became of it."""

@@ -1,0 +1,1 @@
+"""What the figures say: home, measures, where a figure comes from."""

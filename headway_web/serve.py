@@ -1,0 +1,81 @@
+"""Starts the web app of one county: its database made or brought up to date, its first administrator, its server."""
+
+from __future__ import annotations
+
+import os
+import sys
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from threading import Timer
+
+from headway.errors import FileError, RefusedError
+from headway.store import disk
+from headway_web.environment import COUNTY, PRODUCTION, WEB_FOLDER
+
+Say = Callable[[str], None]
+THREADS = 8
+LOCAL = ("localhost", "127.0.0.1", "::1")
+
+
+def serve(county: Path, *, host: str, port: int, opens: bool, say: Say) -> None:
+    """Serves the county until it is stopped. Raises RefusedError for a start that would not be safe."""
+    prepare(county, host=host, say=say)
+    address = f"http://{'localhost' if host in LOCAL else host}:{port}"
+    greet(address, say)
+    say(f"Headway is at {address}\nStop it with Ctrl+C.")
+    if opens and sys.stdout.isatty():
+        timer = Timer(1, webbrowser.open, (address,))
+        timer.daemon = True
+        timer.start()
+    _run(host, port)
+
+
+def prepare(county: Path, *, host: str = "localhost", say: Say) -> None:
+    """Django set up for the county, with its database as this version needs it."""
+    disk.make_folder(county / WEB_FOLDER)
+    os.environ[COUNTY] = str(county.absolute())
+    os.environ["DJANGO_SETTINGS_MODULE"] = "headway_web.settings"
+    if host not in LOCAL and os.environ.get(PRODUCTION, "") in ("", "0"):
+        raise RefusedError(
+            "Only this machine may reach Headway until it is set up for production.",
+            f"--host {host}",
+            f"Leave --host out, or set {PRODUCTION}=1 and what docs/how-to/serve-the-web-app.md says.",
+        )
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    say("bringing the database up to date")
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def greet(address: str, say: Say) -> None:
+    """Where nobody can give out roles yet: the first administrator, and the link by which they choose a password."""
+    from headway_web.accounts.first import first_administrator_link
+
+    link = first_administrator_link(say)
+    if link:
+        say(f"The first administrator chooses a password here (it opens once, within three days):\n  {address}{link}")
+
+
+def _run(host: str, port: int) -> None:
+    import waitress
+
+    from headway_web.wsgi import application
+
+    # In production a proxy on this machine ends TLS; nobody else is believed about who asks.
+    proxy = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
+    is_production = os.environ.get(PRODUCTION, "") not in ("", "0")
+    listens = "127.0.0.1" if host == "localhost" else host
+    try:
+        server = waitress.create_server(
+            application, host=listens, port=port, threads=THREADS, ident=None, **(proxy if is_production else {})
+        )
+    except OSError as error:
+        where = f"--host {host} --port {port}"
+        raise FileError(f"Port {port} cannot be used ({error.strerror}).", where, "Give another with --port.") from None
+    try:
+        server.run()
+    finally:
+        server.close()

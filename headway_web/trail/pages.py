@@ -1,0 +1,53 @@
+"""The trail's pages, for the information-governance lead."""
+
+from __future__ import annotations
+
+import csv
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from headway_web.access import Right
+from headway_web.components.export import neutral
+from headway_web.components.page import page
+from headway_web.components.request import PageRequest
+from headway_web.trail.actions import record
+from headway_web.trail.did import Did
+from headway_web.trail.queries import FILTERS, day_of, entries
+
+PER_PAGE = 100
+MOST_EXPORTED = 100_000
+
+
+@page(Right.READ_TRAIL, area="trail")
+def trail(request: PageRequest) -> HttpResponse:
+    """Who saw, exported, changed and released what: newest first, filtered by the address."""
+    asked = {name: request.GET.get(name, "") for name in FILTERS}
+    shown = Paginator(entries(asked), PER_PAGE).get_page(request.GET.get("page"))
+    faults = {
+        name: f"‘{asked[name]}’ is not a day: write it as 2026-09-30"
+        for name in ("from", "until")
+        if asked[name].strip() and day_of(asked[name]) is None
+    }
+    kept = urlencode({name: value for name, value in asked.items() if value})
+    context = {"asked": asked, "shown": shown, "faults": faults, "verbs": Did.choices, "kept": kept}
+    return render(request, "trail/trail.html", context)
+
+
+@page(Right.READ_TRAIL, area="trail")
+def trail_csv(request: PageRequest) -> HttpResponse:
+    """The same entries as a file; taking it is an entry too."""
+    asked = {name: request.GET.get(name, "") for name in FILTERS}
+    under = request.access.under(Right.READ_TRAIL)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="trail.csv"'
+    response.write("\ufeff")
+    writer = csv.writer(response)
+    writer.writerow(("at", "who", "role", "place", "did", "what", "which", "why"))
+    for each in entries(asked)[:MOST_EXPORTED].iterator():
+        words = (each.who, each.role, each.place, each.did, each.what, each.which, each.why)
+        writer.writerow((each.at.isoformat(timespec="seconds"), *(neutral(word) for word in words)))
+    record(by=request.user, did=Did.EXPORTED, what="trail", which=urlencode(asked), under=under)
+    return response

@@ -1,0 +1,14 @@
+"""Every address of the web app, area by area."""
+
+from django.urls import include, path
+
+from headway_web.components import errors
+from headway_web.home import home
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("", include("headway_web.accounts.urls")),
+    path("", include("headway_web.trail.urls")),
+]
+
+handler400, handler403, handler404, handler500 = errors.bad, errors.refused, errors.not_found, errors.failed

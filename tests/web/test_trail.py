@@ -1,0 +1,75 @@
+"""The trail can only grow, and whoever may read it finds what they look for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+
+from headway_web.access import Held
+from headway_web.trail.actions import record
+from headway_web.trail.did import Did
+from headway_web.trail.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def entry(db: None) -> Entry:
+    record(by=None, did=Did.SAW, what="measure", which="=1+1", under=Held("director", "Director", "", frozenset()))
+    return Entry.objects.get()
+
+
+def change(entry: Entry) -> None:
+    entry.why = "another"
+    entry.save()
+
+
+def sql(words: str) -> Callable[[Entry], None]:
+    def run(entry: Entry) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(words)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        change,
+        lambda entry: Entry.objects.update(why="another"),
+        lambda entry: entry.delete(),
+        lambda entry: Entry.objects.all().delete(),
+        sql("UPDATE trail_entry SET why = 'another'"),
+        sql("DELETE FROM trail_entry"),
+        sql("DELETE FROM trail_entry WHERE id > 0"),
+    ],
+)
+def test_no_entry_can_be_changed_or_deleted(entry: Entry, harm: Callable[[Entry], None]) -> None:
+    with pytest.raises(DatabaseError, match="can only grow"), transaction.atomic():
+        harm(entry)
+    assert Entry.objects.get().why == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("", 1), ("did=saw", 1), ("did=changed", 0), ("did=nonsense", 1), ("what=meas", 1), ("what=passport", 0),
+        ("from=2100-01-01", 0), ("until=2000-01-01", 0), ("from=31%20June", 1), ("page=99", 1), ("page=x", 1),
+    ],
+)  # fmt: skip
+def test_filters_stand_in_the_address(entry: Entry, signed_in: Callable[..., Client], asked: str, found: int) -> None:
+    page = signed_in("governance_lead").get(f"/trail/?{asked}&who=").content.decode()
+    assert page.count("=1+1") == found
+    assert ("is not a day" in page) == ("June" in asked)
+
+
+def test_the_file_holds_the_same_harmless_and_taking_it_is_recorded(
+    entry: Entry, signed_in: Callable[..., Client]
+) -> None:
+    answer = signed_in("governance_lead").get("/trail/trail.csv?what=measure").content.decode()
+    assert ",'=1+1," in answer and ",=1+1" not in answer
+    last = Entry.objects.first()
+    assert last and (last.did, last.what, last.role) == ("exported", "trail", "governance_lead")
