@@ -64,16 +64,18 @@ def keep_typed(
 ) -> Path:
     """The folder of a load's typed tables, from those in ``typed`` unless it was made before."""
 
+    def write_list(own: duckdb.DuckDBPyConnection, list_key: str, folder: Path) -> None:
+        path = folder / f"{list_key}.parquet"
+        missing = ", ".join(text(column) for column in mapping.lacking(load, list_key))
+        unreadable = f"list_distinct(list_concat(unreadable, [{missing}]::VARCHAR[]))"
+        own.execute(
+            f"COPY (SELECT * REPLACE ({unreadable} AS unreadable), "
+            f"{text(load.load_id)} AS load_id, DATE {text(load.as_at.isoformat())} AS as_at_on "
+            f"FROM typed.{quoted(list_key)}) TO {text(path.as_posix())} (FORMAT parquet, COMPRESSION zstd)"
+        )
+
     def write(folder: Path) -> None:
-        for list_key in (each.name for each in load.tables):
-            path = folder / f"{list_key}.parquet"
-            missing = ", ".join(text(column) for column in mapping.lacking(load, list_key))
-            unreadable = f"list_distinct(list_concat(unreadable, [{missing}]::VARCHAR[]))"
-            con.execute(
-                f"COPY (SELECT * REPLACE ({unreadable} AS unreadable), "
-                f"{text(load.load_id)} AS load_id, DATE {text(load.as_at.isoformat())} AS as_at_on "
-                f"FROM typed.{quoted(list_key)}) TO {text(path.as_posix())} (FORMAT parquet, COMPRESSION zstd)"
-            )
+        side_by_side(con, [partial(write_list, list_key=each.name, folder=folder) for each in load.tables])
 
     return store.derive(_name(load, typing), write)
 

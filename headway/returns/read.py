@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -32,6 +33,7 @@ from headway.returns.shown_name import shown_name, shown_path
 from headway.returns.workplace import keep_small
 from headway.returns.xls import read_xls
 from headway.returns.xlsx import read_xlsx
+from headway.side_by_side import side_by_side
 
 READER_VERSION = "annex_a-3"
 _LEFT_OVER = "SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name LIKE 'rows_of_file_%'"
@@ -114,23 +116,27 @@ def _land_all(
 ) -> tuple[list[LandedList], list[str]]:
     """Schema ``landed`` with every list that has a row, or without any: it never holds half a file."""
     con.execute("DROP SCHEMA IF EXISTS landed CASCADE; CREATE SCHEMA landed")
-    landed: list[LandedList] = []
-    notes: list[str] = []
+
+    def land(own: duckdb.DuckDBPyConnection, sheet: SheetWithHead, found: FoundList) -> tuple[LandedList, list[str]]:
+        each = layout.lists[found.list_key]
+        progress(f"List {each.number}: {each.title}")
+        in_cells, of_sheet = look_at(sheet, found)
+        one, said = land_list(own, each, sheet, found, in_cells)
+        if not one.row_count:
+            own.execute(f'DROP TABLE landed."{one.list_key}"')
+        return one, [*of_sheet, *said]
+
+    tasks = [partial(land, sheet=sheet, found=found) for sheet, found in chosen]
     try:
-        looked = one_ahead(look_at(sheet, found) for sheet, found in chosen)
-        for (sheet, found), (in_cells, of_sheet) in zip(chosen, looked, strict=True):
-            each = layout.lists[found.list_key]
-            progress(f"List {each.number}: {each.title}")
-            one, said = land_list(con, each, sheet, found, in_cells)
-            landed.append(one)
-            notes.extend([*of_sheet, *said])
-            if not one.row_count:
-                con.execute(f'DROP TABLE landed."{one.list_key}"')
-        if not any(each.row_count for each in landed):
-            raise _no_row(landed)
+        # The rows of a text file are in a temporary table, which other connections do not see.
+        is_text = any(sheet.table for sheet, _ in chosen)
+        done = [task(con) for task in tasks] if is_text else side_by_side(con, tasks)
+        if not any(each.row_count for each, _ in done):
+            raise _no_row([each for each, _ in done])
     except BaseException:
         con.execute("DROP SCHEMA IF EXISTS landed CASCADE")
         raise
+    landed, notes = [each for each, _ in done], [note for _, said in done for note in said]
     return landed, notes
 
 

@@ -20,6 +20,7 @@ import duckdb
 from headway.catalogue import nearest_names
 from headway.errors import FileError, RefusedError, UnknownNameError
 from headway.identity import LoadId, load_id, sha256_of_bytes
+from headway.side_by_side import side_by_side
 from headway.store import disk
 from headway.store.documents import KeptDocument, keep_document, read_content, read_document
 from headway.store.effect import LoadStanding, Withdrawal, standings
@@ -351,13 +352,14 @@ def _changed_at(folder: Path) -> float:
 def _write_load(
     folder: Path, con: duckdb.DuckDBPyConnection, schema: str, tables: Sequence[str], manifest: LoadManifest
 ) -> None:
-    written: list[TableManifest] = []
-    for table in tables:
+    def write(own: duckdb.DuckDBPyConnection, table: str) -> TableManifest:
         path = folder / f"{table}.parquet"
-        con.execute(
+        own.execute(
             f"COPY (SELECT * FROM {quoted(schema)}.{quoted(table)}) TO {text(path.as_posix())} "
             "(FORMAT parquet, COMPRESSION zstd)"
         )
-        count = con.execute(f"SELECT count(*) FROM read_parquet({text(path.as_posix())})").fetchone()
-        written.append(TableManifest(table, count[0] if count else 0, sha256_of_bytes(path.read_bytes())))
+        count = own.execute(f"SELECT count(*) FROM read_parquet({text(path.as_posix())})").fetchone()
+        return TableManifest(table, count[0] if count else 0, sha256_of_bytes(path.read_bytes()))
+
+    written = side_by_side(con, [partial(write, table=table) for table in tables])
     write_record(folder, MANIFEST_NAME, replace(manifest, tables=tuple(written)).fields())
