@@ -161,9 +161,8 @@ def _step(step: str, folder: Path) -> Callable[[], object]:
 def _all(county: County, workbooks: list[Path], folder: Path) -> None:
     for workbook in workbooks:
         _load(county, workbook)
-    county.observe()
     county.children()
-    county.board_pack(folder / "pack", by="bench", today=TODAY)
+    county.board_pack(folder / "pack", by="bench", today=TODAY)  # holds every measure by month and locality
 
 
 def _run(step: str, folder: Path) -> None:
