@@ -35,6 +35,17 @@ def sql(words: str) -> Callable[[Entry], None]:
     return run
 
 
+def write_over(entry: Entry) -> None:
+    names = "id, at, who, role, place, did, what, which, why"
+    own = "id, at, who, role, place, did, what, which, 'another'"
+    ways = {
+        "sqlite": f"INSERT OR REPLACE INTO trail_entry ({names}) SELECT {own} FROM trail_entry",
+        "postgresql": f"INSERT INTO trail_entry ({names}) SELECT {own} FROM trail_entry "
+        "ON CONFLICT (id) DO UPDATE SET why = EXCLUDED.why",
+    }
+    sql(ways[connection.vendor])(entry)
+
+
 @pytest.mark.parametrize(
     "harm",
     [
@@ -45,6 +56,7 @@ def sql(words: str) -> Callable[[Entry], None]:
         sql("UPDATE trail_entry SET why = 'another'"),
         sql("DELETE FROM trail_entry"),
         sql("DELETE FROM trail_entry WHERE id > 0"),
+        write_over,
     ],
 )
 def test_no_entry_can_be_changed_or_deleted(entry: Entry, harm: Callable[[Entry], None]) -> None:

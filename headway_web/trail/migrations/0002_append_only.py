@@ -7,6 +7,11 @@ WORDS = "the trail can only grow"
 SQLITE = tuple(
     f"CREATE TRIGGER trail_no_{verb.lower()} BEFORE {verb} ON trail_entry BEGIN SELECT RAISE(ABORT, '{WORDS}'); END"
     for verb in ("UPDATE", "DELETE")
+) + (
+    # INSERT OR REPLACE takes the old row away without asking the trigger of DELETE.
+    "CREATE TRIGGER trail_no_replace BEFORE INSERT ON trail_entry"
+    " WHEN EXISTS (SELECT 1 FROM trail_entry WHERE id = NEW.id)"
+    f" BEGIN SELECT RAISE(ABORT, '{WORDS}'); END",
 )
 POSTGRESQL = (
     f"CREATE FUNCTION trail_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{WORDS}'; END $$",
