@@ -4,10 +4,9 @@ from django.db import migrations
 
 WORDS = "the trail can only grow"
 
-SQLITE = tuple(
-    f"CREATE TRIGGER trail_no_{verb.lower()} BEFORE {verb} ON trail_entry BEGIN SELECT RAISE(ABORT, '{WORDS}'); END"
-    for verb in ("UPDATE", "DELETE")
-) + (
+SQLITE = (
+    f"CREATE TRIGGER trail_no_update BEFORE UPDATE ON trail_entry BEGIN SELECT RAISE(ABORT, '{WORDS}'); END",
+    f"CREATE TRIGGER trail_no_delete BEFORE DELETE ON trail_entry BEGIN SELECT RAISE(ABORT, '{WORDS}'); END",
     # INSERT OR REPLACE takes the old row away without asking the trigger of DELETE.
     "CREATE TRIGGER trail_no_replace BEFORE INSERT ON trail_entry"
     " WHEN EXISTS (SELECT 1 FROM trail_entry WHERE id = NEW.id)"
