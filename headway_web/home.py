@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
+from headway_web.access import Right
 from headway_web.components.page import Anyone, page
 from headway_web.components.request import PageRequest
+from headway_web.insight.pages import truth
 
 
 @page(Anyone.SIGNED_IN, area="home")
 def home(request: PageRequest) -> HttpResponse:
-    """What the person's roles open."""
-    return render(request, "home.html")
+    """The truth on one page for who may see figures; the trail for who reads it; else what the roles open."""
+    if request.access.has(Right.SEE_AGGREGATE):
+        return truth(request)
+    if request.access.has(Right.READ_TRAIL):
+        return HttpResponseRedirect(reverse("trail"))
+    return render(request, "home.html", {"is_public": any(each.home == "public" for each in request.access.held)})

@@ -28,7 +28,7 @@ def serve(county: Path, *, host: str, port: int, opens: bool, say: Say) -> None:
         timer = Timer(1, webbrowser.open, (address,))
         timer.daemon = True
         timer.start()
-    _run(host, port)
+    _run(county, host, port)
 
 
 def prepare(county: Path, *, host: str = "localhost", say: Say) -> None:
@@ -59,9 +59,10 @@ def greet(address: str, say: Say) -> None:
         say(f"The first administrator chooses a password here (it opens once, within three days):\n  {address}{link}")
 
 
-def _run(host: str, port: int) -> None:
+def _run(county: Path, host: str, port: int) -> None:
     import waitress
 
+    from headway_web.picture import Keeper
     from headway_web.wsgi import application
 
     # In production a proxy on this machine ends TLS; nobody else is believed about who asks.
@@ -75,7 +76,10 @@ def _run(host: str, port: int) -> None:
     except OSError as error:
         where = f"--host {host} --port {port}"
         raise FileError(f"Port {port} cannot be used ({error.strerror}).", where, "Give another with --port.") from None
+    keeper = Keeper(county.absolute())
+    keeper.start()
     try:
         server.run()
     finally:
+        keeper.ends.set()
         server.close()

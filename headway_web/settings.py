@@ -8,6 +8,7 @@ from typing import Any
 
 import dj_database_url
 
+import headway.publish
 from headway_web.environment import read_environment
 
 ENVIRONMENT = read_environment()
@@ -20,6 +21,8 @@ INSTALLED_APPS = [
     "headway_web.components",
     "headway_web.trail",
     "headway_web.accounts",
+    "headway_web.insight",
+    "headway_web.improvement",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -129,6 +132,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'"],
+        "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
@@ -140,6 +144,8 @@ LANGUAGE_CODE, TIME_ZONE = "en-gb", "Europe/London"
 USE_I18N, USE_TZ = False, True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
+# The letters of the packs: pages keep their width on a machine with other fonts or none.
+STATICFILES_DIRS = [("headway/fonts", Path(headway.publish.__file__).parent / "fonts")]
 _STATIC = Path(__file__).parent / "components" / "static"
 _FILES = sorted(path for path in _STATIC.rglob("*") if path.is_file())
 # A file that changes has another address, so that a browser may keep what it has.

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("headway_web.accounts.urls")),
     path("", include("headway_web.trail.urls")),
+    path("", include("headway_web.insight.urls")),
+    path("", include("headway_web.improvement.urls")),
 ]
 
 handler400, handler403, handler404, handler500 = errors.bad, errors.refused, errors.not_found, errors.failed

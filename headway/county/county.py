@@ -20,6 +20,7 @@ from headway.county.groups import GroupFigures, by_group
 from headway.county.load_report import LoadReport
 from headway.county.loading import load_annex_a
 from headway.county.packs import make_board_pack
+from headway.county.picture import Picture, keep_picture
 from headway.county.reading import Reading
 from headway.county.verify import Verified, verify_pack
 from headway.county.withdrawing import WithdrawalReport, withdraw_load
@@ -217,7 +218,7 @@ class County:
 
     def plan(self, *, by: str, today: date, as_at: date | None = None, known_on: date | None = None) -> PlanStatus:
         """The plan, recommendation by recommendation: what was done, and what the data say. Keeps the state used."""
-        state = self._kept_plan(by, today)
+        state = self.plan_state(by=by, today=today)
         kept = first_kept(self.store, is_current=True)
         return self.read(as_at=as_at, known_on=known_on).plan(state.plan, kept)
 
@@ -271,7 +272,7 @@ class County:
 
     def board_pack(self, out: Path, *, by: str, today: date, as_at: date | None = None) -> PackFiles:
         """The board pack, written into ``out``: the one-page truth, every measure, the figures with their lineage."""
-        state = self._kept_plan(by, today)
+        state = self.plan_state(by=by, today=today)
         return make_board_pack(out, self.folder, self.file, self.read(as_at=as_at), state, by=by, today=today)
 
     def explain(
@@ -290,7 +291,11 @@ class County:
         """Whether the pack in the folder is still what its loads, plan and files give, and what is not."""
         return verify_pack(self.store, self.folder, pack, fresh=fresh, tell=self.tell)
 
-    def _kept_plan(self, by: str, today: date) -> PlanState:
+    def picture(self, *, by: str, today: date) -> Picture:
+        """What pages show of the county today, kept: worked out where it is not, read where it is."""
+        return keep_picture(self, by=by, today=today)
+
+    def plan_state(self, *, by: str, today: date) -> PlanState:
         """The plan as it stands, kept in the store. Raises DefinitionError that lists every fault with its line."""
         known = [name for page in self.measures.pages for name in page.names]
         state = read_plan_state(self.folder / "plan.yaml", known, self.files.localities.names(), today)

@@ -47,9 +47,9 @@ from headway.publish.views import KeyEntry, MeasureView, Picture
 
 
 def measure_view(
-    c: BoardContents, outline: Outline, each: MeasureEvidence, claim: ClaimStatus | None, theme: str, number: int
+    c: BoardContents, outline: Outline, each: MeasureEvidence, claim: ClaimStatus | None, theme: str, number: int = 0
 ) -> MeasureView:
-    """The page's words and drawings. ``number`` is the figure's number in the pack."""
+    """The page's words and drawings. ``number`` is the figure's number in the pack, 0 where it stands by itself."""
     found = judged(each, each.county, claim, each.target)
     chart = county_chart(each, found, claim)
     title = each.page.title_of(each.part)
@@ -66,7 +66,7 @@ def measure_view(
         sentence=_sentence(each),
         icons=_icons(each),
         both=_both(each, claim),
-        chart_title=f"Figure {number}. County: {lowered(title)}, by month",
+        chart_title=f"{f'Figure {number}. ' if number else ''}County: {lowered(title)}, by month",
         chart_caption=caption(each, found, chart) if found.points() else "",
         chart=Picture(spc_svg(chart), f"{chart.title}. {chart.desc}", spc_svg(chart, NARROW))
         if found.points()
@@ -81,7 +81,7 @@ def measure_view(
         beside=beside_lines(c.beside.get(measure_name(each)), c.made_on),
         could_not_tell=tuple(_could_not_tell(c, each)),
         counted=tuple(counted_words(each.page, each.part)),
-        table_title=f"Table {number}. {title}: {len(found.points())} months, county and each place",
+        table_title=f"{f'Table {number}. ' if number else ''}{title}: {len(found.points())} months, county and each place",
         table_heads=table_heads(c, each),
         table_rows=month_rows(c, each, found),
         notes=tuple(_notes(c, each, claim, found)),

@@ -42,13 +42,14 @@ def failed(request: HttpRequest) -> HttpResponse:
     if isinstance(error, DatabaseError | InterfaceError):
         return _page("errors/database.html", 503)
     if isinstance(error, HeadwayError):
-        return _page("errors/library.html", 503, what=error.what, todo=error.todo)
+        return _page("errors/library.html", 503, request, what=error.what, todo=error.todo)
     return _page("errors/500.html", 500)
 
 
-def _page(template: str, status: int, **context: Any) -> HttpResponse:
-    response = HttpResponse(render_to_string(template, {**council(), **context}), status=status)
+def _page(template: str, status: int, request: HttpRequest | None = None, **context: Any) -> HttpResponse:
+    response = HttpResponse(render_to_string(template, {**council(), **context}, request), status=status)
     if status == 503:
         response["Retry-After"] = "30"
+        response["Refresh"] = "20"
     response["Cache-Control"] = "no-store"
     return response

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -10,15 +9,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from headway_web.access import Right
-from headway_web.components.export import neutral
+from headway_web.components.export import csv_file, recorded
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest
-from headway_web.trail.actions import record
 from headway_web.trail.did import Did
 from headway_web.trail.queries import FILTERS, day_of, entries
 
 PER_PAGE = 100
 MOST_EXPORTED = 100_000
+HEADS = ("at", "who", "role", "place", "did", "what", "which", "why")
 
 
 @page(Right.READ_TRAIL, area="trail")
@@ -40,14 +39,7 @@ def trail(request: PageRequest) -> HttpResponse:
 def trail_csv(request: PageRequest) -> HttpResponse:
     """The same entries as a file; taking it is an entry too."""
     asked = {name: request.GET.get(name, "") for name in FILTERS}
-    under = request.access.under(Right.READ_TRAIL)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="trail.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow(("at", "who", "role", "place", "did", "what", "which", "why"))
-    for each in entries(asked)[:MOST_EXPORTED].iterator():
-        words = (each.who, each.role, each.place, each.did, each.what, each.which, each.why)
-        writer.writerow((each.at.isoformat(timespec="seconds"), *(neutral(word) for word in words)))
-    record(by=request.user, did=Did.EXPORTED, what="trail", which=urlencode(asked), under=under)
-    return response
+    found = entries(asked)[:MOST_EXPORTED].iterator()
+    rows = [(each.at.isoformat(timespec="seconds"), *(getattr(each, head) for head in HEADS[1:])) for each in found]
+    recorded(request, "trail", urlencode(asked), Right.READ_TRAIL)
+    return csv_file("trail.csv", HEADS, rows)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from headway.county import County
+from tests.web.loaded import loaded_county
 from tests.web.started import start
 
 start()
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
     from headway_web.accounts.models import Person
 
 PASSWORD = "a long way to go home"
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> County:
+    """A small county with loads and its picture."""
+    return loaded_county(tmp_path_factory.mktemp("web") / "made")
 
 
 @pytest.fixture(autouse=True)

@@ -12,15 +12,22 @@ NAME = "Testshire County Council"
 
 
 def start() -> None:
-    """Django set up, once in a process."""
-    if os.environ.get("DJANGO_SETTINGS_MODULE"):
+    """Django set up, once in a process. Nothing stays in the environment: other tests, and processes they start, look."""
+    from django.conf import settings
+
+    if settings.configured:
         return
     folder = Path(tempfile.mkdtemp(prefix="headway-web-")) / "county"
     init_county(folder, NAME)
-    os.environ["HEADWAY_COUNTY"] = str(folder)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "headway_web.settings"
-    import django
+    own = {"HEADWAY_COUNTY": str(folder), "DJANGO_SETTINGS_MODULE": "headway_web.settings"}
+    before = {name: os.environ.pop(name, None) for name in own}
+    os.environ.update(own)
+    try:
+        import django
 
-    django.setup()
-    # The variable is a person's choice everywhere else: other tests look without it.
-    del os.environ["HEADWAY_COUNTY"]
+        django.setup()
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value

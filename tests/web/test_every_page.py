@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from docs.pages_and_roles import every_page, pages_and_roles_page
+from headway.county import County
 from headway_web.access import Right
 from headway_web.accounts.roles import ROLES
 from headway_web.components.page import Anyone
@@ -16,12 +18,18 @@ from headway_web.trail.models import Entry
 pytestmark = pytest.mark.django_db
 
 # An address that there is, for each kind of thing in an address.
-EXAMPLES = {"uid": "MQ", "token": "none"}
+EXAMPLES = {"uid": "MQ", "token": "none", "name": "assessment_within_45_days"}
+OF_THE_PLAN = {"name": "R1"}
+
+
+@pytest.fixture(autouse=True)
+def figures(loaded: County, settings: Any) -> None:
+    settings.COUNTY_FOLDER = loaded.folder
 
 
 def address(route: str) -> str:
     """An address of the route."""
-    for name, value in EXAMPLES.items():
+    for name, value in (EXAMPLES | (OF_THE_PLAN if route.startswith("/plan/") else {})).items():
         route = route.replace(f"<{name}>", value)
     assert "<" not in route, f"add an example for {route}"
     return route

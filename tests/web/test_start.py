@@ -78,8 +78,7 @@ def test_serve_makes_a_county_ready_and_says_how_the_first_administrator_comes_i
     init_county(tmp_path / "county", "Testshire County Council")
     port = free_port()
     command = [HEADWAY, "serve", "--county", str(tmp_path / "county"), "--port", str(port)]
-    own = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=own) as server:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
             said = [server.stderr.readline() for _ in range(4)] if server.stderr else []
             link = next(line.strip() for line in said if "/welcome/" in line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django import template
@@ -41,6 +41,24 @@ def weighted(words: Iterable[tuple[str, str]]) -> SafeString:
 def in_words(day: date) -> str:
     """A day as the library writes it: *30 September 2026*."""
     return day_words(day)
+
+
+@register.filter
+def iso_words(day: str) -> str:
+    """The same of a day that a record holds as text."""
+    return day_words(date.fromisoformat(day))
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """A number with its commas."""
+    return f"{number:,}"
+
+
+@register.filter
+def at(facts: Mapping[str, str], name: str) -> str:
+    """The fact of a name that has spaces in it."""
+    return facts.get(name, "")
 
 
 def _run(weight: str, text: str) -> SafeString | str:

@@ -1,0 +1,132 @@
+"""The kept picture of a county: what pages show, worked out when a load or the plan changes and read from then on.
+
+It is kept beside the store under a name that says what it was made of, and is safe to delete.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from headway import log
+from headway.catalogue import program_version
+from headway.county.benchmarks import names_read_since
+from headway.county.folder import county_files
+from headway.county.kept_packs import kept_packs, previous_pack
+from headway.county.packs import board_contents
+from headway.errors import UnknownNameError
+from headway.identity import sha256_of_bytes
+from headway.publish import read_outline
+from headway.publish.picture import Facts, FirstPage, MeasurePicture, MeasuresPicture, picture_parts
+from headway.publish.views import RecommendationsView
+from headway.store import Store, disk
+
+if TYPE_CHECKING:
+    from headway.county.county import County
+
+PREFIX = "picture-"
+KEPT_COUNT = 3
+PART = TypeVar("PART")
+_ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that is kept: each part is read when it is asked for."""
+
+    folder: Path
+
+    @property
+    def facts(self) -> Facts:
+        """What stands at the top of every page."""
+        return self._read("facts", Facts)
+
+    @property
+    def first_page(self) -> FirstPage:
+        """The truth on one page, whole."""
+        return self._read("truth", FirstPage)
+
+    @property
+    def measures(self) -> MeasuresPicture:
+        """Every measure at a glance."""
+        return self._read("measures", MeasuresPicture)
+
+    @property
+    def recommendations(self) -> RecommendationsView:
+        """Every recommendation in full."""
+        return self._read("recommendations", RecommendationsView)
+
+    def measure(self, slug: str) -> MeasurePicture:
+        """One measure, by its id with a hyphen before its part. Raises UnknownNameError where there is none."""
+        if slug not in self.facts.measures:
+            raise UnknownNameError("There is no such measure.", "The address of the page.", "Choose one from the list.")
+        return self._read(f"m-{slug}", MeasurePicture)
+
+    def _read(self, name: str, kind: type[PART]) -> PART:
+        found: PART = _adapter(kind).validate_json((self.folder / f"{name}.json").read_bytes())
+        return found
+
+
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
+
+
+def newest_picture(store: Store) -> Picture | None:
+    """The picture made last; None where there is none yet. It costs the same with any number of loads."""
+    found = sorted(store.derived("").glob(f"{PREFIX}*"), key=lambda folder: folder.stat().st_mtime)
+    return Picture(found[-1]) if found else None
+
+
+def picture_name(county: County, today: date) -> str:
+    """The name of the picture that the county should have today: of the loads in effect, its files, Headway itself."""
+    names = ("plan.yaml", *county_files(county.folder))
+    files = [county.folder / name for name in names]
+    parts = [
+        program_version(),
+        today.isoformat(),
+        *(load.load_id for load in county.loads()),
+        *(sha256_of_bytes(path.read_bytes()) for path in files if path.is_file()),
+        *names_read_since(county.store),
+        *(document.sha256 for document in county.store.kept("pack")),
+    ]
+    return PREFIX + sha256_of_bytes("\n".join(parts).encode())[:16]
+
+
+def keep_picture(county: County, *, by: str, today: date) -> Picture:
+    """The picture as it should be today, made where it is not kept. Raises what the library says of county, plan or loads."""
+    store, name = county.store, picture_name(county, today)
+    folder = store.derived_whole(name)
+    if folder is not None:
+        # A county may come back to what it was: the newest is the one that holds.
+        folder.touch()
+        return Picture(folder)
+    reading, state = county.read(), county.plan_state(by=by, today=today)
+    packs = kept_packs(store)
+    contents = board_contents(
+        county.file,
+        reading,
+        state,
+        store,
+        made_at=datetime.now(UTC),
+        made_on=today,
+        county_files={},
+        previous=previous_pack(packs, before=reading.day),
+        published=names_read_since(store),
+    )
+    earlier = [pack.figures for pack in reversed(packs)]
+
+    def write(aside: Path) -> None:
+        for part, found in picture_parts(contents, read_outline("board"), earlier):
+            disk.write_file(aside / f"{part}.json", _adapter(type(found)).dump_json(found))
+
+    county.tell("drawing the pages")
+    with log.stage("draw the pages"):
+        folder = store.derive(name, write)
+    store.forget_derived(PREFIX, KEPT_COUNT)
+    return Picture(folder)

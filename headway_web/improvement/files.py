@@ -1,0 +1,62 @@
+"""The plan as files for programs and spreadsheets: the same rights, and each one taken is in the trail."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, JsonResponse
+
+from headway.publish.say import plain_text
+from headway_web.access import Right
+from headway_web.components.export import csv_file, recorded
+from headway_web.components.page import page
+from headway_web.components.request import PageRequest
+from headway_web.picture import the_picture
+
+HEADS = ("recommendation", "title", "delivery", "impact", "claim", "promise", "verdict", "declared")
+
+
+@page(Right.SEE_AGGREGATE, area="plan")
+def plan_json(request: PageRequest) -> HttpResponse:
+    """Every recommendation with its actions and claims."""
+    recorded(request, "plan", "json", Right.SEE_AGGREGATE)
+    picture = the_picture()
+    return JsonResponse(
+        {
+            "as_at": picture.facts.as_at,
+            "recommendations": [
+                {
+                    "number": each.number,
+                    "title": each.title,
+                    "says": each.says,
+                    "asked": each.asked,
+                    "delivery": each.delivery,
+                    "impact": plain_text(each.impact),
+                    "actions": [vars(action) for action in each.actions],
+                    "claims": [
+                        {
+                            "what": claim.what,
+                            "promise": claim.promise,
+                            "verdict": plain_text(claim.words),
+                            "places": claim.places,
+                            "declared": claim.kept,
+                            "impact_shown": claim.impact_shown,
+                            "not_working": claim.not_working,
+                        }
+                        for claim in each.claims
+                    ],
+                }
+                for each in picture.recommendations.recommendations
+            ],
+        }
+    )
+
+
+@page(Right.SEE_AGGREGATE, area="plan")
+def plan_csv(request: PageRequest) -> HttpResponse:
+    """A row for each claim; a recommendation without one has a row of its own."""
+    recorded(request, "plan", "csv", Right.SEE_AGGREGATE)
+    rows = []
+    for each in the_picture().recommendations.recommendations:
+        own = (each.number, each.title, each.delivery, plain_text(each.impact))
+        claims = [(claim.what, claim.promise, plain_text(claim.words), claim.kept) for claim in each.claims]
+        rows += [(*own, *claim) for claim in claims or [("", "", "", "")]]
+    return csv_file("plan.csv", HEADS, rows)

@@ -1,0 +1,118 @@
+"""The pages of figures as files for programs and spreadsheets: the same rights, and each one taken is in the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404, HttpResponse, JsonResponse
+
+from headway.publish.say import plain_text
+from headway.publish.views import MeasureRow
+from headway_web.access import Right
+from headway_web.components.export import csv_file, recorded
+from headway_web.components.page import page
+from headway_web.components.request import PageRequest
+from headway_web.insight.pages import one_measure
+from headway_web.insight.queries import narrowed, passport_of
+from headway_web.picture import the_picture
+
+FIGURE = (
+    "id", "measure", "part", "catalogue", "shape", "level", "place", "period", "period_start", "period_end",
+    "numerator", "denominator", "cannot_tell", "low", "high", "value", "status", "coverage", "shown", "definition",
+)  # fmt: skip
+
+
+@page(Right.SEE_AGGREGATE, area="measures")
+def measures_json(request: PageRequest) -> HttpResponse:
+    """The icon table as the address narrows it."""
+    recorded(request, "measures", "json", Right.SEE_AGGREGATE)
+    picture = the_picture()
+    rows = _rows(request)
+    return JsonResponse({"as_at": picture.facts.as_at, "county": picture.facts.head.county, "measures": list(rows)})
+
+
+@page(Right.SEE_AGGREGATE, area="measures")
+def measures_csv(request: PageRequest) -> HttpResponse:
+    """The icon table as the address narrows it."""
+    recorded(request, "measures", "csv", Right.SEE_AGGREGATE)
+    rows = list(_rows(request))
+    return csv_file("measures.csv", tuple(rows[0]) if rows else ("measure",), (tuple(row.values()) for row in rows))
+
+
+@page(Right.SEE_AGGREGATE, area="measures")
+def measure_json(request: PageRequest, name: str) -> HttpResponse:
+    """Every figure of the measure with its lineage, and what its page says."""
+    picture, found = one_measure(name)
+    recorded(request, "measure", f"{found.name} json", Right.SEE_AGGREGATE)
+    view = found.view
+    return JsonResponse(
+        {
+            "measure": found.name,
+            "title": found.definition.title,
+            "question": view.question,
+            "as_at": picture.facts.as_at,
+            "edition": picture.facts.head.edition,
+            "definition": found.definition.version,
+            "checked": found.definition.checked,
+            "verdicts": view.verdicts,
+            "sentence": view.sentence,
+            "reading": view.reading,
+            "places": {panel.place: plain_text(panel.words) for panel in view.panels},
+            "could_not_tell": [plain_text(line) for line in view.could_not_tell],
+            "england_and_neighbours": [plain_text(line) for line in view.beside],
+            "loads": [vars(load) for load in found.loads],
+            "figures": found.figures,
+        }
+    )
+
+
+@page(Right.SEE_AGGREGATE, area="measures")
+def measure_csv(request: PageRequest, name: str) -> HttpResponse:
+    """Every figure of the measure, one a row."""
+    _, found = one_measure(name)
+    recorded(request, "measure", f"{found.name} csv", Right.SEE_AGGREGATE)
+    return csv_file(f"{name}.csv", FIGURE, (tuple(figure[column] for column in FIGURE) for figure in found.figures))
+
+
+@page(Right.SEE_AGGREGATE, area="measures")
+def passport_json(request: PageRequest, name: str) -> HttpResponse:
+    """One figure with what it rests on."""
+    picture, found = one_measure(name)
+    own = passport_of(found, picture.facts, request.GET.get("period", ""), request.GET.get("place", ""))
+    if own is None:
+        raise Http404
+    recorded(request, "passport", str(own.figure["id"]), Right.SEE_AGGREGATE)
+    return JsonResponse(
+        {
+            "figure": own.figure,
+            "definition": {"version": found.definition.version, "checked": found.definition.checked},
+            "loads": [vars(load) for load in own.loads],
+            "packs": [vars(pack) for pack in own.packs],
+        }
+    )
+
+
+def _rows(request: PageRequest) -> Iterable[dict[str, Any]]:
+    shown = narrowed(the_picture().measures, request.GET)
+    places = [name for _, name in shown.glance.places]
+    for group in shown.groups:
+        question = ""
+        for row in group.rows:
+            question = row.question or question
+            yield _row(row, question, group.title, places)
+
+
+def _row(row: MeasureRow, question: str, group: str, places: list[str]) -> dict[str, Any]:
+    return {
+        "measure": row.link.removeprefix("m-"),
+        "group": group,
+        "question": question,
+        "part": row.part,
+        "figure": row.figure.words,
+        "n": row.figure.n,
+        "change": row.change_words,
+        "target": row.target_words,
+        **{place: mark.alt.removeprefix(f"{place}: ") for place, mark in zip(places, row.marks, strict=True)},
+        "age_of_data": row.age,
+    }

@@ -1,0 +1,65 @@
+"""The pages of figures: the truth on one page, every measure at a glance, one measure."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from headway.county.picture import Picture as CountyPicture
+from headway.publish.picture import MeasurePicture
+from headway.publish.views import AskedRow, Picture, TruthView
+from headway_web.access import Right
+from headway_web.components.page import page
+from headway_web.components.request import PageRequest
+from headway_web.insight.queries import narrowed, passport_of
+from headway_web.picture import the_picture
+
+
+def truth(request: PageRequest) -> HttpResponse:
+    """The truth on one page; home decides who sees it first."""
+    picture = the_picture()
+    found = picture.first_page
+    rows = [
+        (row, marked(row, found.truth, values)) for row, values in zip(found.truth.asked, found.values, strict=True)
+    ]
+    return render(request, "insight/truth.html", {"facts": picture.facts, "truth": found.truth, "rows": rows})
+
+
+def marked(row: AskedRow, truth: TruthView, values: tuple[str, ...]) -> list[tuple[str, Picture, str, str]]:
+    """Each place of a row: its name, its mark, its lead measure's newest figure, and what the mark says in words."""
+    each = zip((name for _, name in truth.places), row.marks, values, strict=True)
+    return [(place, mark, value, mark.alt.removeprefix(f"{place}: ")) for place, mark, value in each]
+
+
+@page(Right.SEE_AGGREGATE, area="measures")
+def measures(request: PageRequest) -> HttpResponse:
+    """Every measure at a glance, by judgement area and what it asks; the address says which are shown."""
+    picture = the_picture()
+    shown = narrowed(picture.measures, request.GET)
+    return render(request, "insight/measures.html", {"facts": picture.facts, "shown": shown})
+
+
+@page(Right.SEE_AGGREGATE, area="measures")
+def measure(request: PageRequest, name: str) -> HttpResponse:
+    """One measure: figure, chart, places, England and neighbours, what leans on it, how it is counted."""
+    picture, found = one_measure(name)
+    return render(request, "insight/measure.html", {"facts": picture.facts, "slug": name, "measure": found})
+
+
+@page(Right.SEE_AGGREGATE, area="measures")
+def passport(request: PageRequest, name: str) -> HttpResponse:
+    """Where one figure comes from and how far to trust it; the address says of which period and place."""
+    picture, found = one_measure(name)
+    own = passport_of(found, picture.facts, request.GET.get("period", ""), request.GET.get("place", ""))
+    if own is None:
+        raise Http404
+    context = {"facts": picture.facts, "slug": name, "measure": found, "passport": own}
+    return render(request, "insight/passport.html", context)
+
+
+def one_measure(name: str) -> tuple[CountyPicture, MeasurePicture]:
+    """The measure of the address. Raises Http404 where there is none."""
+    picture = the_picture()
+    if name not in picture.facts.measures:
+        raise Http404
+    return picture, picture.measure(name)

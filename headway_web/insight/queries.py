@@ -1,0 +1,94 @@
+"""What pages of figures ask of the kept picture: which measures are shown, and the record of one figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from headway.publish.picture import Facts, InPack, Load, MeasurePicture, MeasuresPicture
+from headway.publish.views import GlanceView, MeasureGroup
+
+ATTENTION = "look"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The icon table as the address narrows it, with what it can be narrowed to."""
+
+    glance: GlanceView
+    groups: tuple[MeasureGroup, ...]
+    areas: tuple[str, ...]
+    facets: tuple[str, ...]
+    area: str
+    facet: str
+    is_attention: bool
+    count: int
+    whole: int
+    attention_count: int
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the address leaves something out."""
+        return self.count != self.whole
+
+
+def narrowed(picture: MeasuresPicture, asked: Mapping[str, str]) -> Shown:
+    """The rows that the address asks for; what it says and no group has leaves all."""
+    areas = tuple(dict.fromkeys(shelf.area for shelf in picture.shelves))
+    facets = tuple(dict.fromkeys(shelf.facet for shelf in picture.shelves))
+    area = asked.get("area", "") if asked.get("area") in areas else ""
+    facet = asked.get("asks", "") if asked.get("asks") in facets else ""
+    only = set(picture.attention) if asked.get("show") == ATTENTION else None
+    groups = []
+    for shelf, group in zip(picture.shelves, picture.glance.groups, strict=True):
+        if area in ("", shelf.area) and facet in ("", shelf.facet):
+            rows = tuple(row for row in group.rows if only is None or row.link in only)
+            groups.append(MeasureGroup(group.title, rows))
+    return Shown(
+        glance=picture.glance,
+        groups=tuple(group for group in groups if group.rows),
+        areas=areas,
+        facets=facets,
+        area=area,
+        facet=facet,
+        is_attention=only is not None,
+        count=sum(len(group.rows) for group in groups),
+        whole=sum(len(group.rows) for group in picture.glance.groups),
+        attention_count=len(picture.attention),
+    )
+
+
+@dataclass(frozen=True)
+class Passport:
+    """One figure with what it rests on. ``others`` are the periods of the same place that have a passport too."""
+
+    figure: Mapping[str, Any]
+    starts: date
+    ends: date
+    loads: tuple[Load, ...]
+    packs: tuple[InPack, ...]
+    periods: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+def passport_of(measure: MeasurePicture, facts: Facts, period: str, place: str) -> Passport | None:
+    """The passport of the figure asked for: of the county and the newest month where nothing is said. None: no such."""
+    place = place or facts.head.county
+    own = [figure for figure in measure.figures if figure["place"] == place]
+    newest = measure.view.number.figure
+    wanted = f"{measure.name} {period} {place}" if period else newest.removesuffix(facts.head.county) + place
+    found = next((figure for figure in own if figure["id"] == wanted), None)
+    if found is None:
+        return None
+    loads = {load.number: load for load in measure.loads}
+    return Passport(
+        figure=found,
+        starts=date.fromisoformat(found["period_start"]),
+        ends=date.fromisoformat(found["period_end"]),
+        loads=tuple(loads[number] for number in found["loads"]),
+        packs=tuple(dict.fromkeys(measure.in_packs.get(wanted, ()))),
+        periods=tuple(reversed([figure["period"] for figure in own])),
+        places=tuple(dict.fromkeys(figure["place"] for figure in measure.figures)),
+    )

@@ -1,0 +1,16 @@
+"""The addresses of figures. A measure of several figures has a hyphen before its part."""
+
+from django.urls import path
+
+from headway_web.insight import files, pages
+
+urlpatterns = [
+    path("measures/", pages.measures, name="measures"),
+    path("measures.json", files.measures_json, name="measures_json"),
+    path("measures.csv", files.measures_csv, name="measures_csv"),
+    path("measures/<slug:name>/", pages.measure, name="measure"),
+    path("measures/<slug:name>.json", files.measure_json, name="measure_json"),
+    path("measures/<slug:name>.csv", files.measure_csv, name="measure_csv"),
+    path("measures/<slug:name>/passport/", pages.passport, name="passport"),
+    path("measures/<slug:name>/passport.json", files.passport_json, name="passport_json"),
+]

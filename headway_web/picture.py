@@ -1,0 +1,88 @@
+"""The county's kept picture as pages read it, and how it is kept up to date beside the server."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from threading import Event, Thread
+
+from headway.county import County
+from headway.county.picture import Picture, newest_picture, picture_name
+from headway.errors import HeadwayError, UnknownNameError
+from headway.store import disk
+from headway_web.county import the_county
+from headway_web.environment import WEB_FOLDER
+
+TROUBLE = "picture_trouble.txt"
+LOOK_SECONDS = 5.0
+
+
+def the_picture() -> Picture:
+    """The newest picture of the county. Raises UnknownNameError that says why there is none yet."""
+    county = the_county()
+    found = newest_picture(county.store)
+    if found is not None:
+        return found
+    if told := trouble(county.folder):
+        raise UnknownNameError(told[0], "The county folder.", told[-1])
+    if not county.store.path.is_dir() or not county.loads():
+        raise UnknownNameError("No data have been loaded yet.", "The county's store.", "Load a return, then come back.")
+    raise UnknownNameError(
+        "The figures are being worked out for the first time.",
+        "The county's store.",
+        "It takes a minute or two; this page comes back by itself.",
+    )
+
+
+def trouble(county: Path) -> list[str]:
+    """What the library said the last time that the picture could not be made: what, where, what to do. Empty: nothing."""
+    path = county / WEB_FOLDER / TROUBLE
+    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+
+
+def make(folder: Path) -> None:
+    """The picture made, in a process of its own; what stands against it is written down for the pages."""
+    path = folder / WEB_FOLDER / TROUBLE
+    try:
+        County.open(folder).picture(by="web app", today=today_here())
+    except HeadwayError as error:
+        disk.make_folder(path.parent)
+        disk.replace_file(path, "\n".join(error.lines()).encode())
+    else:
+        disk.forget_file(path)
+
+
+def today_here() -> date:
+    """The day on this machine's clock."""
+    return datetime.now().astimezone().date()
+
+
+class Keeper(Thread):
+    """Looks every few seconds whether the picture is still that of the county, and has it made again where it is not."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(name="keeper", daemon=True)
+        self.folder, self.ends, self.tried = folder, Event(), ""
+
+    def run(self) -> None:
+        """Until ``ends`` is set."""
+        while not self.ends.wait(LOOK_SECONDS if self.tried else 0):
+            self.look()
+
+    def look(self) -> None:
+        """One look; a picture that could not be made is tried again when something of the county has changed."""
+        try:
+            wanted = picture_name(County.open(self.folder), today_here())
+        except (HeadwayError, OSError) as error:
+            wanted = f"{type(error).__name__} {error}"
+        if wanted == self.tried:
+            return
+        self.tried = wanted
+        command = [sys.executable, "-m", __name__, str(self.folder)]
+        subprocess.run(command, check=False, stdin=subprocess.DEVNULL)  # noqa: S603
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]))

@@ -1,0 +1,140 @@
+"""The pages of figures and their files: what they show, what they refuse, what they record, and no child in any."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from headway.county import County
+from headway_web.picture import Keeper, the_picture
+from headway_web.trail.models import Entry
+from tests.told import IDS
+
+pytestmark = pytest.mark.django_db
+SLUG = "assessment_within_45_days"
+
+
+@pytest.fixture(autouse=True)
+def figures(loaded: County, settings: Any) -> County:
+    settings.COUNTY_FOLDER = loaded.folder
+    return loaded
+
+
+def test_home_opens_with_the_truth_on_one_page(signed_in: Callable[..., Client]) -> None:
+    page = signed_in("commissioner").get("/").content.decode()
+    truth = the_picture().first_page.truth
+    assert page.index(truth.headline) < page.index("Hidden by the average") < page.index("What we cannot tell")
+    assert all(row.title in page for row in truth.asked) and "Internal: not for publication" in page
+
+
+def test_the_icon_table_is_narrowed_by_its_address(signed_in: Callable[..., Client]) -> None:
+    client, whole = signed_in("dfe_official"), len(the_picture().facts.measures)
+    assert f"{whole} of {whole} figures" in client.get("/measures/?area=nonsense").content.decode()
+    leavers = client.get("/measures.json?area=Care+leavers").json()["measures"]
+    assert 0 < len(leavers) < whole and {row["group"][:12] for row in leavers} == {"Care leavers"}
+    look = client.get("/measures.json?show=look").json()["measures"]
+    assert sorted(row["measure"] for row in look) == sorted(link[2:] for link in the_picture().measures.attention)
+
+
+def test_a_measure_says_what_it_must(signed_in: Callable[..., Client]) -> None:
+    page = signed_in("board_chair").get(f"/measures/{SLUG}/").content.decode()
+    view = the_picture().measure(SLUG).view
+    for words in (view.sentence, view.number.words, *(panel.place for panel in view.panels)):
+        assert words.replace("'", "&#x27;") in page or words in page
+    assert "Not yet checked by a practitioner" in page and "worked example" in page and "<svg" in page
+
+
+def test_every_figure_has_a_passport_and_no_other_has(signed_in: Callable[..., Client]) -> None:
+    client, found = signed_in("board_chair"), the_picture().measure(SLUG)
+    newest = client.get(f"/measures/{SLUG}/passport.json").json()["figure"]
+    assert newest["id"] == found.view.number.figure
+    figure = found.figures[-1]
+    asked = {"place": figure["place"], "period": figure["period"]}
+    page = client.get(f"/measures/{SLUG}/passport/", asked).content.decode()
+    assert figure["id"].replace("'", "&#x27;") in page and found.definition.version in page
+    assert all(found.loads[number].load_id in page for number in figure["loads"])
+    for wrong in ({"place": "Atlantis"}, {"period": "1999-01"}):
+        assert client.get(f"/measures/{SLUG}/passport/", wrong).status_code == 404
+        assert client.get(f"/measures/{SLUG}/passport.json", wrong).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/measures/no_such/", "/measures/no_such.json", "/plan/recommendations/R99/"])
+def test_what_is_not_there_is_not_found(signed_in: Callable[..., Client], address: str) -> None:
+    assert signed_in("director").get(address).status_code == 404
+
+
+def test_a_file_holds_what_the_page_does_and_is_recorded(signed_in: Callable[..., Client]) -> None:
+    client, found = signed_in("analyst"), the_picture().measure(SLUG)
+    as_json = client.get(f"/measures/{SLUG}.json").json()
+    text = client.get(f"/measures/{SLUG}.csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["id"] for row in rows] == [figure["id"] for figure in as_json["figures"]]
+    assert as_json["sentence"] == found.view.sentence and rows[0]["numerator"] == str(
+        as_json["figures"][0]["numerator"] or ""
+    )
+    taken = Entry.objects.filter(did="exported").values_list("what", "which", "role")
+    assert set(taken) == {("measure", f"{SLUG} json", "analyst"), ("measure", f"{SLUG} csv", "analyst")}
+
+
+def test_no_page_or_file_of_a_role_without_children_holds_a_child(signed_in: Callable[..., Client]) -> None:
+    client = signed_in("board_chair")
+    slugs = list(the_picture().facts.measures)
+    addresses = ["/", "/measures/", "/measures.json", "/measures.csv", "/plan/", "/plan.json", "/plan.csv"]
+    addresses += [f"/measures/{slug}{end}" for slug in slugs[::10] for end in ("/", ".json", ".csv", "/passport/")]
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert not IDS.search(answer.content.decode()), address
+
+
+def test_the_plan_keeps_delivery_and_impact_apart(signed_in: Callable[..., Client]) -> None:
+    client = signed_in("improvement_director")
+    plan = client.get("/plan.json").json()["recommendations"]
+    first = the_picture().recommendations.recommendations[0]
+    page = client.get(f"/plan/recommendations/{first.anchor[2:]}/").content.decode()
+    assert plan[0]["delivery"] == first.delivery and plan[0]["impact"]
+    assert page.index("Delivery: what its owners say") < page.index("Impact: what the children’s data say")
+
+
+def test_a_measure_asks_the_database_little(
+    signed_in: Callable[..., Client], django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    client = signed_in("director")
+    client.get("/")
+    with django_assert_max_num_queries(6):
+        client.get(f"/measures/{SLUG}/")
+
+
+def test_without_a_picture_the_page_says_why(
+    signed_in: Callable[..., Client], settings: Any, tmp_path: Path, loaded: County
+) -> None:
+    client = signed_in("director")
+    client.raise_request_exception = False
+    (tmp_path / "county.yaml").write_bytes((loaded.folder / "county.yaml").read_bytes())
+    settings.COUNTY_FOLDER = tmp_path
+    answer = client.get("/")
+    assert answer.status_code == 503 and "No data have been loaded yet" in answer.content.decode()
+    assert "Sign out" in answer.content.decode() and answer.headers["Refresh"]
+    (tmp_path / "web").mkdir()
+    (tmp_path / "web" / "picture_trouble.txt").write_text("The plan is wrong.\nplan.yaml, line 3\nMend it.")
+    assert "The plan is wrong. Mend it." in client.get("/measures/").content.decode()
+
+
+def test_the_keeper_makes_what_is_missing_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.setattr("subprocess.run", lambda command, **_: ran.append(command))
+    (tmp_path / "county.yaml").write_text("name: Testshire\n")
+    keeper = Keeper(tmp_path)
+    keeper.look()
+    keeper.look()
+    assert len(ran) == 1
+    (tmp_path / "plan.yaml").write_text("title: another\n")
+    keeper.look()
+    assert len(ran) == 2 and json.dumps(ran)
