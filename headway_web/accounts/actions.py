@@ -64,6 +64,23 @@ def end_grant(*, by: Person, grant: Grant, why: str) -> None:
 
 
 @transaction.atomic
+def let_sign_in(*, by: Person, person: Person, may: bool, why: str) -> None:
+    """The person may sign in, or no longer; a sign-in that is open ends with its next page."""
+    person.is_active = may
+    person.save(update_fields=["is_active"])
+    record(by=by, did=Did.CHANGED, what="person", which=f"{person.pk}", why=f"{'opened' if may else 'closed'}: {why}")
+
+
+@transaction.atomic
+def new_link(*, by: Person, person: Person) -> str:
+    """A fresh link for a person who cannot get in: the password that they had, if any, opens nothing any more."""
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    record(by=by, did=Did.CHANGED, what="password", which=f"{person.pk}", why="a new link was made")
+    return first_link(person)
+
+
+@transaction.atomic
 def choose_first_password(*, by: Person, password: str) -> None:
     """The password that a person chooses through their link, which then opens nothing any more."""
     by.set_password(password)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -63,3 +64,11 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} at {self.place or 'whole county'}"
+
+    def stands_on(self, day: date) -> str:
+        """*ended*, *to come*, *over* or *holds*, on the day."""
+        if self.ended_at:
+            return "ended"
+        if self.from_on > day:
+            return "to come"
+        return "over" if self.until_on and self.until_on < day else "holds"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from headway_web.access import Access, Held
@@ -31,12 +31,26 @@ def held_by(grant: Grant) -> Held:
     return Held(role.id, role.title, grant.place, role.rights, role.asks_why, role.home)
 
 
-def has_administrator() -> bool:
-    """Whether someone can sign in who gives roles today."""
+def has_administrator(but: Person | None = None) -> bool:
+    """Whether someone, other than the person given, can sign in who gives roles today."""
     held = (
         grants_on(timezone.localdate()).filter(role=Administrator.id, person__is_active=True).select_related("person")
     )
-    return any(each.person.has_usable_password() for each in held)
+    return any(each.person.has_usable_password() for each in held if each.person != but)
+
+
+def everybody() -> list[tuple[Person, list[Grant]]]:
+    """All people by name, with the roles that they hold today."""
+    today = grants_on(timezone.localdate())
+    found = Person.objects.order_by("name", "email").prefetch_related(Prefetch("grants", today, to_attr="held_today"))
+    return [(person, person.held_today) for person in found]
+
+
+def grants_of(person: Person) -> list[tuple[Grant, type[Role] | None, str]]:
+    """Every grant that the person ever had, newest first: its role, and whether it holds, is to come or is over."""
+    today = timezone.localdate()
+    found = person.grants.select_related("granted_by").order_by("-id")
+    return [(each, BY_ID.get(each.role), each.stands_on(today)) for each in found]
 
 
 def own_grants(person: Person) -> list[tuple[Grant, type[Role]]]:

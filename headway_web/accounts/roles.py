@@ -10,7 +10,10 @@ FIGURES, CHILDREN, NAMES, EXPORT = Right.SEE_AGGREGATE, Right.SEE_CHILDREN, Righ
 
 
 class Role:
-    """What every role says of itself. ``level`` is the kind of place that it is granted at."""
+    """What every role says of itself.
+
+    ``level`` is the kind of place that it is granted at; ``must_end`` says that it is granted until a day, never openly.
+    """
 
     id: ClassVar[str]
     title: ClassVar[str]
@@ -19,6 +22,7 @@ class Role:
     asks_why: ClassVar[frozenset[Right]] = frozenset()
     level: ClassVar[str] = "county"
     home: ClassVar[str] = "truth"
+    must_end: ClassVar[bool] = False
 
 
 class Director(Role):
@@ -94,6 +98,7 @@ class Commissioner(Role):
     says = "Appointed by the DfE for this council. Sees every figure; opens lists of children, saying why."
     rights = frozenset({FIGURES, CHILDREN, EXPORT})
     asks_why = frozenset({CHILDREN})
+    must_end = True
 
 
 class DfeOfficial(Role):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from headway_web.accounts import pages
+from headway_web.accounts import pages, people_pages
 
 urlpatterns = [
     path("sign-in/", pages.sign_in, name="account_login"),
@@ -19,4 +19,11 @@ urlpatterns = [
     path("account/recovery-codes/", pages.recovery_codes, name="mfa_view_recovery_codes"),
     path("account/recovery-codes/new/", pages.new_recovery_codes, name="mfa_generate_recovery_codes"),
     path("help/what-is-recorded/", pages.what_is_recorded, name="what_is_recorded"),
+    path("people/", people_pages.people, name="people"),
+    path("people/add/", people_pages.add, name="add_person"),
+    path("people/<int:pk>/", people_pages.person, name="person"),
+    path("people/<int:pk>/role/", people_pages.give_role, name="give_role"),
+    path("people/<int:pk>/signing-in/", people_pages.close, name="close_person"),
+    path("people/<int:pk>/link/", people_pages.link_again, name="link_again"),
+    path("people/role/<int:pk>/end/", people_pages.end_role, name="end_role"),
 ]

@@ -1,0 +1,131 @@
+"""An administrator adds people and gives, ends and limits their roles; each change stands in the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from headway_web.access import Right
+from headway_web.accounts.models import Grant, Person
+from headway_web.accounts.queries import access_of
+from headway_web.trail.models import Entry
+from tests.web.conftest import PASSWORD
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def give(client: Client, person: Person, **asked: str) -> str:
+    """What the page says after the form was sent."""
+    sent = {"role": "director", "place": "", "from_on": TODAY.isoformat(), "until_on": ""} | asked
+    return client.post(f"/people/{person.pk}/role/", sent, follow=True).content.decode()
+
+
+def test_a_person_added_chooses_a_password_by_the_link_and_opens_what_the_role_gives(
+    signed_in: Callable[..., Client],
+) -> None:
+    admin = signed_in("administrator")
+    shown = admin.post("/people/add/", {"name": "Ada Brook", "email": "Ada@Example.gov.uk"}, follow=True)
+    ada = Person.objects.get(email="ada@example.gov.uk")
+    assert "No role yet" in shown.content.decode()
+    give(admin, ada, role="governance_lead")
+    link = next(word for word in shown.content.decode().split("<") if "/welcome/" in word).split(">")[1]
+    own = Client()
+    new = {"new_password1": PASSWORD, "new_password2": PASSWORD}
+    assert own.post(link.removeprefix("http://testserver"), new).status_code == 302
+    assert own.post("/sign-in/", {"login": ada.email, "password": PASSWORD}).status_code == 302
+    assert own.get("/trail/").status_code == 200
+    assert own.get("/people/").status_code == 403
+    said = list(Entry.objects.filter(what__in=("person", "grant", "first link")).values_list("did", "what"))
+    assert {("changed", "person"), ("changed", "grant"), ("saw", "first link")} <= set(said)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"role": ""}, "Choose a role"),
+        ({"role": "locality_director"}, "Locality director is a role for one locality"),
+        ({"role": "team_manager"}, "Team manager is a role for one team"),
+        ({"role": "commissioner"}, "type the last day of the appointment"),
+        ({"from_on": "1/2/2026"}, "Type the day as 2026-09-30"),
+        ({"until_on": (TODAY - timedelta(1)).isoformat()}, "The last day is before the first"),
+        ({"place": "Nowhere"}, "Choose a place from the list"),
+    ],
+)
+def test_what_cannot_be_given_is_said_beside_its_field(
+    asked: dict[str, str], said: str, signed_in: Callable[..., Client], person: Callable[..., Person]
+) -> None:
+    shown = give(signed_in("administrator"), found := person(), **asked)
+    assert said in shown and "govuk-error-summary" in shown
+    assert not found.grants.exists()
+
+
+def test_a_commissioner_s_access_ends_with_the_appointment(
+    signed_in: Callable[..., Client], person: Callable[..., Person]
+) -> None:
+    give(signed_in("administrator"), found := person(), role="commissioner", until_on=TODAY.isoformat())
+    assert access_of(found).has(Right.SEE_CHILDREN)
+    Grant.objects.filter(person=found).update(from_on=TODAY - timedelta(9), until_on=TODAY - timedelta(1))
+    assert not access_of(found).held
+
+
+def test_a_role_that_is_ended_opens_nothing_and_stays_told(
+    signed_in: Callable[..., Client], person: Callable[..., Person]
+) -> None:
+    admin, found = signed_in("administrator"), person("director")
+    grant = found.grants.get()
+    assert "Say why" in admin.post(f"/people/role/{grant.pk}/end/", {"why": ""}).content.decode()
+    shown = admin.post(f"/people/role/{grant.pk}/end/", {"why": "has left"}, follow=True).content.decode()
+    assert not access_of(found).held and "Ended on" in shown
+    assert Entry.objects.filter(what="grant", why="ended: has left").count() == 1
+    assert admin.post(f"/people/role/{grant.pk}/end/", {"why": "again"}).status_code == 404
+
+
+def test_whoever_is_stopped_is_out_with_the_next_page(
+    signed_in: Callable[..., Client], person: Callable[..., Person]
+) -> None:
+    found = person("governance_lead")
+    own = Client()
+    own.force_login(found, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert own.get("/trail/").status_code == 200
+    admin = signed_in("administrator")
+    admin.post(f"/people/{found.pk}/signing-in/", {"why": "lost laptop"})
+    assert own.get("/trail/").status_code == 302
+    admin.post(f"/people/{found.pk}/signing-in/", {"why": "found again"})
+    found.refresh_from_db()
+    assert found.is_active
+
+
+def test_the_last_administrator_can_neither_be_stopped_nor_ended_nor_locked_out(
+    signed_in: Callable[..., Client],
+) -> None:
+    admin = signed_in("administrator")
+    own = Person.objects.get()
+    for address in (
+        f"/people/role/{own.grants.get().pk}/end/",
+        f"/people/{own.pk}/signing-in/",
+        f"/people/{own.pk}/link/",
+    ):
+        assert "Nobody else could give out roles" in admin.post(address, {"why": "a try"}).content.decode(), address
+    own.refresh_from_db()
+    assert own.is_active and own.has_usable_password() and access_of(own).has(Right.MANAGE_PEOPLE)
+
+
+def test_a_lost_password_is_answered_by_a_new_link_and_opens_nothing_any_more(
+    signed_in: Callable[..., Client], person: Callable[..., Person]
+) -> None:
+    found, admin = person("director"), signed_in("administrator")
+    shown = admin.post(f"/people/{found.pk}/link/", follow=True).content.decode()
+    assert "/welcome/" in shown
+    assert Client().post("/sign-in/", {"login": found.email, "password": PASSWORD}).status_code == 200
+
+
+def test_one_address_is_one_person(signed_in: Callable[..., Client], person: Callable[..., Person]) -> None:
+    person("director")
+    shown = signed_in("administrator").post("/people/add/", {"name": "Another", "email": "DIRECTOR@example.gov.uk"})
+    assert "Somebody has this e-mail address already" in shown.content.decode()
+    assert Person.objects.filter(email__iexact="director@example.gov.uk").count() == 1
