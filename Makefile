@@ -28,8 +28,10 @@ $(VENV)/spark: $(VENV)/dev requirements/spark.txt
 	$(BIN)/pip install --quiet --require-hashes -r requirements/spark.txt
 	@touch $@
 
-demo: $(VENV)/core  ## install, build the synthetic county, run the main job, say what to open
+demo: $(VENV)/core  ## install, build the synthetic county, run the main job, serve it, say who may sign in
 	$(BIN)/headway demo --dir $(DEMO)
+	@# From a terminal the web app starts, until Ctrl+C; else it is made ready and says how to start it.
+	@if [ -t 1 ]; then serve=--start; else serve=--no-start; fi; $(BIN)/headway serve --demo $$serve --county $(DEMO)/county
 
 test: $(VENV)/dev test-tools  ## everything a change must pass (under 20 minutes on 2 cores)
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

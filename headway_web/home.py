@@ -14,9 +14,11 @@ from headway_web.insight.pages import truth
 
 @page(Anyone.SIGNED_IN, area="home")
 def home(request: PageRequest) -> HttpResponse:
-    """The truth on one page for who may see figures; the trail for who reads it; else what the roles open."""
+    """The truth on one page for who may see figures; the trail or the people for who looks after them."""
     if request.access.has(Right.SEE_AGGREGATE):
         return truth(request)
     if request.access.has(Right.READ_TRAIL):
         return HttpResponseRedirect(reverse("trail"))
+    if request.access.has(Right.MANAGE_PEOPLE):
+        return HttpResponseRedirect(reverse("people"))
     return render(request, "home.html", {"is_public": any(each.home == "public" for each in request.access.held)})

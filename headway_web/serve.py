@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Timer
 
+from headway.county import County
 from headway.errors import FileError, RefusedError
 from headway.store import disk
 from headway_web.environment import COUNTY, PRODUCTION, WEB_FOLDER
@@ -18,17 +19,35 @@ THREADS = 8
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
-def serve(county: Path, *, host: str, port: int, opens: bool, say: Say) -> None:
-    """Serves the county until it is stopped. Raises RefusedError for a start that would not be safe."""
+def serve(county: Path, *, host: str, port: int, opens: bool, is_demo: bool, starts: bool, say: Say, tell: Say) -> None:
+    """Serves the county until it is stopped. ``tell`` is given what a person must read, ``say`` what goes on.
+
+    Raises RefusedError for a start that would not be safe, and for a demonstration of a county that is not made up.
+    """
     prepare(county, host=host, say=say)
     address = f"http://{'localhost' if host in LOCAL else host}:{port}"
-    greet(address, say)
-    say(f"Headway is at {address}\nStop it with Ctrl+C.")
+    if is_demo:
+        _tell_people(county, tell)
+    else:
+        greet(address, tell)
+    if not starts:
+        tell(f"Start it with: headway serve --county {county} --port {port}\nThen open {address} and sign in.")
+        return
+    tell(f"Headway is at {address}\nStop it with Ctrl+C.")
     if opens and sys.stdout.isatty():
         timer = Timer(1, webbrowser.open, (address,))
         timer.daemon = True
         timer.start()
     _run(county, host, port)
+
+
+def _tell_people(county: Path, tell: Say) -> None:
+    from headway_web.accounts.demo import demo_people
+
+    people = demo_people(County.open(county))
+    tell("Six people may sign in, each with a password of this start alone:")
+    for each in people:
+        tell(f"  {each.words}\n    {each.email}   {each.password}")
 
 
 def prepare(county: Path, *, host: str = "localhost", say: Say) -> None:
@@ -50,13 +69,13 @@ def prepare(county: Path, *, host: str = "localhost", say: Say) -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
-def greet(address: str, say: Say) -> None:
+def greet(address: str, tell: Say) -> None:
     """Where nobody can give out roles yet: the first administrator, and the link by which they choose a password."""
     from headway_web.accounts.first import first_administrator_link
 
-    link = first_administrator_link(say)
+    link = first_administrator_link(tell)
     if link:
-        say(f"The first administrator chooses a password here (it opens once, within three days):\n  {address}{link}")
+        tell(f"The first administrator chooses a password here (it opens once, within three days):\n  {address}{link}")
 
 
 def _run(county: Path, host: str, port: int) -> None:

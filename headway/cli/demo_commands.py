@@ -57,9 +57,12 @@ def demo(
     _tell(county)
     progress("writing the board pack")
     files = county.board_pack(folder / "pack", by="demo", today=today())
+    progress("drawing the pages of the web app")
+    county.picture(by="demo", today=today())
     seconds = (datetime.now().astimezone() - began).total_seconds()
     typer.echo(f"\nDone in {seconds:.0f} seconds. Open the board pack: {files.html}\n(to print: {files.pdf})")
-    typer.echo("Then look further:")
+    typer.echo(f"In the browser, in six roles: {_command()} serve --demo --county {county.folder}")
+    typer.echo("Or look further here:")
     for words in ("plan", "children --counts", "children", "measure assessment_within_45_days"):
         typer.echo(f"  {_command()} {words} --county {county.folder}")
     typer.echo(

@@ -25,8 +25,11 @@ def serve(
     port: int = typer.Option(8000, "--port", metavar="NUMBER", min=1, max=65535, help="Where the server listens."),
     host: str = typer.Option("localhost", "--host", metavar="NAME", help="This machine alone, unless in production."),
     opens: bool = typer.Option(True, "--open/--no-open", help="Open the browser, when started from a terminal."),
+    demo: bool = typer.Option(False, "--demo", help="Of a made-up county: six people, with a password of this start."),
+    starts: bool = typer.Option(True, "--start/--no-start", help="With --no-start: make ready, say how to sign in."),
 ) -> None:
     """Start the web app of a county: its pages for each role, on this machine, until it is stopped."""
     folder = find_county(county)
     County.open(folder)
-    import_module(WEB_APP).serve(folder, host=host, port=port, opens=opens, say=progress)
+    serve = import_module(WEB_APP).serve
+    serve(folder, host=host, port=port, opens=opens, is_demo=demo, starts=starts, say=progress, tell=typer.echo)

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from headway import log
 from headway.catalogue import program_version
@@ -67,7 +67,13 @@ class Picture:
         return self._read(f"m-{slug}", MeasurePicture)
 
     def _read(self, name: str, kind: type[PART]) -> PART:
-        found: PART = _adapter(kind).validate_json((self.folder / f"{name}.json").read_bytes())
+        try:
+            found: PART = _adapter(kind).validate_json((self.folder / f"{name}.json").read_bytes())
+        except (FileNotFoundError, ValidationError):
+            # It was forgotten while it was read, or an earlier Headway wrote it: another is on its way.
+            raise UnknownNameError(
+                "The figures are being worked out again.", f"{self.folder}", "Come back in a minute."
+            ) from None
         return found
 
 

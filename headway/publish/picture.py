@@ -76,6 +76,7 @@ class MeasurePicture:
     """One figure: its page, its definition, the claims that lean on it, every number with its lineage."""
 
     name: str
+    is_stock: bool
     view: MeasureView
     definition: Definition
     claims: tuple[Leans, ...]
@@ -157,6 +158,7 @@ def _measures(
             anchor_of(name),
             MeasurePicture(
                 name=name,
+                is_stock=each.page.front.timing == "stock",
                 view=measure_view(c, outline, each, claims.get(name), _theme(each.page)),
                 definition=definition_view(each.page, each.part),
                 claims=tuple(_leaning(plan, anchor_of(name))),

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from headway.periods import day_words
 from headway.publish.picture import Facts, InPack, Load, MeasurePicture, MeasuresPicture
+from headway.publish.shown import long_month
 from headway.publish.views import GlanceView, MeasureGroup
 
 ATTENTION = "look"
@@ -65,8 +67,7 @@ class Passport:
     """One figure with what it rests on. ``others`` are the periods of the same place that have a passport too."""
 
     figure: Mapping[str, Any]
-    starts: date
-    ends: date
+    when: str
     loads: tuple[Load, ...]
     packs: tuple[InPack, ...]
     periods: tuple[str, ...]
@@ -85,10 +86,17 @@ def passport_of(measure: MeasurePicture, facts: Facts, period: str, place: str) 
     loads = {load.number: load for load in measure.loads}
     return Passport(
         figure=found,
-        starts=date.fromisoformat(found["period_start"]),
-        ends=date.fromisoformat(found["period_end"]),
+        when=_when(found, measure.is_stock),
         loads=tuple(loads[number] for number in found["loads"]),
         packs=tuple(dict.fromkeys(measure.in_packs.get(wanted, ()))),
         periods=tuple(reversed([figure["period"] for figure in own])),
         places=tuple(dict.fromkeys(figure["place"] for figure in measure.figures)),
     )
+
+
+def _when(figure: Mapping[str, Any], is_stock: bool) -> str:
+    """When the figure is of: *September 2026*, *on 30 September 2026*, or its first and last day."""
+    starts, ends = (date.fromisoformat(figure[name]) for name in ("period_start", "period_end"))
+    if is_stock:
+        return f"on {day_words(ends)}"
+    return long_month(starts) if figure["period"] == f"{starts:%Y-%m}" else f"{day_words(starts)} to {day_words(ends)}"

@@ -9,6 +9,9 @@ from headway_web.access import Held
 from headway_web.trail.did import Did
 from headway_web.trail.models import Entry
 
+# Who changes what nobody signed in changes: the first administrator, the people of a demonstration.
+SERVER = "headway serve"
+
 
 def record(
     *,
@@ -23,7 +26,7 @@ def record(
     person = by if isinstance(by, AbstractBaseUser) else None
     Entry.objects.create(
         person_id=person.pk if person else None,
-        who=str(person) if person else "",
+        who=str(person) if person else SERVER if did == Did.CHANGED else "",
         role=under.role if under else "",
         place=under.place if under else "",
         did=did,

@@ -28,5 +28,10 @@ class Entry(models.Model):
 
         ordering = ("-id",)
 
+    @property
+    def in_role(self) -> str:
+        """The role as a person reads it, with its place."""
+        return f"{self.role.replace('_', ' ').capitalize()}, {self.place or 'whole county'}" if self.role else ""
+
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.who}: {self.did} {self.what} {self.which}".strip()

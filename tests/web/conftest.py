@@ -23,8 +23,8 @@ PASSWORD = "a long way to go home"
 
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> County:
-    """A small county with loads and its picture."""
-    return loaded_county(tmp_path_factory.mktemp("web") / "made")
+    """A small county with loads and its picture, shared by the processes of a run: for tests that only read it."""
+    return loaded_county(tmp_path_factory)
 
 
 @pytest.fixture(autouse=True)

@@ -29,7 +29,7 @@ def gone(*_: Any) -> None:
 
 @pytest.mark.django_db
 def test_the_database_is_down_and_comes_back(signed_in: Callable[..., Client]) -> None:
-    client = signed_in("administrator")
+    client = signed_in("scrutiny_member")
     client.raise_request_exception = False
     with connection.execute_wrapper(gone):
         answer = client.get("/")

@@ -98,3 +98,12 @@ def test_a_county_without_loads_has_none(tmp_path: Path) -> None:
     assert newest_picture(county.store) is None
     with pytest.raises(UnknownNameError):
         county.picture(by="test", today=date(2026, 10, 12))
+
+
+def test_one_that_an_earlier_headway_wrote_says_that_another_is_made(own: County) -> None:
+    picture = own.picture(by="test", today=TODAY)
+    (picture.folder / "facts.json").write_text("{}")
+    (picture.folder / "truth.json").unlink()
+    for part in ("facts", "first_page"):
+        with pytest.raises(UnknownNameError, match="worked out again"):
+            getattr(picture, part)

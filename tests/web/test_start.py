@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from headway.county import County
 from headway.county.folder import init_county
 from headway.errors import RefusedError
 from headway_web.environment import read_environment
@@ -78,9 +81,9 @@ def test_serve_makes_a_county_ready_and_says_how_the_first_administrator_comes_i
     init_county(tmp_path / "county", "Testshire County Council")
     port = free_port()
     command = [HEADWAY, "serve", "--county", str(tmp_path / "county"), "--port", str(port)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
-            said = [server.stderr.readline() for _ in range(4)] if server.stderr else []
+            said = [server.stdout.readline() for _ in range(3)] if server.stdout else []
             link = next(line.strip() for line in said if "/welcome/" in line)
             page = asked(link)
             assert "choose a password" in page and "Testshire County Council" in page
@@ -109,3 +112,15 @@ def test_others_may_not_reach_what_is_not_set_up_for_them(tmp_path: Path) -> Non
     command = [HEADWAY, "serve", "--county", str(tmp_path / "county"), "--host", "0.0.0.0"]
     found = subprocess.run(command, capture_output=True, text=True, check=False)
     assert found.returncode == 6 and "Only this machine" in found.stderr
+
+
+def test_people_of_a_demonstration_come_into_a_made_up_county_only(tmp_path: Path, loaded: County) -> None:
+    init_county(tmp_path / "county", "Testshire")
+    command = [HEADWAY, "serve", "--demo", "--no-start", "--county"]
+    real = subprocess.run([*command, str(tmp_path / "county")], capture_output=True, text=True, check=False)
+    assert real.returncode == 6 and "made-up county only" in real.stderr
+    made_up = shutil.copytree(loaded.folder, tmp_path / "made_up", ignore=shutil.ignore_patterns("store"))
+    said = subprocess.run([*command, str(made_up)], capture_output=True, text=True, check=True).stdout
+    assert len(re.findall(r"@demo\.example   \S{20,}", said)) == 6
+    assert "Locality director, North" in said and "Team manager, North Assessment 1" in said
+    assert "http://localhost:8000" in said

@@ -1,0 +1,108 @@
+"""Every page of the web app for the person it is for: answered, free of what axe finds, wide enough for a phone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.functional.browser import axe_source, chromium
+from tests.functional.web.server import Served, served
+from tests.web.loaded import loaded_county
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+FIGURES = (
+    "/", "/measures/", "/measures/?area=Care+leavers", "/measures/assessment_within_45_days/", "/plan/",
+    "/measures/assessment_within_45_days/passport/", "/plan/recommendations/R1/", "/account/", "/account/password/",
+)  # fmt: skip
+PAGES = {"director": FIGURES, "governance-lead": ("/", "/trail/?did=changed", "/measures/", "/help/what-is-recorded/")}
+REFUSED = {"/measures/": 403}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    made = loaded_county(tmp_path_factory)
+    own = shutil.copytree(made.folder, tmp_path_factory.mktemp("served") / "county")
+    with served(own) as found:
+        yield found
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    page.evaluate(axe_source())
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert len(found["passes"]) > 12, "axe looked at next to nothing"
+    return [f"{each['id']}: {node['target']}" for each in found["violations"] for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+@pytest.mark.parametrize("role", PAGES)
+def test_axe_finds_nothing_on_any_page(web: Served, browser: Browser, role: str, width: int) -> None:
+    said: list[str] = []
+    with web.open(browser, role, width=width) as page:
+        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        for address in PAGES[role]:
+            answer = page.goto(web.address + address)
+            status = REFUSED.get(address, 200) if role != "director" else 200
+            assert answer is not None and answer.status == status, address
+            assert violations(page) == [], address
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    assert [words for words in said if "403" not in words] == []
+
+
+def test_the_way_from_the_truth_to_where_a_figure_comes_from_needs_no_script(web: Served, browser: Browser) -> None:
+    with web.open(browser, "commissioner", javascript=False) as page:
+        assert "recommendations" in (page.text_content("h1") or "")
+        page.click(".hw-table--truth td a >> nth=0")
+        assert page.query_selector("svg") is not None
+        page.click("text=Passport of this figure")
+        assert "Its definition" in page.inner_text("main")
+        page.click("text=Sign out")
+        assert page.url.endswith("/sign-in/")
+
+
+def test_a_form_sent_wrongly_says_what_would_be_right_and_leads_there(web: Served, browser: Browser) -> None:
+    with web.open(browser, "analyst") as page:
+        page.goto(f"{web.address}/account/password/")
+        page.click("main button")
+        assert page.title().startswith("Error: ")
+        page.wait_for_selector(".govuk-error-summary:focus")
+        page.click("text=Type your present password >> nth=0")
+        assert page.evaluate("document.activeElement.id") == "id_oldpassword"
+        assert violations(page) == []
+
+
+def test_the_keyboard_alone_signs_in_and_opens_a_measure(web: Served, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{web.address}/sign-in/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("director@demo.example")
+    page.keyboard.press("Tab")
+    page.keyboard.type(web.passwords["director"])
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=What we cannot tell")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if "/measures/" in (page.evaluate("document.activeElement.getAttribute('href')") or ""):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/measures/**")
+    context.close()
+
+
+def test_axe_would_notice(web: Served, browser: Browser) -> None:
+    with web.open(browser, "director") as page:
+        page.evaluate("document.querySelector('html').removeAttribute('lang')")
+        assert any(line.startswith("html-has-lang") for line in violations(page))
