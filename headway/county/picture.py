@@ -126,9 +126,11 @@ def keep_picture(county: County, *, by: str, today: date) -> Picture:
         published=names_read_since(store),
     )
     earlier = [pack.figures for pack in reversed(packs)]
+    localities = reading.files.localities
+    locality_of = {team.name: localities.locality_of(team) for team in localities.teams}
 
     def write(aside: Path) -> None:
-        for part, found in picture_parts(contents, read_outline("board"), earlier):
+        for part, found in picture_parts(contents, read_outline("board"), earlier, locality_of):
             disk.write_file(aside / f"{part}.json", _adapter(type(found)).dump_json(found))
 
     county.tell("drawing the pages")
