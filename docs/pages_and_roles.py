@@ -55,9 +55,10 @@ def pages_and_roles_page() -> str:
     lines += ["", "## The pages", "", "| address | asks for | opened by |", "|---|---|---|"]
     for route, rule in sorted(pages):
         assert rule is not None, f"{route} does not say whom it is for"
-        if isinstance(rule.needs, Right):
-            who = ", ".join(role.title for role in ROLES if rule.needs in role.rights)
-            lines.append(f"| `{route}` | the right to {rule.needs.says} | {who} |")
+        if rule.rights:
+            who = ", ".join(role.title for role in ROLES if role.rights.issuperset(rule.rights))
+            asks = "; and to ".join(right.says for right in rule.rights)
+            lines.append(f"| `{route}` | the right to {asks} | {who} |")
         else:
-            lines.append(f"| `{route}` | {rule.needs.value} | everyone |")
+            lines.append(f"| `{route}` | {getattr(rule.needs, 'value', '')} | everyone |")
     return HEAD + "\n".join(lines) + "\n"

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("headway_web.trail.urls")),
     path("", include("headway_web.insight.urls")),
     path("", include("headway_web.improvement.urls")),
+    path("", include("headway_web.children.urls")),
 ]
 
 handler400, handler403, handler404, handler500 = errors.bad, errors.refused, errors.not_found, errors.failed

@@ -16,6 +16,8 @@ from headway import log
 from headway.catalogue import program_version
 from headway.county.benchmarks import names_read_since
 from headway.county.folder import county_files
+from headway.county.kept_children import PREFIX as CHILDREN
+from headway.county.kept_children import KeptChildren, keep_children
 from headway.county.kept_packs import kept_packs, previous_pack
 from headway.county.packs import board_contents
 from headway.errors import UnknownNameError
@@ -66,6 +68,11 @@ class Picture:
             raise UnknownNameError("There is no such measure.", "The address of the page.", "Choose one from the list.")
         return self._read(f"m-{slug}", MeasurePicture)
 
+    @property
+    def children(self) -> KeptChildren:
+        """The children, who are kept in a folder of their own: nothing else of the picture holds one."""
+        return KeptChildren(self.folder.parent / children_name(self.folder.name))
+
     def _read(self, name: str, kind: type[PART]) -> PART:
         try:
             found: PART = _adapter(kind).validate_json((self.folder / f"{name}.json").read_bytes())
@@ -81,6 +88,11 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     if kind not in _ADAPTERS:
         _ADAPTERS[kind] = TypeAdapter(kind)
     return _ADAPTERS[kind]
+
+
+def children_name(picture: str) -> str:
+    """The name of the folder of the children that belongs to a picture."""
+    return CHILDREN + picture.removeprefix(PREFIX)
 
 
 def newest_picture(store: Store) -> Picture | None:
@@ -108,9 +120,10 @@ def keep_picture(county: County, *, by: str, today: date) -> Picture:
     """The picture as it should be today, made where it is not kept. Raises what the library says of county, plan or loads."""
     store, name = county.store, picture_name(county, today)
     folder = store.derived_whole(name)
-    if folder is not None:
+    if folder is not None and store.derived_whole(children_name(name)) is not None:
         # A county may come back to what it was: the newest is the one that holds.
         folder.touch()
+        store.derived(children_name(name)).touch()
         return Picture(folder)
     reading, state = county.read(), county.plan_state(by=by, today=today)
     packs = kept_packs(store)
@@ -125,16 +138,17 @@ def keep_picture(county: County, *, by: str, today: date) -> Picture:
         previous=previous_pack(packs, before=reading.day),
         published=names_read_since(store),
     )
+    # The children first: a picture that is there has them.
+    keep_children(store, children_name(name), reading, today=today)
     earlier = [pack.figures for pack in reversed(packs)]
-    localities = reading.files.localities
-    locality_of = {team.name: localities.locality_of(team) for team in localities.teams}
 
     def write(aside: Path) -> None:
-        for part, found in picture_parts(contents, read_outline("board"), earlier, locality_of):
+        for part, found in picture_parts(contents, read_outline("board"), earlier):
             disk.write_file(aside / f"{part}.json", _adapter(type(found)).dump_json(found))
 
     county.tell("drawing the pages")
     with log.stage("draw the pages"):
         folder = store.derive(name, write)
     store.forget_derived(PREFIX, KEPT_COUNT)
+    store.forget_derived(CHILDREN, KEPT_COUNT)
     return Picture(folder)

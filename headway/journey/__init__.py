@@ -8,8 +8,9 @@ from headway.journey.from_returns import build_journey, keep_typed_load
 from headway.journey.journey import Journey, JourneyLoad
 from headway.journey.mapping import ReturnMap
 from headway.journey.stacking import Typing
+from headway.journey.timeline import Event, not_recorded, timelines
 
 __all__ = [
-    "FindingCount", "Journey", "JourneyLoad", "ReturnMap", "Typing", "build_journey", "build_stacked_journey", "empty_journey",
-    "journey_over", "keep_typed_load",
+    "Event", "FindingCount", "Journey", "JourneyLoad", "ReturnMap", "Typing", "build_journey", "build_stacked_journey",
+    "empty_journey", "journey_over", "keep_typed_load", "not_recorded", "timelines",
 ]  # fmt: skip

@@ -29,14 +29,22 @@ class Anyone(Enum):
 
 @dataclass(frozen=True)
 class PageRule:
-    """Who may open a page, and which item of the area bar it belongs to."""
+    """Who may open a page, and which item of the area bar it belongs to. ``also``: a second right that it asks for."""
 
     needs: Right | Anyone
     area: str
+    also: Right | None = None
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        """Every right that a person must have."""
+        return tuple(each for each in (self.needs, self.also) if isinstance(each, Right))
 
 
-def page(needs: Right | Anyone, *, area: str = "") -> Callable[[View], View]:
+def page(needs: Right | Anyone, *, area: str = "", also: Right | None = None) -> Callable[[View], View]:
     """The view, opened only by those who may: others sign in first, or are refused, and the trail says so."""
+
+    rule = PageRule(needs, area, also)
 
     def checked(view: View) -> View:
         @never_cache
@@ -45,12 +53,13 @@ def page(needs: Right | Anyone, *, area: str = "") -> Callable[[View], View]:
             request.area = area
             if needs is not Anyone.OPEN and not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if isinstance(needs, Right) and not request.access.has(needs):
-                record(by=request.user, did=Did.REFUSED, what="page", which=request.path, why=f"needs {needs}")
-                raise PermissionDenied
+            for right in rule.rights:
+                if not request.access.has(right):
+                    record(by=request.user, did=Did.REFUSED, what="page", which=request.path, why=f"needs {right}")
+                    raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        opened.rule = PageRule(needs, area)  # type: ignore[attr-defined]
+        opened.rule = rule  # type: ignore[attr-defined]
         return opened
 
     return checked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
 from headway_web.access import Access
@@ -12,3 +13,9 @@ class PageRequest(HttpRequest):
 
     access: Access
     area: str
+
+
+def who(request: PageRequest) -> AbstractBaseUser:
+    """The person who is signed in: a page that asks for a right has one."""
+    assert isinstance(request.user, AbstractBaseUser)
+    return request.user

@@ -11,9 +11,8 @@ from headway.publish.views import AskedRow, Picture, TruthView
 from headway_web.access import Right
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest
-from headway_web.county import the_county
-from headway_web.insight.queries import narrowed, own_place, passport_of
-from headway_web.picture import the_picture, trouble
+from headway_web.insight.queries import narrowed, passport_of
+from headway_web.picture import the_picture
 
 
 def truth(request: PageRequest) -> HttpResponse:
@@ -23,9 +22,7 @@ def truth(request: PageRequest) -> HttpResponse:
     rows = [
         (row, marked(row, found.truth, values)) for row, values in zip(found.truth.asked, found.values, strict=True)
     ]
-    context = {"facts": picture.facts, "truth": found.truth, "rows": rows, "trouble": trouble(the_county().folder)}
-    context["own"] = own_place(found, picture.facts, request.access)
-    return render(request, "insight/truth.html", context)
+    return render(request, "insight/truth.html", {"facts": picture.facts, "truth": found.truth, "rows": rows})
 
 
 def marked(row: AskedRow, truth: TruthView, values: tuple[str, ...]) -> list[tuple[str, Picture, str, str]]:

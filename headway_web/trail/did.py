@@ -13,6 +13,7 @@ class Did(TextChoices):
     SIGNED_OUT = "signed out", "signed out"
     SAW = "saw", "saw"
     EXPORTED = "exported", "exported"
+    OPENED = "opened", "opened, saying why"
     CHANGED = "changed", "changed"
     RELEASED = "released", "released"
     REFUSED = "refused", "was refused"

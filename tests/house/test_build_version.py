@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 STORED = Path(__file__).with_name("build_version.json")
 TYPING = ("type_tables", "typing_report", "cell_sql", "codes", "blanks", "layout", "why")
 # The version itself, and what only asks a journey that is made.
-LEFT_OUT = ("built", "__init__", "journey", "on_day", "coverage", "filled", "identities")
+LEFT_OUT = ("built", "__init__", "journey", "on_day", "coverage", "filled", "identities", "timeline")
 
 
 def code(text: str) -> str:

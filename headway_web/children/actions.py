@@ -1,0 +1,46 @@
+"""Every write about children: each in one transaction, with its entry in the trail."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from headway_web.access import Held
+from headway_web.children.models import LISTS, Assignment, Done, Opening
+from headway_web.trail.actions import record
+from headway_web.trail.did import Did
+
+WORDS_OF_LISTS = "lists of children"
+
+
+@transaction.atomic
+def assign(*, by: AbstractBaseUser, under: Held | None, child_key: str, owner: str, due_on: date) -> Assignment:
+    """The child is the owner's to see to, by the day."""
+    made = Assignment.objects.create(child_key=child_key, owner=owner, due_on=due_on, by_id=by.pk)
+    why = f"owner {made.pk}, by {due_on.isoformat()}"
+    record(by=by, did=Did.CHANGED, what="child", which=child_key, under=under, why=why)
+    return made
+
+
+@transaction.atomic
+def record_done(
+    *, by: AbstractBaseUser, under: Held | None, child_key: str, what: str, reasons: list[str], until_on: date
+) -> Done:
+    """What was done stands beside the child, until the data take the child off or the day is over."""
+    made = Done.objects.create(child_key=child_key, what=what, reasons=reasons, until_on=until_on, by_id=by.pk)
+    why = f"what was done, {made.pk}, for {', '.join(reasons)}, until {until_on.isoformat()}"
+    record(by=by, did=Did.CHANGED, what="child", which=child_key, under=under, why=why)
+    return made
+
+
+@transaction.atomic
+def open_for(*, by: AbstractBaseUser, under: Held | None, child_key: str, why: str, hours: int) -> Opening:
+    """The person may look at the child (or at the lists) for so many hours, whether the child exists or not."""
+    until = timezone.now() + timedelta(hours=hours)
+    made = Opening.objects.create(person_id=by.pk, child_key=child_key, why=why, until_at=until)
+    what, which = ("child", child_key) if child_key != LISTS else (WORDS_OF_LISTS, "")
+    record(by=by, did=Did.OPENED, what=what, which=which, under=under, why=f"{why} (for {hours} h)")
+    return made

@@ -1,0 +1,92 @@
+"""The forms about a child, with messages that say what would be right."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+DAY_HINT = "For example 2026-09-30"
+HOURS = (("1", "1 hour"), ("4", "4 hours"))
+FURTHEST_DAYS = 92
+
+
+def _plain(field: forms.Field, label: str, missing: str, hint: str = "") -> None:
+    field.label, field.help_text = label, hint
+    field.error_messages["required"] = missing
+    if "invalid" in field.error_messages:
+        field.error_messages["invalid"] = "Type the day as 2026-09-30"
+
+
+def _not_over(day: date) -> date:
+    today = timezone.localdate()
+    if day < today:
+        raise forms.ValidationError("This day is over: type today or a later day")
+    if day > today + timedelta(days=FURTHEST_DAYS):
+        raise forms.ValidationError("This is more than three months away: type an earlier day")
+    return day
+
+
+class AssignForm(forms.Form):
+    """Who sees to the child, and by when. ``seen`` is the owner that the form was opened with."""
+
+    owner = forms.CharField(max_length=120)
+    due_on = forms.DateField(input_formats=["%Y-%m-%d"])
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["owner"], "Who sees to it", "Type who sees to it", "A colleague's name, as they are known.")
+        _plain(self.fields["due_on"], "By", "Type the day by which it is to be done", DAY_HINT)
+
+    def clean_due_on(self) -> date:
+        """A day that is still to come, and near."""
+        return _not_over(self.cleaned_data["due_on"])
+
+
+class DoneForm(forms.Form):
+    """What was done, and until when it may stand while no load shows it."""
+
+    what = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    until_on = forms.DateField(input_formats=["%Y-%m-%d"])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(
+            self.fields["what"],
+            "What was done?",
+            "Say what was done",
+            "For example: seen at home on 29 September, alone; to be recorded this week. No names of children.",
+        )
+        _plain(
+            self.fields["until_on"],
+            "By when should the data show it?",
+            "Type the day by which the data should show it",
+            f"After that day it has expired: the child stays on the list as if nothing had been said. {DAY_HINT}",
+        )
+
+    def clean_until_on(self) -> date:
+        """A day that is still to come, and near."""
+        return _not_over(self.cleaned_data["until_on"])
+
+
+class ReasonForm(forms.Form):
+    """Why, and for how long."""
+
+    why = forms.CharField(max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    hours = forms.ChoiceField(choices=HOURS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hint = "The information-governance lead reads it. No names of children."
+        _plain(self.fields["why"], "Why do you need to look?", "Say why you need to look", hint)
+        _plain(self.fields["hours"], "For how long", "Choose for how long")
+
+    def clean_why(self) -> str:
+        """A reason that says something."""
+        why = str(self.cleaned_data["why"]).strip()
+        if len(why) < 10:
+            raise forms.ValidationError("Say why in a few words, so that another person understands it")
+        return why

@@ -1,0 +1,88 @@
+"""Who has taken a child on, what was done, and who opened what by giving a reason. Rows are added, never changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from headway.county.kept_children import KeptHit
+
+LISTS = ""
+
+
+class Assignment(models.Model):
+    """Somebody has a child to see to, by a day. The newest one holds."""
+
+    child_key = models.CharField(max_length=200, db_index=True)
+    owner = models.CharField(max_length=120)
+    due_on = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.child_key}: {self.owner} by {self.due_on}"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day is over."""
+        return self.due_on < timezone.localdate()
+
+
+class Done(models.Model):
+    """What was done about the reasons that a child was listed for. It is shown until the data take the child off.
+
+    After ``until_on`` it has expired: no load has shown it, so it counts no longer.
+    """
+
+    child_key = models.CharField(max_length=200, db_index=True)
+    what = models.CharField(max_length=500)
+    reasons: models.JSONField[list[str], list[str]] = models.JSONField()
+    until_on = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.child_key}: {self.what}"
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether the day by which the data were to show it is over."""
+        return self.until_on < timezone.localdate()
+
+    def answers(self, hits: tuple[KeptHit, ...]) -> bool:
+        """Whether it is about a reason that still holds: a child who was off the list since then is there anew."""
+        day: date = timezone.localdate(self.at)
+        return any(hit.reason in self.reasons and hit.since <= day for hit in hits)
+
+
+class Opening(models.Model):
+    """What a person may look at for a time, having said why: one child, or (``child_key`` empty) the lists."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    child_key = models.CharField(max_length=200, blank=True)
+    why = models.CharField(max_length=300)
+    at = models.DateTimeField(auto_now_add=True)
+    until_at = models.DateTimeField()
+
+    class Meta:
+        """The open ones are asked for by person."""
+
+        ordering = ("-id",)
+        indexes: ClassVar = [models.Index(fields=["person", "child_key", "until_at"], name="opening_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.child_key or 'lists'} until {self.until_at:%Y-%m-%d %H:%M}"

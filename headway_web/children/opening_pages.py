@@ -1,0 +1,45 @@
+"""Where a reason is asked for: the lists, for roles that ask why; and one child outside one's place."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from headway_web.access import Right
+from headway_web.children.actions import open_for
+from headway_web.children.forms import ReasonForm
+from headway_web.children.models import LISTS
+from headway_web.children.pages import sees
+from headway_web.components.request import PageRequest, who
+
+
+@sees
+def open_lists(request: PageRequest) -> HttpResponse:
+    """Why the person needs lists of children, and for how long."""
+    after = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(after, allowed_hosts=None) or not after.startswith("/children"):
+        after = reverse("children")
+    return _asked(request, LISTS, after, "children/why.html")
+
+
+@sees
+def open_child(request: PageRequest) -> HttpResponse:
+    """Why the person needs a child who is not in their place. The answer is the same whether the id exists or not."""
+    key = request.GET.get("id", "")[:200]
+    if not key:
+        return HttpResponseRedirect(reverse("children"))
+    return _asked(request, key, f"{reverse('child')}?{urlencode({'id': key})}", "children/open.html")
+
+
+def _asked(request: PageRequest, child_key: str, after: str, template: str) -> HttpResponse:
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        why, hours = form.cleaned_data["why"], int(form.cleaned_data["hours"])
+        under = request.access.under(Right.SEE_CHILDREN)
+        open_for(by=who(request), under=under, child_key=child_key, why=why, hours=hours)
+        return HttpResponseRedirect(after)
+    return render(request, template, {"form": form, "child_key": child_key})

@@ -1,0 +1,79 @@
+"""Where a child is given to somebody, and where what was done is said: only for who looks after the child's place."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from headway_web.children.actions import assign as assign_to
+from headway_web.children.actions import record_done
+from headway_web.children.forms import AssignForm, DoneForm
+from headway_web.children.pages import ask_why, not_yours, sees
+from headway_web.children.queries import SeenChild, reach, seen_child
+from headway_web.components.request import PageRequest, who
+
+OVERTAKEN = "Somebody changed the owner while this page was open: look at who it is now, then save again"
+USUAL_DAYS = 14
+
+
+@sees
+def assign(request: PageRequest) -> HttpResponse:
+    """Who sees to the child, by when; told, not overwritten, where somebody else was quicker."""
+    found = _own_child(request)
+    if isinstance(found, HttpResponse):
+        return found
+    owner = found.owner
+    form = AssignForm(request.POST or None, initial={"seen": owner.pk if owner else None})
+    if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        is_same = owner is not None and (owner.owner, owner.due_on) == (asked["owner"], asked["due_on"])
+        if is_same:
+            return _back(found)
+        if asked["seen"] == (owner.pk if owner else None):
+            key = found.child.child_key
+            assign_to(by=who(request), under=found.under, child_key=key, owner=asked["owner"], due_on=asked["due_on"])
+            return _back(found)
+        form = AssignForm(request.POST.dict() | {"seen": str(owner.pk) if owner else ""})
+        form.add_error("owner", OVERTAKEN)
+    return render(request, "children/assign.html", {"form": form, "seen": found, "child": found.child})
+
+
+@sees
+def done(request: PageRequest) -> HttpResponse:
+    """What was done about the reasons that hold now."""
+    found = _own_child(request)
+    if isinstance(found, HttpResponse):
+        return found
+    usual = (timezone.localdate() + timedelta(days=USUAL_DAYS)).isoformat()
+    form = DoneForm(request.POST or None, initial={"until_on": usual})
+    if request.method == "POST" and form.is_valid():
+        asked, newest = form.cleaned_data, found.done[0] if found.done else None
+        is_sent_twice = newest is not None and (newest.what, newest.until_on) == (asked["what"], asked["until_on"])
+        if not is_sent_twice:
+            record_done(
+                by=who(request),
+                under=found.under,
+                child_key=found.child.child_key,
+                reasons=[hit.reason for hit in found.child.hits],
+                **asked,
+            )
+        return _back(found)
+    return render(request, "children/done.html", {"form": form, "seen": found, "child": found.child})
+
+
+def _own_child(request: PageRequest) -> SeenChild | HttpResponse:
+    """The child, if it is in a place of the person's roles and on the list; a reason to look opens no writing."""
+    key = request.GET.get("id", "")
+    found = seen_child(request, key)
+    if found is None or found.under is None:
+        return ask_why(request) if not reach(request).places else not_yours(request, key)
+    return found if found.child.hits else _back(found)
+
+
+def _back(found: SeenChild) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse('child')}?{urlencode({'id': found.child.child_key})}")

@@ -1,0 +1,235 @@
+"""Children: the list and its files for one's own places alone, an owner, what was done, and one answer for all others."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from headway.county import County
+from headway.county.kept_children import KeptChild
+from headway_web.accounts.roles import ROLES
+from headway_web.children.models import Assignment, Done, Opening
+from headway_web.components.export import neutral
+from headway_web.picture import the_picture
+from headway_web.trail.models import Entry
+from tests.told import IDS
+
+pytestmark = pytest.mark.django_db
+CHILD = "/children/child/"
+WHY = "School rang about an injury; covering for North"
+
+
+@pytest.fixture(autouse=True)
+def figures(loaded: County, settings: Any) -> County:
+    settings.COUNTY_FOLDER = loaded.folder
+    return loaded
+
+
+@pytest.fixture
+def listed() -> tuple[KeptChild, ...]:
+    """The whole list."""
+    return the_picture().children.list.children
+
+
+@pytest.fixture
+def team(listed: tuple[KeptChild, ...]) -> str:
+    """A team that has children on the list, and is not the only one in its locality that has."""
+    return next(each.team for each in listed if each.team != each.locality)
+
+
+def ids(text: str) -> set[str]:
+    """Every child's id in it."""
+    return {found.group() for found in IDS.finditer(text) if found.group().startswith("SYN")}
+
+
+def in_place(listed: tuple[KeptChild, ...], place: str) -> set[str]:
+    """The ids of the children of a place."""
+    return {each.child_key for each in listed if place in each.places}
+
+
+def test_the_kept_list_is_the_librarys(loaded: County, listed: tuple[KeptChild, ...]) -> None:
+    found = loaded.children()
+    assert [each.child_key for each in listed] == [each.child_key for each in found.entries] != []
+    assert [hit.words for each in listed for hit in each.hits] == [h.words for e in found.entries for h in e.hits]
+
+
+@pytest.mark.parametrize("end", ["/", ".json", ".csv"])
+def test_a_locality_director_gets_the_own_locality_and_no_other_child(
+    end: str, signed_in: Callable[..., Client], listed: tuple[KeptChild, ...]
+) -> None:
+    north = in_place(listed, "North")
+    text = signed_in("locality_director", "North").get(f"/children{end}").content.decode()
+    assert 0 < len(north) < len(listed) and ids(text) == north
+    did, what = Entry.objects.values_list("did", "what").first() or ("", "")
+    assert (did, what) == ("saw" if end == "/" else "exported", "list of children")
+
+
+def test_a_team_manager_gets_the_own_team_and_no_file(
+    signed_in: Callable[..., Client], listed: tuple[KeptChild, ...], team: str
+) -> None:
+    client = signed_in("team_manager", team)
+    page = client.get("/children/").content.decode()
+    assert ids(page) == in_place(listed, team) and "children.csv" not in page
+    assert client.get("/children.csv").status_code == client.get("/children.json").status_code == 403
+
+
+def test_the_director_says_why_first_and_then_has_all(
+    signed_in: Callable[..., Client], listed: tuple[KeptChild, ...]
+) -> None:
+    client = signed_in("director")
+    for address in ("/children/", "/children.json", "/children.csv", f"{CHILD}?id=SYN000001"):
+        assert client.get(address).headers["Location"].startswith("/children/why/"), address
+    assert "Say why in a few words" in client.post("/children/why/", {"why": "x", "hours": "1"}).content.decode()
+    answer = client.post("/children/why/?next=https://elsewhere.example/", {"why": WHY, "hours": "1"})
+    assert answer.headers["Location"] == "/children/"
+    assert len(client.get("/children.json").json()["children"]) == len(listed)
+    entry = Entry.objects.first()
+    assert entry is not None and (entry.did, entry.role, entry.why) == ("exported", "director", WHY)
+    Opening.objects.update(until_at=timezone.now())
+    assert client.get("/children/").status_code == 302
+
+
+@pytest.mark.parametrize("role", [role.id for role in ROLES if "see_children" not in role.rights])
+def test_a_role_without_children_opens_none_of_it(role: str, signed_in: Callable[..., Client]) -> None:
+    client = signed_in(role)
+    for address in ("/children/", "/children.json", "/children.csv", CHILD, "/children/child.json", f"{CHILD}open/"):
+        answer = client.get(address, {"id": "SYN000001"})
+        assert answer.status_code == 403 and not ids(answer.content.decode()), address
+
+
+def test_a_child_of_another_place_and_one_who_is_not_there_answer_alike(
+    signed_in: Callable[..., Client], listed: tuple[KeptChild, ...]
+) -> None:
+    client = signed_in("locality_director", "North")
+    other = next(each.child_key for each in listed if each.locality == "South")
+    for address in (CHILD, "/children/child.json", "/children/child.csv", f"{CHILD}owner/", f"{CHILD}done/"):
+        answers = [client.get(address, {"id": key}) for key in (other, "SYN999999")]
+        texts = [a.content.decode().replace(key, "") for a, key in zip(answers, (other, "SYN999999"), strict=True)]
+        strip = [text[: text.find("csrf")] + text[text.find("<main") :] for text in texts]
+        assert [a.status_code for a in answers] == [404, 404] and strip[0] == strip[1], address
+    refused = Entry.objects.filter(did="refused", what="child").values_list("which", flat=True)
+    assert sorted(set(refused)) == sorted({other, "SYN999999"}) and len(refused) == 10
+    assert client.post(f"{CHILD}done/?id={other}", {"what": "seen", "until_on": "2999-01-01"}).status_code == 404
+    assert not Done.objects.exists()
+
+
+def test_a_reason_opens_a_child_of_another_place_for_a_time_and_the_governance_lead_reads_it(
+    signed_in: Callable[..., Client], person: Callable[..., Any], listed: tuple[KeptChild, ...]
+) -> None:
+    client = signed_in("locality_director", "North")
+    other = next(each.child_key for each in listed if each.locality == "South")
+    answer = client.post(f"{CHILD}open/?id={other}", {"why": WHY, "hours": "1"})
+    page = client.get(answer.headers["Location"])
+    assert page.status_code == 200 and "You are outside your place until" in page.content.decode()
+    assert client.get(f"{CHILD}owner/?id={other}").status_code == 404, "looking is no writing"
+    assert other not in client.get("/children.csv").content.decode()
+    again = next(e.child_key for e in listed if e.locality == "South" and e.child_key != other)
+    assert client.get(CHILD, {"id": again}).status_code == 404
+    saw = Entry.objects.filter(did="saw", what="child").first()
+    assert saw is not None and (saw.which, saw.why) == (other, WHY)
+    # The answer to an id that is not there is no other, with or without a reason.
+    client.post(f"{CHILD}open/?id=SYN999999", {"why": WHY, "hours": "1"})
+    assert client.get(CHILD, {"id": "SYN999999"}).status_code == 404
+    Opening.objects.update(until_at=timezone.now() - timedelta(seconds=1))
+    assert client.get(CHILD, {"id": other}).status_code == 404
+    client.logout()
+    client.force_login(person("governance_lead"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    trail = client.get("/trail/?did=opened").content.decode()
+    assert WHY in trail and other in trail
+
+
+def test_the_address_narrows_the_list(signed_in: Callable[..., Client], listed: tuple[KeptChild, ...]) -> None:
+    client = signed_in("analyst")
+    for name in ("reason", "team", "worker"):
+        child = listed[0]
+        value = child.hits[0].reason if name == "reason" else getattr(child, name)
+        found = client.get("/children.json", {name: value}).json()["children"]
+        want = [e for e in listed if value in ({h.reason for h in e.hits} if name == "reason" else {e.team, e.worker})]
+        assert [each["child"] for each in found] == [each.child_key for each in want], name
+        assert f"{len(want)} of {len(listed)} children" in client.get("/children/", {name: value}).content.decode()
+    assert "matches" in client.get("/children/?team=Nowhere").content.decode()
+    assert client.get("/children/?page=99999").status_code == client.get("/children/?page=²").status_code == 200
+
+
+def test_the_file_has_a_row_for_each_reason_and_no_formula(
+    signed_in: Callable[..., Client], listed: tuple[KeptChild, ...]
+) -> None:
+    client, key = signed_in("analyst"), listed[0].child_key
+    day = (timezone.localdate() + timedelta(days=3)).isoformat()
+    client.post(f"{CHILD}owner/?id={key}", {"owner": "=cmd|' /C calc'!A0", "due_on": day, "seen": ""})
+    rows = list(csv.DictReader(io.StringIO(client.get("/children.csv").content.decode("utf-8-sig"))))
+    assert len(rows) == sum(len(each.hits) for each in listed)
+    assert rows[0]["child"] == key and rows[0]["owner"] == neutral("=cmd|' /C calc'!A0") != "=cmd|' /C calc'!A0"
+    assert all(row["words"] and row["takes_off"] for row in rows)
+
+
+def test_an_owner_is_given_and_nobody_is_overwritten(
+    signed_in: Callable[..., Client], listed: tuple[KeptChild, ...]
+) -> None:
+    client, key = signed_in("locality_director", "North"), next(e.child_key for e in listed if e.locality == "North")
+    address, day = f"{CHILD}owner/?id={key}", (timezone.localdate() + timedelta(days=2)).isoformat()
+    for wrong in (
+        {"owner": "", "due_on": day},
+        {"owner": "A", "due_on": "2020-01-01"},
+        {"owner": "A", "due_on": "soon"},
+    ):
+        answer = client.post(address, wrong)
+        assert answer.status_code == 200 and "govuk-error-summary" in answer.content.decode()
+    sent = {"owner": "Ash Reed", "due_on": day, "seen": ""}
+    assert client.post(address, sent).status_code == client.post(address, sent).status_code == 302
+    assert Assignment.objects.count() == 1, "sent twice, kept once"
+    late = client.post(address, {"owner": "Bo Hill", "due_on": day, "seen": ""}).content.decode()
+    assert "Somebody changed the owner" in late and "Bo Hill" in late
+    now = Assignment.objects.get().pk
+    client.post(address, {"owner": "Bo Hill", "due_on": day, "seen": now})
+    page = client.get("/children/?show=no-owner").content.decode()
+    assert key not in ids(page) and "Bo Hill" in client.get("/children/").content.decode()
+    assert Entry.objects.filter(did="changed", what="child", which=key).count() == 2
+
+
+def test_what_was_done_stands_beside_the_child_until_it_expires_or_the_child_is_there_anew(
+    signed_in: Callable[..., Client], listed: tuple[KeptChild, ...]
+) -> None:
+    client, child = signed_in("locality_director", "North"), next(e for e in listed if e.locality == "North")
+    address, today = f"{CHILD}done/?id={child.child_key}", timezone.localdate()
+    sent = {"what": "Seen at home, alone", "until_on": (today + timedelta(days=7)).isoformat()}
+    assert client.post(address, sent).status_code == client.post(address, sent).status_code == 302
+    assert Done.objects.count() == 1, "sent twice, kept once"
+    page = client.get("/children/?show=done").content.decode()
+    assert ids(page) == {child.child_key} and "Seen at home, alone" in page and "It stays until a load shows it" in page
+    Done.objects.update(until_on=today - timedelta(days=1))
+    assert "no load has shown it" in client.get("/children/").content.decode()
+    Done.objects.update(at=timezone.now() - timedelta(days=4000))
+    assert "Seen at home, alone" not in client.get("/children/").content.decode(), "the reason began after it"
+    assert "Seen at home, alone" in client.get(CHILD, {"id": child.child_key}).content.decode(), "and it is kept"
+
+
+def test_a_child_has_the_journey_newest_first(signed_in: Callable[..., Client], listed: tuple[KeptChild, ...]) -> None:
+    client = signed_in("analyst")
+    kept = [the_picture().children.journey(each.child_key) for each in listed]
+    child = max((each for each in kept if each), key=lambda each: len(each.events))
+    page = client.get(CHILD, {"id": child.child_key}).content.decode()
+    assert page.index(child.events[0].words) and "Missing episodes are not here" in page
+    rows = client.get("/children/child.json", {"id": child.child_key}).json()["events"]
+    days = [row["on"] for row in rows if row["on"]]
+    assert len(rows) == len(child.events) and days == sorted(days, reverse=True)
+    lane = child.events[0].lane
+    only = client.get(CHILD, {"id": child.child_key, "show": lane}).content.decode()
+    assert only.count("hw-time__on") == sum(each.lane == lane and each.on is not None for each in child.events)
+    assert client.get("/children/child.csv", {"id": child.child_key}).content.decode().count("\n") == len(rows) + 1
+
+
+def test_a_list_asks_the_database_little(
+    signed_in: Callable[..., Client], django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    client = signed_in("analyst")
+    client.get("/children/")
+    with django_assert_max_num_queries(10):
+        client.get("/children/")
