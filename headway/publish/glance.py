@@ -15,6 +15,7 @@ from headway.evidence.words import (
     VARIATION_SHORT,
     VARIATION_WHY,
     assurance_of,
+    assurance_short,
     listed_words,
     not_yet_words,
     number_words,
@@ -111,8 +112,8 @@ def assurance_words(each: MeasureEvidence) -> tuple[str, str, str]:
     if chart.assurance is None or chart.status != "firm":
         return "cannot_tell", f"{capital(CANNOT_TELL)}.", capital(CANNOT_TELL)
     target = value_words(shape_of(each), each.target)
-    short = f"{ASSURANCE_SHORT[chart.assurance]} {target}"
-    return chart.assurance, assurance_of(chart.assurance, target), short
+    said = (chart.assurance, target, each.variation)
+    return chart.assurance, assurance_of(*said), assurance_short(*said)
 
 
 def change_picture(each: MeasureEvidence, pixels: int = 22) -> tuple[Picture, str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from headway.evidence.assess import MeasureEvidence
+from headway.evidence.series import SeriesPoint
 from headway.evidence.words import FEW_A_MONTH, RULES, number_words
+from headway.evidence.words.of_account import limit_words
+from headway.evidence.words.of_shares import share_words
 from headway.evidence.xmr import Point
 from headway.publish.charting import Judged, signal_run
-from headway.publish.shown import long_month, point_words, shape_of, value_words
+from headway.publish.shown import long_month, point_words, shape_of
 
 
 def reading(each: MeasureEvidence, found: Judged) -> str:
@@ -16,14 +19,11 @@ def reading(each: MeasureEvidence, found: Judged) -> str:
     if last is None:
         return f"There is no figure to draw: {each.latest.why or each.latest.status}."
     shape = shape_of(each)
-    newest = f"{long_month(last.start)}: {point_words(shape, last)}."
     if group is None or group.mean is None or group.lower is None or group.upper is None:
-        return f"{newest} There are too few months for a mean and limits."
-    limits = {
-        "mean": value_words(shape, group.mean),
-        "lower": _possible(shape, group.lower),
-        "upper": _possible(shape, group.upper),
-    }
+        return f"{_newest(shape, last)} There are too few months for a mean and limits."
+    words = limit_words(shape, (group.mean, group.lower, group.upper), last.value)
+    limits = dict(zip(("mean", "lower", "upper"), words, strict=True))
+    newest = _newest(shape, last, decimals=1 if "." in words[0] else 0)
     point = found.chart.points[found.chart.last] if found.chart.last is not None else None
     base = f"before the change, the mean was {limits['mean']}" if found.is_fixed else f"the mean is {limits['mean']}"
     if found.is_few:
@@ -34,6 +34,9 @@ def reading(each: MeasureEvidence, found: Judged) -> str:
         )
     if point is None or point.rule is None:
         span = f"{limits['lower']} to {limits['upper']}"
+        if found.is_fixed:
+            then = f"the mean was then {limits['mean']}"
+            return f"{newest} It lies within {span}, what chance alone gave before the change; {then}."
         return f"{newest} It lies within {span}, which is what chance alone gives; {base}."
     return f"{newest} {_run_words(found, point, limits)}; {base}."
 
@@ -50,7 +53,9 @@ def _run_words(found: Judged, point: Point, limits: dict[str, str]) -> str:
     return f"The last {number_words(count)} months, since {since}, carry the same signal, {same} {words}"
 
 
-def _possible(shape: str, value: float) -> str:
-    """A limit as a possible value: a percentage from 0 to 100, a count of 0 or more."""
-    held = max(value, 0.0)
-    return value_words(shape, min(held, 1.0) if shape == "proportion" else held)
+def _newest(shape: str, last: SeriesPoint, decimals: int = 0) -> str:
+    """The last month's figure, as fine as its limits are."""
+    words = point_words(shape, last)
+    if shape == "proportion" and decimals and last.value is not None and words.endswith("%"):
+        words = share_words(last.value, decimals)
+    return f"{long_month(last.start)}: {words}."

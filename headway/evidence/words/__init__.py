@@ -66,6 +66,11 @@ ASSURANCE_SHORT = {
     "inconsistent": "Will sometimes meet",
 }
 ASSURANCE = {kind: f"{short} the target unless something changes." for kind, short in ASSURANCE_SHORT.items()}
+# The same where the months themselves say that it is changing the other way: *unless something changes* has come true.
+ASSURANCE_TURNING = {
+    ("pass", "concern"): "Would go on meeting the target, but is getting worse",
+    ("fail", "improvement"): "Would go on missing the target, but is getting better",
+}
 # A month's mark in one word, for a table.
 SIGNS = {"steady": "none", "improvement": "improving", "concern": "concern", "neutral": "changed"}
 SIGN_NOT_SAID = "not said"
@@ -299,16 +304,29 @@ def recording_words(found: RecordingBreak | None) -> str:
         return f"The definition changed in {month}. {stopped}"
     if found.sign == "cannot_tell":
         before, after = share_words(found.before), share_words(found.after)
-        return f"The recording changed about {month}: {before} could not be told before, {after} after. {stopped}"
+        return (
+            f"The recording changed about {month}: in the three months before {before} could not be told, in the three from"
+            f" then on {after}. {stopped}"
+        )
     return (
         f"The recording may have changed about {month}: {found.before:,.0f} rows a month before,"
         f" {found.after:,.0f} after. {stopped}"
     )
 
 
-def assurance_of(kind: str, target: str) -> str:
-    """The target verdict with its target: *Will sometimes meet the 80% target unless something changes.*"""
-    return ASSURANCE[kind].replace("the target", f"the {target} target")
+def assurance_of(kind: str, target: str, icon: str | None = None) -> str:
+    """The target verdict with its target: *Will sometimes meet the 80% target unless something changes.*
+
+    ``icon`` is that of the same chart: where it says that the figure is leaving what the verdict rests on, that is said.
+    """
+    turning = ASSURANCE_TURNING.get((kind, variation_kind(icon or "")))
+    return (f"{turning}." if turning else ASSURANCE[kind]).replace("the target", f"the {target} target")
+
+
+def assurance_short(kind: str, target: str, icon: str | None = None) -> str:
+    """The same for a narrow column: *Will sometimes meet 80%*."""
+    turning = ASSURANCE_TURNING.get((kind, variation_kind(icon or "")))
+    return turning.replace("the target", target) if turning else f"{ASSURANCE_SHORT[kind]} {target}"
 
 
 def variation_kind(icon: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from headway.evidence.words import (
@@ -14,7 +15,7 @@ from headway.evidence.words import (
     not_yet_words,
     variation_kind,
 )
-from headway.evidence.words.of_shares import share_words
+from headway.evidence.words.of_shares import decimals_for, share_words
 
 if TYPE_CHECKING:
     from headway.evidence.assess import MeasureEvidence
@@ -50,10 +51,10 @@ def real_words(each: MeasureEvidence, series: PlaceSeries, chart: Xmr) -> str:
     said.append(VARIATION[variation_kind(icon)] if icon else not_yet_words(chart))
     group = chart.groups[-1]
     if group.mean is not None and group.lower is not None and group.upper is not None:
-        mean, lower, upper = (value_words(series.shape, value) for value in (group.mean, group.lower, group.upper))
+        mean, lower, upper = limit_words(series.shape, (group.mean, group.lower, group.upper), last.value)
         said.append(f"Mean {mean}, limits {lower} to {upper}, {group.value_count} months.")
     if chart.assurance is not None and chart.status == "firm" and each.target is not None:
-        target = assurance_of(chart.assurance, value_words(series.shape, each.target))
+        target = assurance_of(chart.assurance, value_words(series.shape, each.target), icon)
         said.append(target if chart.assurance in ASSURANCE else "")
     return " ".join(filter(None, said))
 
@@ -67,6 +68,16 @@ def few_words(series: PlaceSeries) -> str:
 def luck_of_icons(count: int) -> str:
     """How many of so many icons chance alone would light."""
     return f"{count} icons looked at: chance alone would light about {ICON_BY_LUCK * count:.1f}, better or worse."
+
+
+def limit_words(shape: str, limits: Sequence[float], value: float | None) -> tuple[str, ...]:
+    """Limits as possible values, a percentage from 0 to 100 or else 0 or more, written so that they are told apart."""
+    held = [max(each, 0.0) for each in limits]
+    if shape != "proportion":
+        return tuple(value_words(shape, each) for each in held)
+    held = [min(each, 1.0) for each in held]
+    decimals = decimals_for([*held, *([] if value is None else [value])])
+    return tuple(share_words(each, decimals) for each in held)
 
 
 def value_words(shape: str, value: float) -> str:

@@ -35,6 +35,7 @@ TAKEN_AWAY = "Claimed{until}, then taken away."
 MOVED = "Claimed here{until}, now at {now_at}."
 EVERY_VERSION = "Every version is kept and judged by its own terms."
 NO_LONGER_KNOWN = "its measure is no longer known"
+NOT_AGAINST = "It is no worse than before the change, so this is not called against."
 EVIDENCE_HEADS = ("Place", "Change at the date", "Jump", "Slope; its change, a month", "So far")
 
 
@@ -42,7 +43,7 @@ def judgement_words(found: Judgement, each: PlaceJudgement, shape: str) -> tuple
     """What is behind a place's word: the change at the date with its course, and how far it has come."""
     is_share = shape == "proportion"
     said = [
-        change_words(each.change, found.terms.expects, is_share=is_share),
+        _change_said(found, each, is_share),
         *course_words(each.change, is_share=is_share),
     ]
     so_far = so_far_words(found, each, shape)
@@ -57,8 +58,15 @@ def evidence_row(found: Judgement, each: PlaceJudgement, shape: str) -> tuple[st
         jump = interval_words(fit.jump, is_share=is_share)
         change = interval_words(fit.slope_change, is_share=is_share, digits=1)
         slope = f"{interval_words(fit.slope, is_share=is_share, digits=1)}; {change}"
-    change_said = change_words(each.change, found.terms.expects, is_share=is_share)
+    change_said = _change_said(found, each, is_share)
     return each.place, change_said.removesuffix(TIMING).strip(), jump, slope, so_far_words(found, each, shape)
+
+
+def _change_said(found: Judgement, each: PlaceJudgement, is_share: bool) -> str:
+    """The change at the date; where it is worse and the word is not *against*, also why it is not."""
+    said = change_words(each.change, found.terms.expects, is_share=is_share)
+    is_behind = each.change.verdict == "worse" and "chance" not in each.change.doubts
+    return f"{said} {NOT_AGAINST}" if is_behind and each.is_told and each.word.word != AGAINST else said
 
 
 def so_far_words(found: Judgement, each: PlaceJudgement, shape: str) -> str:

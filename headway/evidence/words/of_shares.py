@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 NEARLY = 1e-9
 """A mean of shares that are all 1 may be less by the width of a float."""
+
+
+def decimals_for(shares: Iterable[float]) -> int:
+    """How many decimals tell shares apart that differ: one where two of them would be written alike, else none."""
+    different = {round(share, 9) for share in shares}
+    return int(len({share_words(share) for share in different}) < len(different))
 
 
 def share_words(share: float, decimals: int = 0) -> str:

@@ -23,7 +23,15 @@ from headway.evidence.plan_word import PlanWord, plan_word
 from headway.evidence.series import PlaceSeries
 from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY
 from headway.evidence.words.of_change import signed_words
-from headway.evidence.words.of_claims import impact_shown_words, judgement_words, luck_short, luck_words, so_far_words
+from headway.evidence.words.of_claims import (
+    NOT_AGAINST,
+    evidence_row,
+    impact_shown_words,
+    judgement_words,
+    luck_short,
+    luck_words,
+    so_far_words,
+)
 from tests.unit.evidence.series_made import month, place_series
 
 BEFORE = 14
@@ -61,9 +69,12 @@ def test_worse_than_its_course_goes_against_where_it_is_worse_than_before_too(hi
     # The base rises steeply and the figure then stands still: no month leaves the fixed limits, the course is broken.
     base = [100 + 6 * at + (3 if at % 2 else -3) for at in range(BEFORE)]
     series = place_series([*base, *[low if at % 2 else high for at in range(12)]], rows=300)
-    found = judged(series).county
+    judgement = judged(series)
+    found = judgement.county
     alone = plan_word(series, good="higher", change_from=CHANGE, declared_on=CHANGE)
     assert alone.word != AGAINST
+    assert (NOT_AGAINST in " ".join(judgement_words(judgement, found, "proportion"))) == (word == NO_SIGN)
+    assert (NOT_AGAINST in evidence_row(judgement, found, "proportion")[1]) == (word == NO_SIGN)
     assert found.change.verdict == "worse" and found.change.fit is not None and found.change.fit.effect.p < 0.01
     assert found.word.word == word
     if word == AGAINST:

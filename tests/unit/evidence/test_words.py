@@ -147,6 +147,13 @@ def test_an_icons_words(icon: str, kind: str, said: str) -> None:
 
 def test_a_target_verdict_names_the_target() -> None:
     assert words.assurance_of("fail", "80%") == "Will go on missing the 80% target unless something changes."
+    turning = words.assurance_of("pass", "95%", "concern_low"), words.assurance_short("pass", "95%", "concern_low")
+    assert turning == (
+        "Would go on meeting the 95% target, but is getting worse.",
+        "Would go on meeting 95%, but is getting worse",
+    )
+    assert words.assurance_of("pass", "95%", "improvement_high") == words.assurance_of("pass", "95%")
+    assert words.assurance_short("fail", "95%", None) == "Will go on missing 95%"
     assert words.ASSURANCE["pass"] == "Will go on meeting the target unless something changes."
 
 
@@ -176,7 +183,8 @@ def test_masking_names_the_place_and_both_figures() -> None:
 def test_the_recording_is_said_with_its_month_and_both_shares() -> None:
     said = words.recording_words(RecordingBreak("2026-01", date(2026, 1, 1), "cannot_tell", 0.02, 0.31))
     assert said == (
-        "The recording changed about January 2026: 2% could not be told before, 31% after."
+        "The recording changed about January 2026: in the three months before 2% could not be told, in the three from"
+        " then on 31%."
         " A better figure is not called better."
     )
     rows = words.recording_words(RecordingBreak("2026-01", date(2026, 1, 1), "row_count", 100.4, 160))
