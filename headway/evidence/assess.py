@@ -48,9 +48,17 @@ class MeasureEvidence:
         return self.icon(self.county.place)
 
     def icon(self, place: str) -> str | None:
-        """A place's icon, or None where there is none to be shown."""
+        """A place's icon, or None where there is none to be shown.
+
+        Where months hold too few, chance lights one icon in ten: a concern is shown with its caution, a good one is not.
+        """
         chart = self.charts[place]
-        return chart.variation if chart.status == "firm" else None
+        is_good = (chart.variation or "").startswith("improvement")
+        return None if chart.status != "firm" or (is_good and self.is_few(place)) else chart.variation
+
+    def is_few(self, place: str) -> bool:
+        """Whether a place's months hold too few to be judged one by one."""
+        return is_few_a_month(self.county if place == self.county.place else self.localities[place])
 
     @property
     def attention(self) -> tuple[str, ...]:
@@ -82,7 +90,7 @@ class MeasureEvidence:
     @property
     def cautions(self) -> tuple[str, ...]:
         """What must be said beside the chart (words.CAUTIONS): few, alike."""
-        return ("few",) * is_few_a_month(self.county) + ("alike",) * (self.page.front.timing == "stock")
+        return ("few",) * self.is_few(self.county.place) + ("alike",) * (self.page.front.timing == "stock")
 
     @property
     def headline(self) -> str:
@@ -91,9 +99,13 @@ class MeasureEvidence:
 
 
 def is_few_a_month(series: PlaceSeries) -> bool:
-    """Whether a count is so small that its months carry no signs: fewer than three a month."""
-    counts = [point.numerator or 0 for point in series.points if point.value is not None]
-    return series.shape == "count" and bool(counts) and sum(counts) / len(counts) < LEAST_COUNT
+    """Whether months are so small that they carry no signs: fewer than three a month are counted, or are not."""
+    points = [point for point in series.points if point.value is not None]
+    if series.shape not in ("count", "proportion") or not points:
+        return False
+    counted = sum(point.numerator or 0 for point in points)
+    others = sum(point.denominator or 0 for point in points) - counted
+    return min(counted, others if series.shape == "proportion" else counted) / len(points) < LEAST_COUNT
 
 
 def assess(

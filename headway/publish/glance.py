@@ -78,17 +78,18 @@ def grouped(c: BoardContents, outline: Outline) -> list[tuple[str, list[MeasureE
     return [(title, own) for title, own in [*found, (outline.others, others)] if own]
 
 
-def variation_words(chart: Xmr, variation: str | None) -> str:
-    """What a chart's icon says, in full; why it has none."""
-    if chart.status != "firm" or variation is None:
-        return not_yet_words(chart)
-    return VARIATION[variation_kind(variation)]
+def variation_words(each: MeasureEvidence) -> str:
+    """What the county's icon says, in full; why it has none."""
+    if each.variation is None:
+        return not_yet_words(each.charts[each.county.place], is_few=each.is_few(each.county.place))
+    return VARIATION[variation_kind(each.variation)]
 
 
-def short_variation(chart: Xmr, variation: str | None) -> str:
+def short_variation(each: MeasureEvidence, place: str) -> str:
     """The same for a narrow column: what comes before its explanation."""
-    if chart.status != "firm" or variation is None:
-        return not_yet_words(chart).removesuffix(".")
+    variation = each.icon(place)
+    if variation is None:
+        return not_yet_words(each.charts[place], is_few=each.is_few(place)).removesuffix(".")
     return VARIATION_SHORT[variation_kind(variation)]
 
 
@@ -119,7 +120,7 @@ def assurance_words(each: MeasureEvidence) -> tuple[str, str, str]:
 def change_picture(each: MeasureEvidence, pixels: int = 22) -> tuple[Picture, str]:
     """The change icon of the county's figure, and its short words."""
     chart = each.charts[each.county.place]
-    words = short_variation(chart, each.variation)
+    words = short_variation(each, each.county.place)
     kind, is_up = variation_mark(chart, each.variation)
     return Picture(change_icon(kind, "", up=is_up, pixels=pixels)), words
 
@@ -129,7 +130,7 @@ def place_picture(each: MeasureEvidence, place: str) -> Picture:
     chart, variation = each.charts[place], each.icon(place)
     hidden = f", {HIDDEN}" if any(m.place == place for m in each.masked) else ""
     kind, is_up = variation_mark(chart, variation)
-    label = f"{place}: {lowered(short_variation(chart, variation))}{hidden}"
+    label = f"{place}: {lowered(short_variation(each, place))}{hidden}"
     return Picture(mark(kind, label, up=is_up, boxed=bool(hidden)), label)
 
 

@@ -90,8 +90,7 @@ def measure_view(
 
 def verdicts(each: MeasureEvidence, claim: ClaimStatus | None) -> tuple[str, ...]:
     """The plan word of a promise, else the icon's words; then each place that the figure hides; then the recording."""
-    chart = each.charts[each.county.place]
-    said = [f"{capital(claim.words)}."] if claim else [variation_words(chart, each.variation)]
+    said = [f"{capital(claim.words)}."] if claim else [variation_words(each)]
     said += [masked_words(masked) for masked in each.masked]
     if each.recording_break:
         said.append(recording_words(each.recording_break))
@@ -128,9 +127,8 @@ def _lost(each: MeasureEvidence, point: SeriesPoint) -> str:
 
 
 def _icons(each: MeasureEvidence) -> tuple[KeyEntry, ...]:
-    chart = each.charts[each.county.place]
     kind, words, _ = assurance_words(each)
-    change = KeyEntry((change_picture(each, 26)[0],), say(variation_words(chart, each.variation)))
+    change = KeyEntry((change_picture(each, 26)[0],), say(variation_words(each)))
     return change, KeyEntry((Picture(target_icon(kind, "", pixels=26)),), say(words))
 
 

@@ -77,6 +77,6 @@ def _words(each: MeasureEvidence, claim: ClaimStatus | None, place: str, *, apar
         found = claim.by_place[place]
         words = narrow_words(found.word, plan_word_words(found, claim.figures.shape))
     else:
-        words = say(bold(short_variation(each.charts[place], each.icon(place))))
+        words = say(bold(short_variation(each, place)))
     more = f"; {APART}" if apart else f"; {HIDDEN}" if hidden else ""
     return say(*words, more)

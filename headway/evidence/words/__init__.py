@@ -88,7 +88,7 @@ RULES = {
 }
 # What must be said beside a chart whose limits do not hold as they stand.
 CAUTIONS = {
-    "few": "Fewer than three a month: the limits are not to be trusted. Read it by quarters.",
+    "few": "Fewer than three a month are counted, or are not: the limits are not to be trusted. Read it by quarters.",
     "alike": "Much the same children each month: neighbouring months are alike, so signals come too easily.",
 }
 
@@ -334,8 +334,10 @@ def variation_kind(icon: str) -> str:
     return icon if icon in VARIATION else icon.split("_")[0]
 
 
-def not_yet_words(chart: Xmr) -> str:
+def not_yet_words(chart: Xmr, *, is_few: bool = False) -> str:
     """Why a chart has no icon."""
+    if is_few and chart.status == "firm":
+        return "Cannot tell: too few a month."
     if chart.status == "provisional":
         return f"Too early: {chart.value_count} of {chart.values_needed} months."
     return "Cannot tell: the recording changed." if chart.status == "firm" else "Cannot tell: too few months."

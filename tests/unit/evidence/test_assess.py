@@ -205,3 +205,14 @@ def test_the_order_of_observations_does_not_matter(order: tuple[str, ...]) -> No
     found = judged({place: met[place] for place in order}, target=0.80)
     assert found.headline == judged(met, target=0.80).headline
     assert found.attention == judged(met, target=0.80).attention
+
+
+def test_where_few_are_counted_a_concern_is_shown_and_a_good_icon_is_not() -> None:
+    steady, measure = [2, 3] * 7, "second_or_later_cp_plan"
+    fewer = judged(alike([*steady, *[0] * 10]), measure=measure)
+    assert fewer.charts["East"].variation == "improvement_low" and fewer.is_few("East")
+    assert fewer.icon("East") is None
+    more = judged(alike([*[1, 2] * 7, *[4] * 10]), measure=measure)
+    assert more.is_few("East") and more.icon("East") == "concern_high"
+    nearly_all = judged(alike([*[98, 97] * 7, *[100] * 10]))
+    assert nearly_all.is_few("East") and nearly_all.icon("East") is None
