@@ -17,6 +17,7 @@ from headway.errors import FileError, HeadwayError, RefusedError
 from headway.identity import sha256_of_bytes, sha256_of_files
 from headway.store import Store, disk
 from headway.store.check import check_store
+from headway.store.received import note_received
 from headway.store.store import LONGEST_WITHIN
 
 BACKUP_FORMAT = 1
@@ -99,6 +100,7 @@ def restore(backup: Path, folder: Path) -> BackupReport:
                 for each in index["files"]:
                     _take(archive, each, aside, backup)
                 _prove(aside, index, backup)
+                note_received(aside / STORE)
                 read_county_file(aside)
                 Store(aside / STORE)
                 problems = check_store(aside / STORE).problems

@@ -48,7 +48,9 @@ def load_annex_a(
     with log.stage("type the cells") as said:
         typing = type_tables(con, sha256=landed.sha256)
         said["unreadable"] = len(typing.unreadable)
-    before = [load for load in store.loads() if load.as_at < landed.as_at and load.return_name == landed.return_name]
+    # Not store.loads(): a load that is gone is brought back by loading its file again.
+    held = [each.load for each in store.standings() if each.is_in_effect]
+    before = [load for load in held if load.as_at < landed.as_at and load.return_name == landed.return_name]
     far = _far_from_its_dates(con, landed)
     doubts = (*far, *_fewer_rows(landed, before))
     with log.stage("keep the load") as said:

@@ -11,6 +11,7 @@ from headway.identity import LoadId, sha256_of_files
 from headway.store.documents import CONTENT, RECORD, read_document
 from headway.store.effect import Withdrawal, standings
 from headway.store.manifest import MANIFEST_NAME, LoadManifest, read_manifest
+from headway.store.received import gone, gone_error
 from headway.store.records import MADE_AGAIN, changed_files, damaged, hash_name
 from headway.store.withdrawals import read_withdrawal
 
@@ -36,6 +37,8 @@ def check_store(store: Path) -> StoreCheck:
         *_of_days(loads, withdrawals),
         *(problem for folder in _folders(store, "derived/*") for problem in _of_derived(folder)),
     ]
+    said = {problem.where for problem in problems}
+    problems += [gone_error(folder) for folder in gone(store) if str(folder) not in said]
     files = sum(1 for folder in (*loads, *withdrawals, *documents) for path in folder.iterdir() if path.is_file())
     return StoreCheck(len(loads), len(withdrawals), len(documents), files, tuple(problems))
 

@@ -27,6 +27,7 @@ from headway.store.effect import LoadStanding, Withdrawal, standings
 from headway.store.folders import LOCK, publish_folder, take_away
 from headway.store.locks import locked
 from headway.store.manifest import MANIFEST_NAME, LoadManifest, TableManifest, read_manifest
+from headway.store.received import gone, gone_error, note_received
 from headway.store.records import MADE_AGAIN, damaged, is_as_written, write_record, write_sums
 from headway.store.room import place_of
 from headway.store.sql_text import quoted, text
@@ -108,6 +109,7 @@ class Store:
             )
             write = partial(_write_load, con=con, schema=schema, tables=tables, manifest=manifest)
             is_new = publish_folder(self._preparing, self._load_folder(manifest.load_id), write)
+            note_received(self.path)
             return Appended(self.manifest(manifest.load_id), is_new)
 
     def withdraw(self, name: LoadId, *, at: datetime, by: str, why: str) -> Withdrawal:
@@ -139,14 +141,18 @@ class Store:
                 write_record(folder, RECORD, withdrawal_fields(withdrawal))
 
             publish_folder(self._preparing, self._withdrawn / name, write)
+            note_received(self.path)
             return withdrawal
 
     def loads(self, *, as_at: date | None = None, known_on: date | None = None) -> tuple[LoadManifest, ...]:
         """The loads in effect, oldest as-at day first.
 
         ``as_at`` leaves out loads of a later day; ``known_on`` what had not been received by then, so that a load
-        corrected or withdrawn later is still in effect on a day before.
+        corrected or withdrawn later is still in effect on a day before. Raises FileError when one that was given is gone:
+        without it every figure may be another.
         """
+        for folder in gone(self.path):
+            raise gone_error(folder)
         return tuple(
             each.load
             for each in self.standings(known_on=known_on)

@@ -108,6 +108,7 @@ def test_a_store_of_an_older_format_is_read_and_written(full: Store, give: Give)
     """As Headway 0.1 wrote it: no format, no hashes beside the records, no field for it, nothing withdrawn."""
     shutil.rmtree(full.path / "withdrawn")
     (full.path / "format").unlink()
+    (full.path / "received").unlink()
     for path in [*full.path.glob("loads/*/manifest.json"), *full.path.glob("kept/*/*/record.json")]:
         path.write_text(path.read_text("utf-8").replace('  "format": 2,\n', ""), "utf-8")
         path.with_name(path.name + ".sha256").unlink()
@@ -129,3 +130,30 @@ def test_a_store_of_a_newer_format_is_refused(full: Store) -> None:
     (full.path / "format").write_text("x")
     with pytest.raises(FileError, match="format cannot be read"):
         Store(full.path)
+
+
+def test_a_load_that_has_gone_is_said_and_never_answered_without(full: Store, give: Give) -> None:
+    newest = give("d", "2026-08-31").manifest
+    shutil.rmtree(full.path / "loads" / newest.load_id)
+    [problem] = check_store(full.path).problems
+    assert problem.what == f"Load {newest.load_id} is gone from the store." and "load its file again" in problem.todo
+    with pytest.raises(FileError, match=f"Load {newest.load_id} is gone"):
+        full.loads()
+    assert give("d", "2026-08-31").is_new
+    assert check_store(full.path).problems == () and full.loads()[-1] == newest
+
+
+def test_a_withdrawal_that_has_gone_is_said_too(full: Store) -> None:
+    [folder] = (full.path / "withdrawn").iterdir()
+    shutil.rmtree(folder)
+    with pytest.raises(FileError, match=f"The withdrawal of load {folder.name} is gone"):
+        full.loads()
+
+
+def test_what_a_killed_command_did_not_list_the_next_one_does(full: Store, give: Give) -> None:
+    listed = full.path / "received"
+    every = set(listed.read_text().split())
+    assert {name.split("/")[0] for name in every} == {"loads", "withdrawn"} and len(every) == 4
+    listed.write_text("")
+    give("d", "2026-08-31")
+    assert set(listed.read_text().split()) > every
