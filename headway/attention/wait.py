@@ -16,6 +16,6 @@ def longest_wait(found: ChildrenList, reason: Reason) -> str:
     hit, place = max(waits, key=lambda each: (each[0].days, each[1]))
     has_day = "{due}" in reason.front.words
     if not hit.days:
-        return f"{'due that day' if has_day else 'first seen in the newest load'}, {place}"
+        return f"{'due that day' if has_day else 'since when is not known'}, {place}"
     kind = "working day" if re.search(rf"\b{hit.days} working days?\b", hit.words) else "day"
     return f"{hit.days:,} {kind}{'' if hit.days == 1 else 's'}{' over' if has_day else ''}, {place}"

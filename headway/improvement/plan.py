@@ -57,7 +57,9 @@ class Claim(_PlanPart):
     )
     expects: Direction = Field(description="Which way the figure should move: higher or lower.")
     change_from: date = Field(alias="from", description="The day from which the change is expected.")
-    by_about: float | None = Field(None, gt=0, description="The size hoped for, in the measure's unit, if one dares.")
+    by_about: float | None = Field(
+        None, gt=0, allow_inf_nan=False, description="The size hoped for, in the measure's unit, if one dares."
+    )
     baseline: float | None = Field(
         None, description="The figure it starts from, in the measure's unit; the months before if left out."
     )

@@ -142,6 +142,9 @@ FAULTS = {
         "due: 2025-05-01, done: 2025-05-12", "due: 2025-10-01", "milestones:",
         "due 1 October 2025 is after the action is due, 30 September 2025",
     ),
+    "a size without end": (
+        "declared_on: 2025-04-20", "by_about: 1e400\n          declared_on: 2025-04-20", "by_about:", "by_about"
+    ),
     "a milestone done on a day to come": (
         "done: 2025-05-12", "done: 2026-12-24", "milestones:", "24 December 2026 has not been yet"
     ),
