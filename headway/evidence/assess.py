@@ -11,7 +11,7 @@ from headway.evidence.headline import headline_of
 from headway.evidence.masking import Masking, masked_places, meets_target
 from headway.evidence.recording_break import RecordingBreak, latest_break
 from headway.evidence.series import PlaceSeries, series_of
-from headway.evidence.words import NOT_COMPARED, none_counted_words
+from headway.evidence.words import NONE_IN_PLACES, NOT_COMPARED, none_counted_words
 from headway.evidence.xmr import Xmr, xmr
 from headway.measures import COUNTY, LOCALITY, MeasurePage, Observation
 
@@ -159,6 +159,8 @@ def _compared(
     shape, front = page.shape_of(part), page.front
     known = {name: by_place[name] for name in places if name in by_place and by_place[name].numerator is not None}
     unknown = [name for name in places if name not in known]
+    if known and not any(each.numerator or each.denominator for each in known.values()):
+        return Consistency("could_not_check", None, (), None, None, NONE_IN_PLACES, is_rate=shape == "rate")
     spread = dispersion_of(places.values()) if front.timing != "stock" else 1.0
     if shape == "proportion":
         return consistency(

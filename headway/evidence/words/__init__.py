@@ -95,6 +95,7 @@ CAUTIONS = {
 # Why places could not be compared, or cannot be told apart.
 ONE_PLACE = "there are not two places to compare"
 MANY_PLACES = "more places than this comparison is made for"
+NONE_IN_PLACES = "none of them is in a locality"
 NOT_COMPARED = "numbers of places of different size are not compared"
 ALL_OR_NONE = "every place has all of them, or none"
 TOO_FEW_IN_COUNTY = "too few in the county to compare places"

@@ -13,7 +13,8 @@ from headway.publish.charts.svg import line, polyline, runs_of, small_svg, text
 
 WIDTH, HEIGHT = 170, 122
 LEFT, RIGHT = 6.0, 162.0
-TOP, BOTTOM = 6.0, 116.0
+# The ends of the scale are written above and below, where no line runs through them.
+TOP, BOTTOM = 16.0, 107.0
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,8 @@ def panel_svg(panel: Panel) -> str:
     own = [None if p.value is None else (x(i), scale.y(p.value)) for i, p in enumerate(panel.points)]
     parts += [polyline(stretch, COUNTY_GREY, 2.8) for stretch in runs_of(county)]
     parts += [polyline(stretch, INK, 1.2) for stretch in runs_of(own)]
-    parts.append(text(3, 17, scale.words(scale.high), 12, colour=SECOND))
-    parts.append(text(3, 113, scale.words(scale.low), 12, colour=SECOND))
+    parts.append(text(3, 12, scale.words(scale.high), 12, colour=SECOND))
+    parts.append(text(3, 120, scale.words(scale.low), 12, colour=SECOND))
     newest = max((i for i, point in enumerate(own) if point is not None), default=None)
     for i, (point, place) in enumerate(zip(panel.points, own, strict=True)):
         if place is not None and (point.kind != "steady" or i == newest):

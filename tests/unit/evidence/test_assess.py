@@ -9,7 +9,7 @@ import pytest
 
 from headway.evidence.account import account_of
 from headway.evidence.assess import MeasureEvidence, assess
-from headway.evidence.words import masked_words
+from headway.evidence.words import NONE_IN_PLACES, masked_words
 from headway.measures import Observation, load_measures
 from headway.periods import month_of, range_of
 from tests.unit.evidence.series_made import month
@@ -216,3 +216,13 @@ def test_where_few_are_counted_a_concern_is_shown_and_a_good_icon_is_not() -> No
     assert more.is_few("East") and more.icon("East") == "concern_high"
     nearly_all = judged(alike([*[98, 97] * 7, *[100] * 10]))
     assert nearly_all.is_few("East") and nearly_all.icon("East") is None
+
+
+def test_where_no_locality_has_any_row_that_is_why_they_are_not_compared() -> None:
+    page, part = MEASURES.figure("assessment_within_45_days")
+    own = {COUNTY: (80, 100, 0), **dict.fromkeys(PLACES, (0, 0, 0))}
+    months = {place: [observed(page.id, place, n, counts) for n in range(24)] for place, counts in own.items()}
+    year = [over_a_year(each) for each in months.values()]
+    every = [each for place in months.values() for each in place]
+    found = assess(page, part, every, year, localities=PLACES, target=None).consistency
+    assert (found.verdict, found.why) == ("could_not_check", NONE_IN_PLACES)
