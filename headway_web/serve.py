@@ -67,6 +67,7 @@ def prepare(county: Path, *, host: str = "localhost", say: Say) -> None:
     django.setup()
     say("bringing the database up to date")
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("clearsessions")
 
 
 def greet(address: str, tell: Say) -> None:

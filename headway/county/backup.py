@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import zipfile
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -23,6 +25,8 @@ from headway.store.store import LONGEST_WITHIN
 BACKUP_FORMAT = 1
 INDEX, INDEX_HASH = "headway-backup.json", "headway-backup.json.sha256"
 STORE = "store"
+# The web app's database, and what belongs to it only while its server runs.
+DATABASE, BESIDE_DATABASE = ".sqlite3", (".sqlite3-wal", ".sqlite3-shm")
 CHUNK = 1 << 20
 OTHER = "Use another backup. Nothing was restored."
 
@@ -61,7 +65,7 @@ def back_up(folder: Path, file: CountyFile, target: Path) -> BackupReport:
         part = aside / "backup"
         part.touch(mode=0o600)
         with part.open("wb") as opened, zipfile.ZipFile(opened, "w", zipfile.ZIP_STORED) as archive:
-            files = [_put(archive, path, name) for name, path in _files_of(folder).items()]
+            files = [_put(archive, _still(path, aside), name) for name, path in _files_of(folder).items()]
             index = {
                 "format": BACKUP_FORMAT,
                 "headway": __version__,
@@ -120,7 +124,18 @@ def _files_of(folder: Path) -> dict[str, Path]:
     for each in folder.iterdir():  # the store says itself what belongs to it: a load may be running
         if each.name != STORE and not each.name.endswith(disk.PART):
             own += [path for path in each.rglob("*") if path.is_file()] if each.is_dir() else [each]
+    own = [path for path in own if not path.name.endswith(BESIDE_DATABASE)]
     return {path.relative_to(folder).as_posix(): path for path in sorted([*own, *Store(folder / STORE).files()])}
+
+
+def _still(path: Path, aside: Path) -> Path:
+    """The file; of the web app's database, which its server may be writing, a copy as it stood at one moment."""
+    if path.suffix != DATABASE:
+        return path
+    copy = aside / path.name
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    return copy
 
 
 def _put(archive: zipfile.ZipFile, path: Path, name: str) -> dict[str, Any]:

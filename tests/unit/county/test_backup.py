@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 import threading
 import zipfile
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import pytest
 
 from headway.county import County
 from headway.county.backup import INDEX, INDEX_HASH, back_up, restore
+from headway.county.folder import init_county
 from headway.errors import FileError, RefusedError
 from headway.identity import sha256_of_bytes
 from headway.store import disk
@@ -44,6 +47,24 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([HEADWAY, *map(str, words)], capture_output=True, text=True, check=False)
+
+
+def test_a_database_that_a_server_is_writing_is_kept_as_it_stood_at_one_moment(tmp_path: Path) -> None:
+    init_county(tmp_path / "county", "Testshire")
+    web = tmp_path / "county" / "web"
+    web.mkdir()
+    with closing(sqlite3.connect(web / "headway.sqlite3", isolation_level=None)) as server:
+        server.execute("PRAGMA journal_mode=WAL")
+        server.execute("CREATE TABLE trail (who)")
+        server.execute("INSERT INTO trail VALUES ('kept')")
+        server.execute("BEGIN")
+        server.execute("INSERT INTO trail VALUES ('half done')")
+        county = County.open(tmp_path / "county")
+        back_up(county.folder, county.file, tmp_path / "b.headway")
+        restore(tmp_path / "b.headway", tmp_path / "again")
+    assert [path.name for path in (tmp_path / "again" / "web").iterdir()] == ["headway.sqlite3"]
+    with closing(sqlite3.connect(tmp_path / "again" / "web" / "headway.sqlite3")) as found:
+        assert found.execute("SELECT who FROM trail").fetchall() == [("kept",)]
 
 
 def test_a_restored_county_is_equal_and_gives_the_same_figures(county: County, tmp_path: Path) -> None:
