@@ -31,7 +31,7 @@ def serve(county: Path, *, host: str, port: int, opens: bool, is_demo: bool, sta
     else:
         greet(address, tell)
     if not starts:
-        tell(f"Start it with: headway serve --county {county} --port {port}\nThen open {address} and sign in.")
+        tell(f"Once it is started: {address}")
         return
     tell(f"Headway is at {address}\nStop it with Ctrl+C.")
     if opens and sys.stdout.isatty():

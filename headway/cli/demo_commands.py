@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +9,7 @@ import typer
 
 from headway.attention import longest_wait
 from headway.cli.county_option import today
-from headway.cli.show import progress
+from headway.cli.show import command_name, progress
 from headway.county import County
 from headway.errors import RefusedError
 from headway.synthetic import synthesise
@@ -61,10 +59,10 @@ def demo(
     county.picture(by="demo", today=today())
     seconds = (datetime.now().astimezone() - began).total_seconds()
     typer.echo(f"\nDone in {seconds:.0f} seconds. Open the board pack: {files.html}\n(to print: {files.pdf})")
-    typer.echo(f"In the browser, in six roles: {_command()} serve --demo --county {county.folder}")
+    typer.echo(f"In the browser, in six roles: {command_name()} serve --demo --county {county.folder}")
     typer.echo("Or look further here:")
     for words in ("plan", "children --counts", "children", "measure assessment_within_45_days"):
-        typer.echo(f"  {_command()} {words} --county {county.folder}")
+        typer.echo(f"  {command_name()} {words} --county {county.folder}")
     typer.echo(
         "Each load is recorded as received on the day after its own, a day as invented as its children: --known-on"
     )
@@ -83,12 +81,6 @@ def load_every(county: County, folder: Path) -> None:
         report = county.load([workbook], as_at=None, today=today(), by="demo", received_on=received)
         rows = sum(each.row_count for each in report.landed.lists)
         progress(f"loaded {workbook.name}: {rows:,} rows, {report.typing.unreadable_count} cells could not be read")
-
-
-def _command() -> str:
-    """The command as this person can type it again: its name if it is on the path, else where it is."""
-    found = shutil.which("headway")
-    return "headway" if found and Path(found).resolve() == Path(sys.argv[0]).resolve() else sys.argv[0]
 
 
 def _tell(county: County) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from headway.cli.county_option import COUNTY_OPTION
-from headway.cli.show import progress
+from headway.cli.show import command_name, progress
 from headway.county import County
 from headway.county.folder import find_county
 
@@ -33,3 +33,5 @@ def serve(
     County.open(folder)
     serve = import_module(WEB_APP).serve
     serve(folder, host=host, port=port, opens=opens, is_demo=demo, starts=starts, say=progress, tell=typer.echo)
+    if not starts:
+        typer.echo(f"Start it with: {command_name()} serve --county {folder} --port {port}")

@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -111,3 +112,9 @@ def figure_cell(value: float | None, shape: str) -> str:
     if value is None:
         return "–"
     return share_words(value, 1) if shape == "proportion" else f"{value:,.1f}".removesuffix(".0")
+
+
+def command_name() -> str:
+    """The command as this person can type it again: its name if it is on the path, else where it is."""
+    found = shutil.which("headway")
+    return "headway" if found and Path(found).resolve() == Path(sys.argv[0]).resolve() else sys.argv[0]

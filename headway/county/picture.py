@@ -141,9 +141,11 @@ def keep_picture(county: County, *, by: str, today: date) -> Picture:
     # The children first: a picture that is there has them.
     keep_children(store, children_name(name), reading, today=today)
     earlier = [pack.figures for pack in reversed(packs)]
+    localities = reading.files.localities
+    locality_of = {team.name: localities.locality_of(team) for team in localities.teams}
 
     def write(aside: Path) -> None:
-        for part, found in picture_parts(contents, read_outline("board"), earlier):
+        for part, found in picture_parts(contents, read_outline("board"), earlier, locality_of):
             disk.write_file(aside / f"{part}.json", _adapter(type(found)).dump_json(found))
 
     county.tell("drawing the pages")

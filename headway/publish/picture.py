@@ -20,6 +20,7 @@ from headway.publish.glance import glance_view
 from headway.publish.lineage import figures_of
 from headway.publish.measure_view import measure_view
 from headway.publish.outline import Outline, Theme
+from headway.publish.place_view import PlaceView, place_views
 from headway.publish.plan_words import claims_by_measure
 from headway.publish.recommendations_view import recommendations_view
 from headway.publish.say import capital
@@ -32,12 +33,16 @@ WHOLE = Room(asked=99, hidden=99, cannot_tell=99, since=99, reasons=99)
 
 @dataclass(frozen=True)
 class Facts:
-    """What stands at the top of every page, and what the pages need to find each other."""
+    """What stands at the top of every page, and what the pages need to find each other.
+
+    ``locality_of`` names the locality of each team; ``measures`` the figure of each address.
+    """
 
     head: RunningHead
     as_at: date
     made_on: date
     places: tuple[str, ...]
+    locality_of: Mapping[str, str]
     measures: Mapping[str, str]
 
 
@@ -87,10 +92,14 @@ class MeasurePicture:
 
 @dataclass(frozen=True)
 class FirstPage:
-    """The truth on one page; ``values`` are beside its marks: of each row, its lead measure's newest figure by place."""
+    """The truth on one page; ``values`` are beside its marks: of each row, its lead measure's newest figure by place.
+
+    ``by_place`` is for those who look after one place.
+    """
 
     truth: TruthView
     values: tuple[tuple[str, ...], ...]
+    by_place: tuple[PlaceView, ...]
 
 
 @dataclass(frozen=True)
@@ -115,17 +124,19 @@ class MeasuresPicture:
 Part = Facts | FirstPage | MeasuresPicture | RecommendationsView | MeasurePicture
 
 
-def picture_parts(c: BoardContents, outline: Outline, packs: Sequence[Mapping[str, Any]]) -> Iterable[tuple[str, Part]]:
+def picture_parts(
+    c: BoardContents, outline: Outline, packs: Sequence[Mapping[str, Any]], locality_of: Mapping[str, str]
+) -> Iterable[tuple[str, Part]]:
     """Each part with the name of its file. ``packs`` are the pack.json of packs made before, the newest first."""
     names = {anchor_of(measure_name(each))[2:]: measure_name(each) for each in c.evidence}
     pages, shelves = set(names.values()), _shelves(c)
     # No page follows another here, as it does in a pack.
     whole = outline.model_copy(update={"themes": tuple(theme for theme, _ in shelves), "sections": ("truth",)})
     recommendations = recommendations_view(c, pages)
-    yield "facts", Facts(running_head(c), c.as_at, c.made_on, c.places, names)
+    yield "facts", Facts(running_head(c), c.as_at, c.made_on, c.places, locality_of, names)
     measures = list(_measures(c, whole, recommendations, _shown_in(packs)))
     truth = truth_view(c, whole, pages, WHOLE)
-    yield "truth", FirstPage(truth, _values(truth, c.places, dict(measures)))
+    yield "truth", FirstPage(truth, _values(truth, c.places, dict(measures)), place_views(c.evidence, c.places))
     attention = tuple(anchor_of(measure_name(each)) for each in c.evidence if each.attention)
     glance = glance_view(c, whole, pages)
     yield "measures", MeasuresPicture(glance, tuple(shelf for _, shelf in shelves), attention)

@@ -11,8 +11,9 @@ from headway.publish.views import AskedRow, Picture, TruthView
 from headway_web.access import Right
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest
-from headway_web.insight.queries import narrowed, passport_of
-from headway_web.picture import the_picture
+from headway_web.county import the_county
+from headway_web.insight.queries import narrowed, own_place, passport_of
+from headway_web.picture import the_picture, trouble
 
 
 def truth(request: PageRequest) -> HttpResponse:
@@ -22,7 +23,10 @@ def truth(request: PageRequest) -> HttpResponse:
     rows = [
         (row, marked(row, found.truth, values)) for row, values in zip(found.truth.asked, found.values, strict=True)
     ]
-    return render(request, "insight/truth.html", {"facts": picture.facts, "truth": found.truth, "rows": rows})
+    context = {"facts": picture.facts, "truth": found.truth, "rows": rows, "trouble": trouble(the_county().folder)}
+    context["own"] = own_place(found, picture.facts, request.access)
+    context["may_list"] = request.access.has(Right.SEE_CHILDREN)
+    return render(request, "insight/truth.html", context)
 
 
 def marked(row: AskedRow, truth: TruthView, values: tuple[str, ...]) -> list[tuple[str, Picture, str, str]]:

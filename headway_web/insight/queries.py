@@ -8,11 +8,19 @@ from datetime import date
 from typing import Any
 
 from headway.periods import day_words
-from headway.publish.picture import Facts, InPack, Load, MeasurePicture, MeasuresPicture
+from headway.publish.picture import Facts, FirstPage, InPack, Load, MeasurePicture, MeasuresPicture
+from headway.publish.place_view import PlaceView
 from headway.publish.shown import long_month
 from headway.publish.views import GlanceView, MeasureGroup
+from headway_web.access import Access, Right
 
 ATTENTION = "look"
+
+
+def own_place(page: FirstPage, facts: Facts, access: Access) -> PlaceView | None:
+    """The locality that the person looks after, or that their team is part of; None for the whole county."""
+    places = {facts.locality_of.get(place, place) for place in access.places(Right.SEE_AGGREGATE)}
+    return next((each for each in page.by_place if each.place in places), None)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ import pytest
 from django.test import Client
 
 from headway.county import County
-from headway_web.picture import Keeper, the_picture
+from headway_web.picture import Keeper, make, the_picture
 from headway_web.trail.models import Entry
 from tests.told import IDS
 
@@ -32,6 +34,24 @@ def test_home_opens_with_the_truth_on_one_page(signed_in: Callable[..., Client])
     truth = the_picture().first_page.truth
     assert page.index(truth.headline) < page.index("Hidden by the average") < page.index("What we cannot tell")
     assert all(row.title in page for row in truth.asked) and "Internal: not for publication" in page
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "own"),
+    [("locality_director", "East", "East"), ("team_manager", "West Assessment 1", "West"), ("director", "", None)],
+)
+def test_whoever_looks_after_a_place_finds_it_on_the_first_page(
+    signed_in: Callable[..., Client], role: str, place: str, own: str | None
+) -> None:
+    client = signed_in(role, place)
+    page = client.get("/").content.decode()
+    assert "Open the list of children" in page and (f'href="#own">{own}' in page) == bool(own)
+    titles = {view.place: view.title for view in the_picture().first_page.by_place}
+    assert {name for name, title in titles.items() if title in page} == ({own} if own else set())
+    every = client.get("/measures.json").json()["measures"]
+    for view in the_picture().first_page.by_place:
+        signs = {row["measure"] for row in every if re.search("worse|hidden", row[view.place])}
+        assert {row.link[2:] for row in view.rows} == signs
 
 
 def test_the_icon_table_is_narrowed_by_its_address(signed_in: Callable[..., Client]) -> None:
@@ -125,6 +145,19 @@ def test_without_a_picture_the_page_says_why(
     (tmp_path / "web").mkdir()
     (tmp_path / "web" / "picture_trouble.txt").write_text("The plan is wrong.\nplan.yaml, line 3\nMend it.")
     assert "The plan is wrong. Mend it." in client.get("/measures/").content.decode()
+
+
+def test_what_stands_against_newer_figures_is_told_beside_the_older(
+    signed_in: Callable[..., Client], settings: Any, tmp_path: Path, loaded: County
+) -> None:
+    settings.COUNTY_FOLDER = Path(shutil.copytree(loaded.folder, tmp_path / "county"))
+    (tmp_path / "county" / "plan.yaml").write_text("recommendations: none\n")
+    make(tmp_path / "county")
+    client = signed_in("director")
+    assert "These figures are not the newest" in client.get("/").content.decode()
+    (tmp_path / "county" / "plan.yaml").write_bytes((loaded.folder / "plan.yaml").read_bytes())
+    make(tmp_path / "county")
+    assert "These figures are not the newest" not in client.get("/").content.decode()
 
 
 def test_the_keeper_makes_what_is_missing_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
