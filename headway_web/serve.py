@@ -82,6 +82,8 @@ def greet(address: str, tell: Say) -> None:
 def _run(county: Path, host: str, port: int) -> None:
     import waitress
 
+    from headway_web.data.forms import MOST_MEGABYTES
+    from headway_web.data.worker import Worker
     from headway_web.picture import Keeper
     from headway_web.wsgi import application
 
@@ -91,15 +93,23 @@ def _run(county: Path, host: str, port: int) -> None:
     listens = "127.0.0.1" if host == "localhost" else host
     try:
         server = waitress.create_server(
-            application, host=listens, port=port, threads=THREADS, ident=None, **(proxy if is_production else {})
+            application,
+            host=listens,
+            port=port,
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=(MOST_MEGABYTES + 1) * 1_000_000,
+            **(proxy if is_production else {}),
         )
     except OSError as error:
         where = f"--host {host} --port {port}"
         raise FileError(f"Port {port} cannot be used ({error.strerror}).", where, "Give another with --port.") from None
-    keeper = Keeper(county.absolute())
+    keeper, worker = Keeper(county.absolute()), Worker(county.absolute())
     keeper.start()
+    worker.start()
     try:
         server.run()
     finally:
         keeper.ends.set()
+        worker.ends.set()
         server.close()

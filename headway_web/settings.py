@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "headway_web.insight",
     "headway_web.improvement",
     "headway_web.children",
+    "headway_web.data",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

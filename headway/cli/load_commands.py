@@ -16,6 +16,7 @@ from headway.cli.plain_group import DAY, PlainGroup, day
 from headway.cli.show import FORMAT_OPTION, Format, progress, show_rows
 from headway.county import County
 from headway.county.finding_words import finding_line
+from headway.county.load_passport import standing_words
 from headway.identity import LoadId
 from headway.journey import FindingCount
 from headway.store import LoadStanding
@@ -141,12 +142,4 @@ def _row(each: LoadStanding, with_all: bool) -> dict[str, object]:
         "rows": sum(table.row_count for table in each.load.tables),
         "corrects": each.load.corrects or "",
     }
-    return row | {"standing": _standing(each)} if with_all else row
-
-
-def _standing(each: LoadStanding) -> str:
-    if each.withdrawal is not None:
-        withdrawal = each.withdrawal
-        day = withdrawal.withdrawn_at.date().isoformat()
-        return f"withdrawn on {day} by {withdrawal.withdrawn_by}: {withdrawal.why}"
-    return f"corrected by {each.corrected_by.load_id}" if each.corrected_by else "in effect"
+    return row | {"standing": standing_words(each)} if with_all else row

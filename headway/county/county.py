@@ -17,8 +17,10 @@ from headway.county.explain import Explanation, explain_figure
 from headway.county.figures import own_year
 from headway.county.folder import CountyFile, own_measures, read_county_file
 from headway.county.groups import GroupFigures, by_group
+from headway.county.load_passport import LoadPassport, load_passports
 from headway.county.load_report import LoadReport
-from headway.county.loading import load_annex_a
+from headway.county.loading import load_annex_a, look_at_annex_a
+from headway.county.look import LookReport
 from headway.county.packs import make_board_pack
 from headway.county.picture import Picture, keep_picture
 from headway.county.reading import Reading
@@ -92,6 +94,10 @@ class County:
             progress=self.tell,
         )
 
+    def look(self, paths: Sequence[Path], *, as_at: date | None, today: date) -> LookReport:
+        """What loading the files would find: what was recognised, and what could not be read. Nothing is kept."""
+        return look_at_annex_a(self.store, paths, as_at=as_at, today=today, progress=self.tell)
+
     def loads(self) -> tuple[LoadManifest, ...]:
         """The loads in effect, oldest first."""
         return self.store.loads()
@@ -99,6 +105,10 @@ class County:
     def standings(self) -> tuple[LoadStanding, ...]:
         """Every load that was ever given, oldest first: in effect, corrected or withdrawn."""
         return self.store.standings()
+
+    def passports(self, *, today: date) -> tuple[LoadPassport, ...]:
+        """What the record says of every load that was ever given, the newest day first."""
+        return load_passports(self.standings(), today=today)
 
     def withdraw(self, load: LoadId, *, by: str, why: str) -> WithdrawalReport:
         """Takes a load out of effect from now on; it is kept, and what was known before is not changed."""

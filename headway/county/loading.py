@@ -14,12 +14,21 @@ import duckdb
 from headway import log
 from headway.catalogue import definition_version
 from headway.county.load_report import LoadReport
+from headway.county.look import LookedList, LookReport, unreadable_by_worker
 from headway.errors import HeadwayError
 from headway.identity import LoadId
 from headway.journey import keep_typed_load
 from headway.journey.coverage import months_before
 from headway.journey.definitions import table_definitions
-from headway.returns import READER_VERSION, LandedReturn, TypingReport, annex_a_layout, read_annex_a, type_tables
+from headway.returns import (
+    READER_VERSION,
+    LandedList,
+    LandedReturn,
+    TypingReport,
+    annex_a_layout,
+    read_annex_a,
+    type_tables,
+)
 from headway.store import LoadManifest, Store
 from headway.store.connection import connect
 from headway.store.manifest import FAR
@@ -75,6 +84,54 @@ def load_annex_a(
         with suppress(HeadwayError, OSError, duckdb.IOException):
             keep_typed_load(con, store, appended.manifest)
     return LoadReport(appended.manifest.load_id, appended.is_new, landed, typing, doubts)
+
+
+def look_at_annex_a(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    as_at: date | None,
+    today: date,
+    progress: Callable[[str], None] = lambda words: None,
+) -> LookReport:
+    """What loading the file or files would find: read and typed to the last cell, and nothing kept."""
+    con = connect()
+    landed = read_annex_a(con, paths, as_at=as_at, today=today, progress=progress)
+    typing = type_tables(con, sha256=landed.sha256)
+    loads = [load for load in store.loads() if load.return_name == landed.return_name]
+    before = [load for load in loads if load.as_at < landed.as_at]
+    doubts = (*landed.doubts, *_far_from_its_dates(con, landed), *_fewer_rows(landed, before))
+    same_day = [load for load in loads if load.as_at == landed.as_at]
+    return LookReport(
+        return_name=landed.return_name,
+        file_names=landed.file_names,
+        as_at=landed.as_at,
+        as_at_basis=landed.as_at_basis,
+        row_count=sum(each.row_count for each in landed.lists),
+        lists=tuple(_looked(each, typing, before[-1] if before else None) for each in landed.lists),
+        before_on=before[-1].as_at if before else None,
+        not_sent=landed.missing_lists,
+        doubts=doubts,
+        notes=landed.notes,
+        extra_sheets=landed.extra_sheets,
+        unreadable_count=typing.unreadable_count,
+        unreadable=unreadable_by_worker(con, landed.list_keys),
+        same_day=same_day[-1].load_id if same_day else "",
+        is_loaded=any(load.sha256 == landed.sha256 for load in same_day),
+    )
+
+
+def _looked(each: LandedList, typing: TypingReport, before: LoadManifest | None) -> LookedList:
+    held = [table.row_count for table in before.tables if table.name == each.list_key] if before else []
+    return LookedList(
+        title=f"List {each.number} ({each.title})",
+        sheet=each.sheet,
+        row_count=each.row_count,
+        before=held[0] if held else None,
+        unreadable_count=sum(n for (key, _), n in typing.unreadable_counts.items() if key == each.list_key),
+        missing_columns=each.missing_columns,
+        extra_count=len(each.extra_columns),
+    )
 
 
 def record_of(landed: LandedReturn, typing: TypingReport) -> dict[str, Any]:

@@ -20,7 +20,7 @@ FIGURES = (
 )  # fmt: skip
 CHILDREN = ("/children/", "/children/?show=no-owner", "/children/child/?id=nobody", "/children/child/open/?id=nobody")
 PAGES = {
-    "director": (*FIGURES, "/children/"), "locality-director": CHILDREN, "governance-lead": ("/", "/trail/?did=changed", "/measures/", "/help/what-is-recorded/"),
+    "director": (*FIGURES, "/children/"), "locality-director": CHILDREN, "analyst": ("/data/", "/data/upload/"), "governance-lead": ("/", "/trail/?did=changed", "/measures/", "/help/what-is-recorded/"),
 }  # fmt: skip
 REFUSED = {("governance-lead", "/measures/"): 403, ("locality-director", "/children/child/?id=nobody"): 404}
 
@@ -96,6 +96,35 @@ def test_a_child_is_given_to_somebody_and_what_was_done_is_said_without_a_script
         page.click("main button")
         page.goto(f"{web.address}/children/?show=done")
         assert page.inner_text(".hw-table--children tbody th") == child
+
+
+def test_a_return_is_brought_looked_at_and_left_without_a_script(
+    web: Served, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    book = max(loaded_county(tmp_path_factory).folder.parent.glob("annex_a_*.xlsx"))
+    with web.open(browser, "analyst", width=360, javascript=False) as page:
+        page.goto(f"{web.address}/data/")
+        page.click("text=Load a return")
+        page.set_input_files("#id_given", book)
+        page.click("main button")
+        for _ in range(60):
+            if "Nothing is loaded yet" in page.inner_text("main"):
+                break
+            page.wait_for_timeout(500)
+            page.goto(page.url)
+        address = page.url
+        assert "loaded already" in page.inner_text("main")
+    with web.open(browser, "analyst", width=360) as page:
+        page.goto(address)
+        assert violations(page) == [] and page.evaluate("document.documentElement.scrollWidth") <= 360
+        page.click("text=Leave it")
+        assert "was left" in page.inner_text("h1")
+        page.goto(f"{web.address}/data/")
+        page.click("tbody th a >> nth=0")
+        assert violations(page) == []
+        page.click("text=Withdraw this load")
+        page.click("main button")
+        assert page.title().startswith("Error: ") and violations(page) == []
 
 
 def test_a_form_sent_wrongly_says_what_would_be_right_and_leads_there(web: Served, browser: Browser) -> None:
