@@ -26,7 +26,7 @@ def init(
         typer.echo(f"wrote  {report.folder / name}")
     for name in report.kept:
         typer.echo(f"kept   {report.folder / name} (it was there already)")
-    if report.name != council.strip():
+    if "county.yaml" in report.kept and report.name != council.strip():
         typer.echo(
             f"The council is still called {report.name}: county.yaml was there already, and init changes nothing."
         )

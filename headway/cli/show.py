@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import shutil
 import sys
 import textwrap
@@ -75,8 +74,8 @@ def _table(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def terminal_width() -> int | None:
-    """How many characters a line holds, by the terminal or COLUMNS; None for a file or another program without it."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() or os.environ.get("COLUMNS") else None
+    """How many characters a line of the terminal holds; None when the output goes to a file or another program."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def _stacked(rows: Sequence[Mapping[str, Any]], width: int) -> str:

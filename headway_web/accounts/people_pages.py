@@ -19,6 +19,7 @@ from headway_web.trail.actions import record
 from headway_web.trail.did import Did
 
 manages = page(Right.MANAGE_PEOPLE, area="people")
+OWN_ROLE = "Nobody gives a role to themselves: ask another administrator"
 LAST_ONE = "Nobody else could give out roles then: give somebody else the role of administrator first"
 
 
@@ -61,7 +62,9 @@ def give_role(request: PageRequest, pk: int) -> HttpResponse:
     """A role for the person, at a place and for a time."""
     found = get_object_or_404(Person, pk=pk)
     form = GrantForm(request.POST or None, localities=the_county().files.localities)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and found == request.user:
+        form.add_error(None, OWN_ROLE)
+    elif request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         grant_role(
             by=_own(request),

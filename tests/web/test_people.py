@@ -129,3 +129,10 @@ def test_one_address_is_one_person(signed_in: Callable[..., Client], person: Cal
     shown = signed_in("administrator").post("/people/add/", {"name": "Another", "email": "DIRECTOR@example.gov.uk"})
     assert "Somebody has this e-mail address already" in shown.content.decode()
     assert Person.objects.filter(email__iexact="director@example.gov.uk").count() == 1
+
+
+def test_nobody_gives_a_role_to_themselves(signed_in: Callable[..., Client]) -> None:
+    admin = signed_in("administrator")
+    own = Person.objects.get()
+    assert "Nobody gives a role to themselves" in give(admin, own)
+    assert [each.role for each in own.grants.all()] == ["administrator"]
