@@ -15,6 +15,7 @@ class Right(StrEnum):
     SEE_AGGREGATE = "see_aggregate"
     SEE_CHILDREN = "see_children"
     SEE_NAMES = "see_names"
+    LOOK_AFTER = "look_after"
     EXPORT = "export"
     REIDENTIFY = "reidentify"
     READ_TRAIL = "read_trail"
@@ -31,6 +32,7 @@ RIGHT_WORDS = {
     Right.SEE_AGGREGATE: "see figures of the county and its places, small numbers included",
     Right.SEE_CHILDREN: "see lists of children, by their id",
     Right.SEE_NAMES: "see children's names",
+    Right.LOOK_AFTER: "say who sees to a child, and what was done",
     Right.EXPORT: "take lists out of Headway as files",
     Right.REIDENTIFY: "see which child a row is of",
     Right.READ_TRAIL: "read the trail: who saw, exported and changed what",
@@ -65,6 +67,11 @@ class Access:
     def has(self, right: Right) -> bool:
         """Whether any role gives the right, at whatever place."""
         return any(right in each.rights for each in self.held)
+
+    def has_together(self, rights: Iterable[Right]) -> bool:
+        """Whether one role gives all of them: rights of different roles do not add up."""
+        wanted = frozenset(rights)
+        return any(wanted <= each.rights for each in self.held)
 
     def may(self, right: Right, places: Iterable[str]) -> bool:
         """Whether the right reaches one of the places: a thing's own team, and those above it."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
+import time
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from threading import Event, Thread
 
+from headway import log
 from headway.county import County
 from headway.county.picture import Picture, newest_picture, picture_name
 from headway.errors import HeadwayError, UnknownNameError
@@ -16,7 +20,8 @@ from headway_web.county import the_county
 from headway_web.environment import WEB_FOLDER
 
 TROUBLE = "picture_trouble.txt"
-LOOK_SECONDS = 5.0
+LOOK_SECONDS, AGAIN_SECONDS = 5.0, 300.0
+NOT_MADE = "The figures could not be worked out: that was cut short, or there is a fault in Headway."
 
 
 def the_picture() -> Picture:
@@ -44,14 +49,19 @@ def trouble(county: Path) -> list[str]:
 
 def make(folder: Path) -> None:
     """The picture made, in a process of its own; what stands against it is written down for the pages."""
-    path = folder / WEB_FOLDER / TROUBLE
     try:
         County.open(folder).picture(by="web app", today=today_here())
     except HeadwayError as error:
-        disk.make_folder(path.parent)
-        disk.replace_file(path, "\n".join(error.lines()).encode())
+        tell_trouble(folder, error.lines())
     else:
-        disk.forget_file(path)
+        disk.forget_file(folder / WEB_FOLDER / TROUBLE)
+
+
+def tell_trouble(folder: Path, lines: Sequence[str]) -> None:
+    """Written down for the pages: what stands against newer figures, where, and what to do."""
+    path = folder / WEB_FOLDER / TROUBLE
+    disk.make_folder(path.parent)
+    disk.replace_file(path, "\n".join(lines).encode())
 
 
 def today_here() -> date:
@@ -64,7 +74,7 @@ class Keeper(Thread):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(name="keeper", daemon=True)
-        self.folder, self.ends, self.tried = folder, Event(), ""
+        self.folder, self.ends, self.tried, self.again_at = folder, Event(), "", math.inf
 
     def run(self) -> None:
         """Until ``ends`` is set."""
@@ -72,16 +82,19 @@ class Keeper(Thread):
             self.look()
 
     def look(self) -> None:
-        """One look; a picture that could not be made is tried again when something of the county has changed."""
+        """One look. What the library refused is tried again when the county has changed, what failed after a while too."""
         try:
             wanted = picture_name(County.open(self.folder), today_here())
-        except (HeadwayError, OSError) as error:
+        except Exception as error:
             wanted = f"{type(error).__name__} {error}"
-        if wanted == self.tried:
+        if wanted == self.tried and time.monotonic() < self.again_at:
             return
-        self.tried = wanted
+        self.tried, self.again_at = wanted, math.inf
         command = [sys.executable, "-m", __name__, str(self.folder)]
-        subprocess.run(command, check=False, stdin=subprocess.DEVNULL)  # noqa: S603
+        if subprocess.run(command, check=False, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode:  # noqa: S603
+            log.note("picture not made")
+            tell_trouble(self.folder, [NOT_MADE, "The county folder.", "It is tried again in five minutes."])
+            self.again_at = time.monotonic() + AGAIN_SECONDS
 
 
 if __name__ == "__main__":

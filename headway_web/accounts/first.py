@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from django.utils import timezone
+
+from headway.errors import RefusedError
 from headway_web.accounts.actions import add_person, first_link, grant_role
 from headway_web.accounts.models import Person
-from headway_web.accounts.queries import has_administrator
+from headway_web.accounts.queries import grants_on, has_administrator
 from headway_web.accounts.roles import Administrator
 
 NAME, EMAIL = "Administrator", "administrator@localhost"
@@ -20,11 +23,18 @@ def first_administrator_link(say: Callable[[str], None]) -> str | None:
     """
     if has_administrator():
         return None
-    waiting = Person.objects.filter(grants__role=Administrator.id, is_active=True).first()
-    if waiting is None:
-        name, email = _asked(say) if sys.stdin.isatty() and sys.stdout.isatty() else (NAME, EMAIL)
-        waiting = Person.objects.filter(email__iexact=email).first() or add_person(by=None, name=name, email=email)
-        grant_role(by=None, person=waiting, role=Administrator)
+    today = grants_on(timezone.localdate()).filter(role=Administrator.id, person__is_active=True)
+    held = today.select_related("person").first()
+    if held is not None:
+        return first_link(held.person)
+    name, email = _asked(say) if sys.stdin.isatty() and sys.stdout.isatty() else (NAME, EMAIL)
+    found = Person.objects.filter(email__iexact=email).first()
+    if found is not None and not found.is_active:
+        raise RefusedError(
+            "Whoever has this e-mail address may not sign in.", email, "Start again, and give another person's address."
+        )
+    waiting = found or add_person(by=None, name=name, email=email)
+    grant_role(by=None, person=waiting, role=Administrator)
     return first_link(waiting)
 
 

@@ -55,6 +55,9 @@ class GrantForm(forms.Form):
             LOCALITY: localities.names(),
             TEAM: tuple(dict.fromkeys(team.name for team in localities.teams)),
         }
+        every = [*self.names[LOCALITY], *{(team.name, team.id) for team in localities.teams}]
+        called = [each if isinstance(each, str) else each[0] for each in every]
+        self.shared = {name for name in called if called.count(name) > 1}
         plain(self.fields["role"], "Role", "Choose a role")
         plain(
             self.fields["place"], "Place", "Choose a place", "A role opens what is in its place, and nothing beside it."
@@ -81,6 +84,8 @@ class GrantForm(forms.Form):
         is_right = place == WHOLE_COUNTY if role.level == "county" else place in self.names[role.level]
         if not is_right:
             self.add_error("place", f"{role.title} is a role for {LEVEL_WORDS[role.level]}: choose that")
+        elif place in self.shared:
+            self.add_error("place", f"More than one place is called {place}: give each its own name in localities.yaml")
         self._check_days(role, found.get("from_on"), found.get("until_on"))
         return found
 

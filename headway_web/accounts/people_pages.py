@@ -98,11 +98,15 @@ def close(request: PageRequest, pk: int) -> HttpResponse:
     """The person may no longer sign in, or may again."""
     found = get_object_or_404(Person, pk=pk)
     form = WhyForm(request.POST or None)
+    # What the page that was sent had asked: sent again, or by two people, it is done once.
+    may = request.POST.get("may") == "yes"
     if request.method == "POST" and form.is_valid():
-        if found.is_active and not has_administrator(but=found):
+        if found.is_active == may:
+            return HttpResponseRedirect(reverse("person", args=(found.pk,)))
+        if not may and not has_administrator(but=found):
             form.add_error(None, LAST_ONE)
         else:
-            let_sign_in(by=_own(request), person=found, may=not found.is_active, why=form.cleaned_data["why"])
+            let_sign_in(by=_own(request), person=found, may=may, why=form.cleaned_data["why"])
             return HttpResponseRedirect(reverse("person", args=(found.pk,)))
     return render(request, "accounts/close_person.html", {"form": form, "shown": found})
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from headway_web.access import Right
 
 FIGURES, CHILDREN, NAMES, EXPORT = Right.SEE_AGGREGATE, Right.SEE_CHILDREN, Right.SEE_NAMES, Right.EXPORT
+LOOK_AFTER = Right.LOOK_AFTER
 
 
 class Role:
@@ -30,7 +31,7 @@ class Director(Role):
 
     id, title = "director", "Director of Children's Services"
     says = "Answers for every child. Sees every figure and place; opens lists of children, saying why."
-    rights = frozenset({FIGURES, CHILDREN, NAMES, EXPORT})
+    rights = frozenset({FIGURES, CHILDREN, NAMES, LOOK_AFTER, EXPORT})
     asks_why = frozenset({CHILDREN, NAMES})
 
 
@@ -47,7 +48,7 @@ class LocalityDirector(Role):
 
     id, title, level = "locality_director", "Locality director", "locality"
     says = "Answers for one locality. Sees every figure, and the children of that locality."
-    rights = frozenset({FIGURES, CHILDREN, NAMES, EXPORT})
+    rights = frozenset({FIGURES, CHILDREN, NAMES, LOOK_AFTER, EXPORT})
 
 
 class TeamManager(Role):
@@ -55,7 +56,7 @@ class TeamManager(Role):
 
     id, title, level = "team_manager", "Team manager", "team"
     says = "Looks after one team. Sees the figures, and the children of that team."
-    rights = frozenset({FIGURES, CHILDREN, NAMES})
+    rights = frozenset({FIGURES, CHILDREN, NAMES, LOOK_AFTER})
 
 
 class Analyst(Role):

@@ -30,6 +30,7 @@ def children(request: PageRequest) -> HttpResponse:
     kept = urlencode({name: value for name, value in found.asked.items() if value})
     context = {"shown": found, "reach": reached, "facts": the_picture().facts, "kept": kept}
     context["may_export"] = bool(reach(request, Right.EXPORT).places)
+    context["may_write"] = bool(reach(request, Right.LOOK_AFTER).places)
     return render(request, "children/list.html", context)
 
 
@@ -85,6 +86,7 @@ def child(request: PageRequest) -> HttpResponse:
         "lane": lane if lane in lanes else "",
         "facts": picture.facts,
         "missing": picture.children.list.not_recorded,
-        "may_export": request.access.has(Right.EXPORT),
+        "may_export": request.access.has_together((Right.SEE_CHILDREN, Right.EXPORT)),
+        "may_write": reach(request, Right.LOOK_AFTER).role_for(found.child.places) is not None,
     }
     return render(request, "children/child.html", context)

@@ -198,7 +198,7 @@ def seen_child(request: PageRequest, child_key: str, right: Right = CHILDREN) ->
     """The child, if the person may see it: by place, or by a reason given for this child. None for all others alike."""
     child = the_picture().children.journey(child_key) if child_key else None
     reached = reach(request, right)
-    opening = open_now(request, child_key) if child_key and request.access.has(right) else None
+    opening = open_now(request, child_key) if child_key and request.access.has_together((CHILDREN, right)) else None
     under = reached.role_for(child.places) if child else None
     if child is None or not (under or opening):
         return None

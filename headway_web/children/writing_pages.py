@@ -10,18 +10,21 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from headway_web.access import Right
 from headway_web.children.actions import assign as assign_to
 from headway_web.children.actions import record_done
 from headway_web.children.forms import AssignForm, DoneForm
-from headway_web.children.pages import ask_why, not_yours, sees
+from headway_web.children.pages import ask_why, not_yours
 from headway_web.children.queries import SeenChild, reach, seen_child
+from headway_web.components.page import page
 from headway_web.components.request import PageRequest, who
 
 OVERTAKEN = "Somebody changed the owner while this page was open: look at who it is now, then save again"
 USUAL_DAYS = 14
+writes = page(Right.SEE_CHILDREN, area="children", also=Right.LOOK_AFTER)
 
 
-@sees
+@writes
 def assign(request: PageRequest) -> HttpResponse:
     """Who sees to the child, by when; told, not overwritten, where somebody else was quicker."""
     found = _own_child(request)
@@ -43,7 +46,7 @@ def assign(request: PageRequest) -> HttpResponse:
     return render(request, "children/assign.html", {"form": form, "seen": found, "child": found.child})
 
 
-@sees
+@writes
 def done(request: PageRequest) -> HttpResponse:
     """What was done about the reasons that hold now."""
     found = _own_child(request)
@@ -53,13 +56,15 @@ def done(request: PageRequest) -> HttpResponse:
     form = DoneForm(request.POST or None, initial={"until_on": usual})
     if request.method == "POST" and form.is_valid():
         asked, newest = form.cleaned_data, found.done[0] if found.done else None
-        is_sent_twice = newest is not None and (newest.what, newest.until_on) == (asked["what"], asked["until_on"])
+        reasons = [hit.reason for hit in found.child.hits]
+        same = (who(request), asked["what"], asked["until_on"], reasons)
+        is_sent_twice = newest is not None and (newest.by, newest.what, newest.until_on, list(newest.reasons)) == same
         if not is_sent_twice:
             record_done(
                 by=who(request),
                 under=found.under,
                 child_key=found.child.child_key,
-                reasons=[hit.reason for hit in found.child.hits],
+                reasons=reasons,
                 **asked,
             )
         return _back(found)
@@ -67,11 +72,14 @@ def done(request: PageRequest) -> HttpResponse:
 
 
 def _own_child(request: PageRequest) -> SeenChild | HttpResponse:
-    """The child, if it is in a place of the person's roles and on the list; a reason to look opens no writing."""
+    """The child, if a role that looks after children has its place, and it is on the list.
+
+    A reason to look at a child of another place opens no writing.
+    """
     key = request.GET.get("id", "")
-    found = seen_child(request, key)
+    found = seen_child(request, key, Right.LOOK_AFTER)
     if found is None or found.under is None:
-        return ask_why(request) if not reach(request).places else not_yours(request, key)
+        return ask_why(request) if not reach(request, Right.LOOK_AFTER).places else not_yours(request, key)
     return found if found.child.hits else _back(found)
 
 

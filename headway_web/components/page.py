@@ -53,10 +53,10 @@ def page(needs: Right | Anyone, *, area: str = "", also: Right | None = None) ->
             request.area = area
             if needs is not Anyone.OPEN and not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            for right in rule.rights:
-                if not request.access.has(right):
-                    record(by=request.user, did=Did.REFUSED, what="page", which=request.path, why=f"needs {right}")
-                    raise PermissionDenied
+            if rule.rights and not request.access.has_together(rule.rights):
+                why = f"needs {' and '.join(rule.rights)}"
+                record(by=request.user, did=Did.REFUSED, what="page", which=request.path, why=why)
+                raise PermissionDenied
             return view(request, *args, **kwargs)
 
         opened.rule = rule  # type: ignore[attr-defined]

@@ -14,7 +14,10 @@ from django.utils import timezone
 
 from headway.county import County
 from headway.county.kept_children import KeptChild
-from headway_web.accounts.roles import ROLES
+from headway_web.accounts.actions import grant_role
+from headway_web.accounts.models import Person
+from headway_web.accounts.roles import BY_ID, ROLES
+from headway_web.children.actions import assign
 from headway_web.children.models import Assignment, Done, Opening
 from headway_web.components.export import neutral
 from headway_web.picture import the_picture
@@ -162,8 +165,8 @@ def test_the_file_has_a_row_for_each_reason_and_no_formula(
     signed_in: Callable[..., Client], listed: tuple[KeptChild, ...]
 ) -> None:
     client, key = signed_in("analyst"), listed[0].child_key
-    day = (timezone.localdate() + timedelta(days=3)).isoformat()
-    client.post(f"{CHILD}owner/?id={key}", {"owner": "=cmd|' /C calc'!A0", "due_on": day, "seen": ""})
+    day = timezone.localdate() + timedelta(days=3)
+    assign(by=Person.objects.get(), under=None, child_key=key, owner="=cmd|' /C calc'!A0", due_on=day)
     rows = list(csv.DictReader(io.StringIO(client.get("/children.csv").content.decode("utf-8-sig"))))
     assert len(rows) == sum(len(each.hits) for each in listed)
     assert rows[0]["child"] == key and rows[0]["owner"] == neutral("=cmd|' /C calc'!A0") != "=cmd|' /C calc'!A0"
@@ -233,3 +236,28 @@ def test_a_list_asks_the_database_little(
     client.get("/children/")
     with django_assert_max_num_queries(10):
         client.get("/children/")
+
+
+def test_rights_of_two_roles_do_not_add_up(
+    person: Callable[..., Person], client: Client, listed: tuple[KeptChild, ...]
+) -> None:
+    """Who sees the children of a team, and takes figures of the county out, takes no child out."""
+    both = person("team_manager", listed[0].team)
+    grant_role(by=None, person=both, role=BY_ID["improvement_director"])
+    client.force_login(both, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get("/children/").status_code == 200
+    client.post(f"{CHILD}open/?id={listed[-1].child_key}", {"why": WHY, "hours": "1"})
+    for address in ("/children.csv", "/children.json", f"{CHILD[:-1]}.json?id={listed[-1].child_key}"):
+        assert client.get(address).status_code == 403, address
+
+
+def test_whoever_only_looks_writes_nothing_also_with_the_lists_open(
+    signed_in: Callable[..., Client], listed: tuple[KeptChild, ...]
+) -> None:
+    client, key = signed_in("commissioner"), listed[0].child_key
+    client.post("/children/why/", {"why": WHY, "hours": "1"})
+    assert "Choose one" not in client.get("/children/").content.decode()
+    day = (timezone.localdate() + timedelta(days=2)).isoformat()
+    assert client.post(f"{CHILD}owner/?id={key}", {"owner": "A", "due_on": day, "seen": ""}).status_code == 403
+    assert client.post(f"{CHILD}done/?id={key}", {"what": "seen", "until_on": day}).status_code == 403
+    assert not Assignment.objects.exists() and not Done.objects.exists()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 import shutil
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import pytest
 from django.test import Client
 
 from headway.county import County
-from headway_web.picture import Keeper, make, the_picture
+from headway_web.picture import NOT_MADE, Keeper, make, the_picture
 from headway_web.trail.models import Entry
 from tests.told import IDS
 
@@ -160,14 +160,22 @@ def test_what_stands_against_newer_figures_is_told_beside_the_older(
     assert "These figures are not the newest" not in client.get("/").content.decode()
 
 
-def test_the_keeper_makes_what_is_missing_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ran: list[list[str]] = []
-    monkeypatch.setattr("subprocess.run", lambda command, **_: ran.append(command))
+def test_the_keeper_makes_what_is_missing_once_and_tells_what_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "county.yaml").write_text("name: Testshire\n")
-    keeper = Keeper(tmp_path)
+    keeper, told = Keeper(tmp_path), tmp_path / "web" / "picture_trouble.txt"
     keeper.look()
+    first = told.read_text()
+    assert first and NOT_MADE not in first, "the library's own words"
+    told.unlink()
     keeper.look()
-    assert len(ran) == 1
+    assert not told.exists(), "nothing has changed"
     (tmp_path / "plan.yaml").write_text("title: another\n")
     keeper.look()
-    assert len(ran) == 2 and json.dumps(ran)
+    assert told.exists()
+    # A process that ends badly, as one that is killed does, is told and tried again after a while.
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    (tmp_path / "plan.yaml").write_text("title: a third\n")
+    keeper.look()
+    assert NOT_MADE in told.read_text() and keeper.again_at < inf

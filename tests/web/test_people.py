@@ -9,8 +9,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from headway.measures.county_files import Localities
 from headway_web.access import Right
+from headway_web.accounts.first import first_administrator_link
 from headway_web.accounts.models import Grant, Person
+from headway_web.accounts.people_forms import GrantForm
 from headway_web.accounts.queries import access_of
 from headway_web.trail.models import Entry
 from tests.web.conftest import PASSWORD
@@ -93,9 +96,12 @@ def test_whoever_is_stopped_is_out_with_the_next_page(
     own.force_login(found, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert own.get("/trail/").status_code == 200
     admin = signed_in("administrator")
-    admin.post(f"/people/{found.pk}/signing-in/", {"why": "lost laptop"})
+    admin.post(f"/people/{found.pk}/signing-in/", {"why": "lost laptop", "may": "no"})
     assert own.get("/trail/").status_code == 302
-    admin.post(f"/people/{found.pk}/signing-in/", {"why": "found again"})
+    admin.post(f"/people/{found.pk}/signing-in/", {"why": "sent twice", "may": "no"})
+    found.refresh_from_db()
+    assert not found.is_active
+    admin.post(f"/people/{found.pk}/signing-in/", {"why": "found again", "may": "yes"})
     found.refresh_from_db()
     assert found.is_active
 
@@ -136,3 +142,26 @@ def test_nobody_gives_a_role_to_themselves(signed_in: Callable[..., Client]) -> 
     own = Person.objects.get()
     assert "Nobody gives a role to themselves" in give(admin, own)
     assert [each.role for each in own.grants.all()] == ["administrator"]
+
+
+def test_an_administrator_whose_role_ran_out_is_followed_by_a_new_one(person: Callable[..., Person]) -> None:
+    gone = person("administrator")
+    Grant.objects.update(from_on=TODAY - timedelta(9), until_on=TODAY - timedelta(1))
+    link = first_administrator_link(lambda words: None)
+    found = Person.objects.exclude(pk=gone.pk).get()
+    assert link and access_of(found).has(Right.MANAGE_PEOPLE)
+    assert first_administrator_link(lambda words: None) is not None and Person.objects.count() == 2
+
+
+def test_a_place_whose_name_others_share_is_not_given() -> None:
+    rows = [{"id": each, "name": each, "level": "locality", "from_on": "2020-01-01"} for each in ("North", "South")]
+    teams = [
+        {"id": f"t{number}", "name": name, "part_of": part_of, "from_on": "2020-01-01"}
+        for number, (name, part_of) in enumerate(
+            [("Duty", "North"), ("Duty", "South"), ("North", "South"), ("Care", "South")]
+        )
+    ]
+    places = Localities.model_validate({"places": rows, "teams": teams})
+    sent = {"from_on": TODAY.isoformat(), "role": "team_manager"}
+    told = {name: GrantForm(sent | {"place": name}, localities=places).errors for name in ("Duty", "North", "Care")}
+    assert {name: "place" in errors for name, errors in told.items()} == {"Duty": True, "North": True, "Care": False}
