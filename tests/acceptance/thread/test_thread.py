@@ -137,7 +137,7 @@ def in_august(county: County, tmp_path_factory: pytest.TempPathFactory) -> Said:
     folder = tmp_path_factory.mktemp("august") / "county"
     newest = county.loads()[-1]
     assert newest.as_at == SEPTEMBER
-    shutil.copytree(county.folder, folder, ignore=shutil.ignore_patterns("derived", "kept", newest.load_id))
+    shutil.copytree(county.folder, folder, ignore=shutil.ignore_patterns("derived", "kept", "received", newest.load_id))
     without = County.open(folder)
     assert len(without.loads()) == 23
     return said(without)
