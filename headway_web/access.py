@@ -73,11 +73,6 @@ class Access:
         wanted = frozenset(rights)
         return any(wanted <= each.rights for each in self.held)
 
-    def may(self, right: Right, places: Iterable[str]) -> bool:
-        """Whether the right reaches one of the places: a thing's own team, and those above it."""
-        within = {WHOLE_COUNTY, *places}
-        return any(right in each.rights and each.place in within for each in self.held)
-
     def places(self, right: Right) -> tuple[str, ...]:
         """Where the right holds; WHOLE_COUNTY alone where it holds everywhere."""
         found = tuple(dict.fromkeys(each.place for each in self.held if right in each.rights))
@@ -86,11 +81,6 @@ class Access:
     def under(self, right: Right | None) -> Held | None:
         """The role under which a page is opened: the first that gives the right."""
         return next((each for each in self.held if right is None or right in each.rights), None)
-
-    def needs_reason(self, right: Right) -> bool:
-        """Whether every role that gives the right asks for a reason first."""
-        giving = [each for each in self.held if right in each.rights]
-        return bool(giving) and all(right in each.asks_why for each in giving)
 
     @property
     def words(self) -> str:

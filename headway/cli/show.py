@@ -16,9 +16,7 @@ from typing import Any
 import typer
 
 from headway.evidence.words.of_shares import share_words
-
-# What a spreadsheet takes for the start of a formula, and the signs before which it still looks for one.
-FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
+from headway.spreadsheet import neutral
 
 
 class Format(StrEnum):
@@ -51,13 +49,6 @@ def show_rows(rows: Sequence[Mapping[str, Any]], form: Format, empty: str) -> No
         typer.echo(_stacked(rows, width or 0) if is_too_wide else table)
     else:
         typer.echo(empty)
-
-
-def neutral(value: Any) -> Any:
-    """The value for a spreadsheet: text that a spreadsheet would take for a formula is quoted."""
-    if isinstance(value, str) and value.lstrip(" \ufeff")[:1] in FORMULA_SIGNS:
-        return "'" + value
-    return value
 
 
 def _table(rows: Sequence[Mapping[str, Any]]) -> str:

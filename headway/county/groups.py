@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from headway.county.figures import last_twelve_months, twelve_months_to
+from headway.county.figures import own_year
 from headway.evidence.consistency import LEAST_DENOMINATOR, Consistency, PlaceCount, PlaceGap, consistency
 from headway.evidence.words import OF_GROUPS, consistency_words, few_in_words
 from headway.journey import Journey
@@ -52,8 +52,8 @@ def by_group(
     by_id = {page.id: page for page in pages}
     for is_stock in (False, True):
         alike = [page for page in pages if (page.front.timing == "stock") is is_stock]
-        days = twelve_months_to(journey.as_at) if is_stock else last_twelve_months(journey.as_at)
-        every = observe_split(journey, alike, split, periods=list(periods) or [days], county=county, levels=levels)
+        own = list(periods) or [own_year(page, journey.as_at) for page in alike[:1]]
+        every = observe_split(journey, alike, split, periods=own, county=county, levels=levels)
         for (measure, part, *_), of_groups in groupby(every, key=_whole):
             found.append(_compared(by_id[measure], part, tuple(of_groups)))
     order = [page.id for page in pages]

@@ -5,17 +5,20 @@ The picture itself holds no child; this is another folder, so that who may read 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from headway import log
 from headway.attention import ChildEntry, ChildrenList, Reason, ReasonHit, longest_wait
 from headway.county.reading import Reading
+from headway.errors import UnknownNameError
 from headway.journey import Event, not_recorded, timelines
 from headway.measures import NOT_PLACED, who_holds
 from headway.store import Store, disk
@@ -115,12 +118,25 @@ class KeptChildren:
     @property
     def list(self) -> KeptList:
         """The whole list, in its own order."""
-        return _LIST.validate_json((self.folder / LIST).read_bytes())
+        with being_made(self.folder):
+            return _LIST.validate_json((self.folder / LIST).read_bytes())
 
     def journey(self, child_key: str) -> KeptJourney | None:
         """One child of the loads in effect; None where no load names the child."""
-        found = read_keyed(self.folder / JOURNEYS, child_key)
-        return _JOURNEY.validate_json(found) if found is not None else None
+        with being_made(self.folder):
+            found = read_keyed(self.folder / JOURNEYS, child_key)
+            return _JOURNEY.validate_json(found) if found is not None else None
+
+
+@contextmanager
+def being_made(folder: Path) -> Iterator[None]:
+    """Reading what is kept for pages: what was forgotten meanwhile, or an earlier Headway wrote, is on its way again."""
+    try:
+        yield
+    except (FileNotFoundError, sqlite3.OperationalError, ValidationError):
+        raise UnknownNameError(
+            "The figures are being worked out again.", f"{folder}", "Come back in a minute."
+        ) from None
 
 
 def keep_children(store: Store, name: str, reading: Reading, *, today: date) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -51,17 +52,8 @@ def load_annex_a(
 ) -> LoadReport:
     """Reads the file or files, keeps them in the store, and reports. Nothing is kept unless all of it could be."""
     con = connect()
-    with log.stage("read the files") as said:
-        landed = read_annex_a(con, paths, as_at=as_at, today=today, progress=progress)
-        said["rows"] = sum(each.row_count for each in landed.lists)
-    with log.stage("type the cells") as said:
-        typing = type_tables(con, sha256=landed.sha256)
-        said["unreadable"] = len(typing.unreadable)
-    # Not store.loads(): a load that is gone is brought back by loading its file again.
-    held = [each.load for each in store.standings() if each.is_in_effect]
-    before = [load for load in held if load.as_at < landed.as_at and load.return_name == landed.return_name]
-    far = _far_from_its_dates(con, landed)
-    doubts = (*far, *_fewer_rows(landed, before))
+    read = _read(con, store, paths, as_at=as_at, today=today, progress=progress)
+    landed, typing, doubts = read.landed, read.typing, (*read.far, *read.fewer)
     with log.stage("keep the load") as said:
         appended = store.append(
             con,
@@ -75,7 +67,7 @@ def load_annex_a(
             file_names=landed.file_names,
             reader_version=READER_VERSION,
             definition_version=definition_version("returns", "codelists"),
-            report={**record_of(landed, typing), "doubts": [*landed.doubts, *doubts], FAR: bool(far)},
+            report={**record_of(landed, typing), "doubts": [*landed.doubts, *doubts], FAR: bool(read.far)},
             corrects=corrects,
         )
         said["load"] = appended.manifest.load_id
@@ -96,22 +88,20 @@ def look_at_annex_a(
 ) -> LookReport:
     """What loading the file or files would find: read and typed to the last cell, and nothing kept."""
     con = connect()
-    landed = read_annex_a(con, paths, as_at=as_at, today=today, progress=progress)
-    typing = type_tables(con, sha256=landed.sha256)
-    loads = [load for load in store.loads() if load.return_name == landed.return_name]
-    before = [load for load in loads if load.as_at < landed.as_at]
-    doubts = (*landed.doubts, *_far_from_its_dates(con, landed), *_fewer_rows(landed, before))
-    same_day = [load for load in loads if load.as_at == landed.as_at]
+    read = _read(con, store, paths, as_at=as_at, today=today, progress=progress)
+    landed, typing = read.landed, read.typing
+    before = read.before[-1] if read.before else None
+    same_day = [load for load in read.held if load.as_at == landed.as_at]
     return LookReport(
         return_name=landed.return_name,
         file_names=landed.file_names,
         as_at=landed.as_at,
         as_at_basis=landed.as_at_basis,
         row_count=sum(each.row_count for each in landed.lists),
-        lists=tuple(_looked(each, typing, before[-1] if before else None) for each in landed.lists),
-        before_on=before[-1].as_at if before else None,
+        lists=tuple(_looked(each, typing, before) for each in landed.lists),
+        before_on=before.as_at if before else None,
         not_sent=landed.missing_lists,
-        doubts=doubts,
+        doubts=(*landed.doubts, *read.far, *read.fewer),
         notes=landed.notes,
         extra_sheets=landed.extra_sheets,
         unreadable_count=typing.unreadable_count,
@@ -119,6 +109,45 @@ def look_at_annex_a(
         same_day=same_day[-1].load_id if same_day else "",
         is_loaded=any(load.sha256 == landed.sha256 for load in same_day),
     )
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What was read and typed, beside the loads of this return in effect: what is far, and what has fewer rows."""
+
+    landed: LandedReturn
+    typing: TypingReport
+    held: tuple[LoadManifest, ...]
+    far: list[str]
+    fewer: list[str]
+
+    @property
+    def before(self) -> list[LoadManifest]:
+        """The loads of earlier days, oldest first."""
+        return [load for load in self.held if load.as_at < self.landed.as_at]
+
+
+def _read(
+    con: duckdb.DuckDBPyConnection,
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    as_at: date | None,
+    today: date,
+    progress: Callable[[str], None],
+) -> _Read:
+    """The file or files read and typed to the last cell, in schema ``typed``, and what makes them doubtful."""
+    with log.stage("read the files") as said:
+        landed = read_annex_a(con, paths, as_at=as_at, today=today, progress=progress)
+        said["rows"] = sum(each.row_count for each in landed.lists)
+    with log.stage("type the cells") as said:
+        typing = type_tables(con, sha256=landed.sha256)
+        said["unreadable"] = len(typing.unreadable)
+    # Not store.loads(): a load that is gone is brought back by loading its file again.
+    standing = (each for each in store.standings() if each.is_in_effect)
+    held = tuple(each.load for each in standing if each.load.return_name == landed.return_name)
+    found = _Read(landed, typing, held, _far_from_its_dates(con, landed), [])
+    return replace(found, fewer=_fewer_rows(landed, found.before))
 
 
 def _looked(each: LandedList, typing: TypingReport, before: LoadManifest | None) -> LookedList:

@@ -10,14 +10,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from headway import log
 from headway.catalogue import program_version
 from headway.county.benchmarks import names_read_since
 from headway.county.folder import county_files
 from headway.county.kept_children import PREFIX as CHILDREN
-from headway.county.kept_children import KeptChildren, keep_children
+from headway.county.kept_children import KeptChildren, being_made, keep_children
 from headway.county.kept_packs import kept_packs, previous_pack
 from headway.county.packs import board_contents
 from headway.errors import UnknownNameError
@@ -74,13 +74,8 @@ class Picture:
         return KeptChildren(self.folder.parent / children_name(self.folder.name))
 
     def _read(self, name: str, kind: type[PART]) -> PART:
-        try:
+        with being_made(self.folder):
             found: PART = _adapter(kind).validate_json((self.folder / f"{name}.json").read_bytes())
-        except (FileNotFoundError, ValidationError):
-            # It was forgotten while it was read, or an earlier Headway wrote it: another is on its way.
-            raise UnknownNameError(
-                "The figures are being worked out again.", f"{self.folder}", "Come back in a minute."
-            ) from None
         return found
 
 

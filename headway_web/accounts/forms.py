@@ -8,18 +8,12 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeAgain
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.forms import BaseForm
 
+from headway_web.components.fields import plain
+
 LENGTH = "At least 12 characters. Three or four words that only you would put together are good."
-
-
-def plain(field: forms.Field, label: str, missing: str, hint: str = "") -> None:
-    """Gives a field its label, its hint and what is said when nothing was typed."""
-    field.label, field.help_text = label, hint
-    field.error_messages["required"] = missing
-    field.widget.attrs.pop("placeholder", None)
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]

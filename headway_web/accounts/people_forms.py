@@ -11,11 +11,10 @@ from django.utils import timezone
 from headway.measures import LOCALITY, TEAM
 from headway.measures.county_files import Localities
 from headway_web.access import WHOLE_COUNTY
-from headway_web.accounts.forms import plain
 from headway_web.accounts.models import Person
 from headway_web.accounts.roles import BY_ID, ROLES, Role
+from headway_web.components.fields import DAY_HINT, plain
 
-DAY_HINT = "For example 2026-09-30"
 LEVEL_WORDS = {"county": "the whole county", LOCALITY: "one locality", TEAM: "one team"}
 
 
@@ -66,8 +65,6 @@ class GrantForm(forms.Form):
         plain(
             self.fields["until_on"], "Until", "Type the last day", f"The last day. {DAY_HINT}. Leave empty for no end."
         )
-        for name in ("from_on", "until_on"):
-            self.fields[name].error_messages["invalid"] = "Type the day as 2026-09-30"
         self.fields["role"].choices = [("", "Choose a role"), *((each.id, each.title) for each in ROLES)]  # type: ignore[attr-defined]
         self.fields["place"].choices = [  # type: ignore[attr-defined]
             (WHOLE_COUNTY, "Whole county"),

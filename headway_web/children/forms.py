@@ -8,16 +8,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-DAY_HINT = "For example 2026-09-30"
+from headway_web.components.fields import DAY_HINT, plain
+
 HOURS = (("1", "1 hour"), ("4", "4 hours"))
 FURTHEST_DAYS = 92
-
-
-def _plain(field: forms.Field, label: str, missing: str, hint: str = "") -> None:
-    field.label, field.help_text = label, hint
-    field.error_messages["required"] = missing
-    if "invalid" in field.error_messages:
-        field.error_messages["invalid"] = "Type the day as 2026-09-30"
 
 
 def _not_over(day: date) -> date:
@@ -38,8 +32,8 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _plain(self.fields["owner"], "Who sees to it", "Type who sees to it", "A colleague's name, as they are known.")
-        _plain(self.fields["due_on"], "By", "Type the day by which it is to be done", DAY_HINT)
+        plain(self.fields["owner"], "Who sees to it", "Type who sees to it", "A colleague's name, as they are known.")
+        plain(self.fields["due_on"], "By", "Type the day by which it is to be done", DAY_HINT)
 
     def clean_due_on(self) -> date:
         """A day that is still to come, and near."""
@@ -54,13 +48,13 @@ class DoneForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _plain(
+        plain(
             self.fields["what"],
             "What was done?",
             "Say what was done",
             "For example: seen at home on 29 September, alone; to be recorded this week. No names of children.",
         )
-        _plain(
+        plain(
             self.fields["until_on"],
             "By when should the data show it?",
             "Type the day by which the data should show it",
@@ -81,8 +75,8 @@ class ReasonForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hint = "The information-governance lead reads it. No names of children."
-        _plain(self.fields["why"], "Why do you need to look?", "Say why you need to look", hint)
-        _plain(self.fields["hours"], "For how long", "Choose for how long")
+        plain(self.fields["why"], "Why do you need to look?", "Say why you need to look", hint)
+        plain(self.fields["hours"], "For how long", "Choose for how long")
 
     def clean_why(self) -> str:
         """A reason that says something."""

@@ -7,24 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
+from headway.spreadsheet import neutral
 from headway_web.access import Right
 from headway_web.components.request import PageRequest
 from headway_web.trail.actions import record
 from headway_web.trail.did import Did
-
-# What a spreadsheet takes for the start of a formula.
-STARTS = tuple("=+-@\t\r\n＝＋－＠")
-
-
-def neutral(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula; a number stays a number."""
-    if not text.startswith(STARTS):
-        return text
-    try:
-        float(text)
-    except ValueError:
-        return f"'{text}"
-    return text
 
 
 def csv_file(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
@@ -33,7 +20,7 @@ def csv_file(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) 
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     writer = csv.writer(response)
     writer.writerow(heads)
-    writer.writerows([["" if cell is None else neutral(str(cell)) for cell in row] for row in rows])
+    writer.writerows([["" if cell is None else neutral(cell) for cell in row] for row in rows])
     return response
 
 

@@ -9,7 +9,6 @@ import os
 import subprocess
 import sys
 from dataclasses import asdict
-from datetime import date, datetime
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from headway.errors import HeadwayError
 from headway.identity import LoadId
 from headway.store.locks import lock_if_free
 from headway_web.environment import COUNTY, WEB_FOLDER
+from headway_web.picture import today_here
 
 if TYPE_CHECKING:
     from headway_web.data.models import Upload
@@ -86,13 +86,13 @@ def one_step(upload: Upload) -> None:
 
 
 def _look(upload: Upload) -> dict[str, object]:
-    return asdict(_county(upload).look(upload.paths, as_at=upload.as_at, today=_today()))
+    return asdict(_county(upload).look(upload.paths, as_at=upload.as_at, today=today_here()))
 
 
 def _load(upload: Upload) -> str:
     corrects = LoadId(upload.corrects) if upload.corrects else None
     county = _county(upload)
-    report = county.load(upload.paths, as_at=upload.as_at, today=_today(), by=str(upload.by), corrects=corrects)
+    report = county.load(upload.paths, as_at=upload.as_at, today=today_here(), by=str(upload.by), corrects=corrects)
     return str(report.load_id)
 
 
@@ -101,10 +101,6 @@ def _county(upload: Upload) -> County:
     from django.conf import settings
 
     return County.open(Path(settings.COUNTY_FOLDER), upload.say)
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 def _start(county: Path) -> None:

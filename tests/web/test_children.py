@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from headway.county import County
 from headway.county.kept_children import KeptChild
+from headway.spreadsheet import neutral
 from headway_web.accounts.actions import grant_role
 from headway_web.accounts.models import Person
 from headway_web.accounts.roles import BY_ID, ROLES
 from headway_web.children.actions import assign
 from headway_web.children.models import Assignment, Done, Opening
-from headway_web.components.export import neutral
 from headway_web.picture import the_picture
 from headway_web.trail.models import Entry
 from tests.told import IDS

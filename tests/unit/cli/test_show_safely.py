@@ -7,7 +7,8 @@ import io
 
 import pytest
 
-from headway.cli.show import Format, neutral, show_rows
+from headway.cli.show import Format, show_rows
+from headway.spreadsheet import neutral
 
 FORMULAS = ["=cmd|' /C calc'!A0", "+441632960000", "-1+1", "@SUM(A1)", "\t=1", "\n=1", " =1", "＝1"]
 
