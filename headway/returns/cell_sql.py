@@ -18,21 +18,24 @@ def _texts(texts: frozenset[str]) -> str:
     return "[" + ", ".join(f"'{text}'" for text in sorted(texts)) + "]"
 
 
-MACROS = f"""
-CREATE OR REPLACE TEMP MACRO tidy(x) AS
-    CASE WHEN contains(x, chr(160)) OR regexp_matches(x, '^\\s|\\s$|^$|^''[\\d=+@-]')
-        THEN nullif(regexp_replace(trim(replace(x, chr(160), ' '), ' \t\r\n'), '^''([\\d=+@-])', '\\1'), '') ELSE x END;
+# What the macros read; each connection has its own.
+VARIABLES = f"""
 SET VARIABLE error_texts = {_texts(ERROR_TEXTS)};
 SET VARIABLE blank_tokens = {_texts(BLANK_TOKENS)};
-CREATE OR REPLACE TEMP MACRO is_error(t) AS starts_with(t, '#') AND list_contains(getvariable('error_texts'), upper(t));
-CREATE OR REPLACE TEMP MACRO is_blank(t) AS t IS NULL OR list_contains(getvariable('blank_tokens'), lower(t));
-CREATE OR REPLACE TEMP MACRO spaced(x) AS
+"""
+MACROS = f"""
+CREATE OR REPLACE MACRO tidy(x) AS
+    CASE WHEN contains(x, chr(160)) OR regexp_matches(x, '^\\s|\\s$|^$|^''[\\d=+@-]')
+        THEN nullif(regexp_replace(trim(replace(x, chr(160), ' '), ' \t\r\n'), '^''([\\d=+@-])', '\\1'), '') ELSE x END;
+CREATE OR REPLACE MACRO is_error(t) AS starts_with(t, '#') AND list_contains(getvariable('error_texts'), upper(t));
+CREATE OR REPLACE MACRO is_blank(t) AS t IS NULL OR list_contains(getvariable('blank_tokens'), lower(t));
+CREATE OR REPLACE MACRO spaced(x) AS
     CASE WHEN contains(x, '  ') OR contains(x, '\t') OR contains(x, '\n') OR contains(x, '\r') THEN regexp_replace(x, '\\s+', ' ', 'g') ELSE x END;
-CREATE OR REPLACE TEMP MACRO without_point(x) AS
+CREATE OR REPLACE MACRO without_point(x) AS
     CASE WHEN contains(x, '.') THEN regexp_replace(x, '^(\\d+)\\.0+$', '\\1') ELSE x END;
-CREATE OR REPLACE TEMP MACRO has_lost_digits(x) AS
+CREATE OR REPLACE MACRO has_lost_digits(x) AS
     CASE WHEN contains(x, '+') THEN regexp_full_match(x, '\\d(\\.\\d+)?[eE]\\+\\d+') ELSE false END;
-CREATE OR REPLACE TEMP MACRO date_form(x) AS CASE
+CREATE OR REPLACE MACRO date_form(x) AS CASE
     WHEN x IS NULL THEN 0
     WHEN regexp_full_match(x, '\\d{{4}}-\\d\\d-\\d\\d([ T]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z?)?') THEN 1
     WHEN regexp_full_match(x, '\\d{{1,2}}/\\d{{1,2}}/\\d{{4}}( \\d{{1,2}}:\\d\\d(:\\d\\d)?)?') THEN 2
@@ -40,18 +43,18 @@ CREATE OR REPLACE TEMP MACRO date_form(x) AS CASE
         AND try_cast(x AS DOUBLE) BETWEEN {FIRST_SERIAL} AND {LAST_SERIAL} + 1 THEN 3
     WHEN regexp_full_match(x, '(99991231|2958465)(\\.0)?') THEN 4
     ELSE -1 END;
-CREATE OR REPLACE TEMP MACRO date_of(x, form) AS CASE form
+CREATE OR REPLACE MACRO date_of(x, form) AS CASE form
     WHEN 1 THEN try_cast(left(x, 10) AS DATE)
     WHEN 2 THEN try_strptime(split_part(x, ' ', 1), '%d/%m/%Y')::DATE
     WHEN 3 THEN DATE '1899-12-30' + floor(try_cast(x AS DOUBLE))::INTEGER
     WHEN 4 THEN DATE '9999-12-31' END;
-CREATE OR REPLACE TEMP MACRO order_shown(x) AS CASE
+CREATE OR REPLACE MACRO order_shown(x) AS CASE
     WHEN split_part(x, '/', 1)::INTEGER > 12 THEN 'day'
     WHEN try_strptime(split_part(x, ' ', 1), '%d/%m/%Y') IS NOT NULL THEN
         CASE WHEN split_part(x, '/', 1)::INTEGER <> split_part(x, '/', 2)::INTEGER THEN 'either' END
     WHEN try_strptime(split_part(x, ' ', 1), '%m/%d/%Y') IS NOT NULL THEN 'month' END;
-CREATE OR REPLACE TEMP MACRO is_sentinel(d) AS d IN (DATE '1900-01-01', DATE '9999-12-31');
-CREATE OR REPLACE TEMP MACRO whole(x) AS
+CREATE OR REPLACE MACRO is_sentinel(d) AS d IN (DATE '1900-01-01', DATE '9999-12-31');
+CREATE OR REPLACE MACRO whole(x) AS
     CASE WHEN regexp_full_match(x, '\\d{{1,9}}(\\.0+)?') THEN floor(try_cast(x AS DOUBLE))::INTEGER END;
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Any
 
 import duckdb
@@ -167,18 +168,20 @@ def _drop_rows_that_are_none(
     first = min(found.columns, key=lambda key: found.columns[key])
     # An age alone is a formula that was filled down beyond the last child.
     others = " AND ".join(_is_blank(key) for key in found.columns if key not in (first, "age_years")) or "true"
-    # CASE keeps the other columns from being looked at in the rows, nearly all, whose first one is filled.
-    con.execute(f"DELETE FROM {table} WHERE CASE WHEN {_is_blank(first)} THEN {others} ELSE false END")
+    said_of = {
+        "a footer of a report": f"\"{first}\" ILIKE 'applied filters%'",
+        "the headings again": _is_heading_row(layout, found),
+    }
+    some = ", ".join(f"bool_or({condition})" for condition in (_is_blank(first), *said_of.values()))
+    has_blank, *has = con.execute(f"SELECT {some} FROM {table}").fetchone() or (False,)
+    if has_blank:
+        con.execute(f"DELETE FROM {table} WHERE CASE WHEN {_is_blank(first)} THEN {others} ELSE false END")
     notes: list[str] = []
-    for words, condition in (
-        ("a footer of a report", f"\"{first}\" ILIKE 'applied filters%'"),
-        ("the headings again", _is_heading_row(layout, found)),
-    ):
+    for words in compress(said_of, has):
         rows = con.execute(
-            f"SELECT row_number, count(*) OVER () FROM {table} WHERE {condition} ORDER BY 1 LIMIT {MOST_ROWS_SAID + 1}"
+            f"SELECT row_number, count(*) OVER () FROM {table} WHERE {said_of[words]} ORDER BY 1 LIMIT {MOST_ROWS_SAID + 1}"
         ).fetchall()
-        if rows:
-            con.execute(f"DELETE FROM {table} WHERE {condition}")
+        con.execute(f"DELETE FROM {table} WHERE {said_of[words]}")
         said = rows[:MOST_ROWS_SAID]
         notes.extend(f"Sheet {raw.name}, row {number}: {words}, not a row of the list." for number, _ in said)
         if len(rows) > len(said):

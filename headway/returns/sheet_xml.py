@@ -24,13 +24,17 @@ from headway.returns.shown_name import shown_name
 # Every pattern stops at the next "<", which no tag may hold: however a sheet is written, each sign is looked at once.
 _PREFIX = rb"(?:\w+:)?"
 _TAG = re.compile(rb"<" + _PREFIX + rb"(row|c)\b([^<>]*)>")
-_ERROR = re.compile(rb"\bt=[\"']e[\"']")
+_ERROR = re.compile(rb"t=[\"']e[\"']")  # no \b before it, for the same reason as in _FORMULA
 _VALUE = re.compile(rb"<" + _PREFIX + rb"v\b[^<>]*>([^<]*)</")
 _CONTENT = re.compile(rb"<" + _PREFIX + rb"(?:v|is)\b")
-_FORMULA = re.compile(
-    rb"<" + _PREFIX + rb"f\b[^<>]*?(?:/>|>([^<]*)</" + _PREFIX + rb"f>)\s*"
-    rb"(<" + _PREFIX + rb"v\s*/>|<" + _PREFIX + rb"v\b[^<>]*>\s*</" + _PREFIX + rb"v>)?\s*</" + _PREFIX + rb"c>"
-)
+# By whether the sheet writes a prefix before each tag's name: a search that begins with plain text is many times faster.
+_FORMULA = {
+    is_prefixed: re.compile(
+        start + rb"f\b[^<>]*?(?:/>|>([^<]*)</" + _PREFIX + rb"f>)\s*"
+        rb"(<" + _PREFIX + rb"v\s*/>|<" + _PREFIX + rb"v\b[^<>]*>\s*</" + _PREFIX + rb"v>)?\s*</" + _PREFIX + rb"c>"
+    )
+    for is_prefixed, start in ((False, rb"<"), (True, rb"<" + _PREFIX))
+}
 _ATTRIBUTE = re.compile(r"(?<![\w:])([\w:]+)\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
 _LINKED = re.compile(rb"<" + _PREFIX + rb"f\b[^<>]*>[^<\[]*\[\d+\][^<\[\]!]*!")
 _HIDDEN_ROW = re.compile(rb"<" + _PREFIX + rb"row\b[^<>]*\bhidden=[\"'](?:1|true)[\"']")
@@ -121,9 +125,9 @@ def _notes(name: str, xml: bytes, header_row: int) -> Iterator[str]:
         hidden = [f"{rows:,} hidden rows"] * bool(rows) + [f"{columns:,} hidden columns"] * bool(columns)
         if hidden:
             yield f"Sheet {name} has {' and '.join(hidden)}: they were read like all others."
-    if _FILTER.search(xml):
+    if b"autoFilter" in xml and _FILTER.search(xml):
         yield f"Sheet {name} has a filter: every row was read, shown or not."
-    merged = sum(int(match[1]) >= header_row for match in _MERGED.finditer(xml))
+    merged = sum(int(match[1]) >= header_row for match in _MERGED.finditer(xml)) if b"mergeCell" in xml else 0
     if merged:
         yield (
             f"Sheet {name} has {merged:,} merged cells in its headings or rows: the first cell of each has the value, "
@@ -145,6 +149,8 @@ def _error_cells(xml: bytes) -> Iterator[tuple[int, str]]:
     if b't="e"' not in xml and not single_quoted:
         return
     for match in _ERROR.finditer(xml):
+        if not xml[match.start() - 1 : match.start()].isspace():
+            continue  # the end of another attribute's name
         start = xml.rfind(b"<", max(0, match.start() - _MOST_OF_A_TAG), match.start())
         tag = _TAG.match(xml, start) if start >= 0 else None
         if tag and tag[1] == b"c" and tag.end() > match.end():
@@ -157,7 +163,7 @@ def _formulas_never_calculated(xml: bytes) -> Iterator[tuple[int, str]]:
     is_prefixed = b"<worksheet" not in xml[:2000]
     if (b":f" if is_prefixed else b"<f") not in xml:
         return
-    for match in _FORMULA.finditer(xml):
+    for match in _FORMULA[is_prefixed].finditer(xml):
         start = _start_of_cell(xml, match.start())
         tag = _TAG.match(xml, start)
         if tag is None or b't="e"' in tag[2]:

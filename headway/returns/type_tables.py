@@ -8,7 +8,16 @@ from functools import partial
 import duckdb
 
 from headway.returns import limits
-from headway.returns.cell_sql import DATE_FORMS, MACROS, SQL_TYPES, TypedCell, match_dates, no_cell, typed_cell
+from headway.returns.cell_sql import (
+    DATE_FORMS,
+    MACROS,
+    SQL_TYPES,
+    VARIABLES,
+    TypedCell,
+    match_dates,
+    no_cell,
+    typed_cell,
+)
 from headway.returns.codes import Match, code_list
 from headway.returns.layout import ListLayout, annex_a_layout
 from headway.returns.typing_report import DateForm, GroupOnly, TypingReport, UnmatchedCode, UnreadableCell
@@ -26,8 +35,10 @@ def type_tables(
     """
     con.execute(f"DROP SCHEMA IF EXISTS {target} CASCADE; CREATE SCHEMA {target}")
 
+    con.execute(MACROS)
+
     def typed(own: duckdb.DuckDBPyConnection, list_key: str, layout: ListLayout) -> TypingReport:
-        own.execute(MACROS)
+        own.execute(VARIABLES)
         return _type_list(own, list_key, layout, sha256, source, target)
 
     lists = annex_a_layout().lists
@@ -115,31 +126,43 @@ def _match_codes(
 ) -> tuple[tuple[UnmatchedCode, ...], tuple[GroupOnly, ...]]:
     """What each spelling of a code column stands for, into ``matches``."""
     keys = [key for key, column in layout.columns.items() if column.codes and key in held]
+    if not keys:
+        return (), ()
     is_2019 = _is_layout_of_2019(con, layout, table, held)
     unmatched: list[UnmatchedCode] = []
     groups: dict[tuple[str, str], int] = {}
-    for key in keys:
-        codes, heading = code_list(layout.columns[key].codes), layout.columns[key].heading
-        con.execute(
-            "CREATE OR REPLACE TEMP TABLE spellings AS "
-            f'SELECT "{key}" AS text, count(*) AS row_count FROM {table} WHERE "{key}" IS NOT NULL GROUP BY 1 ORDER BY 1'
-        )
-        for first in range(0, _number(con, "SELECT count(*) FROM spellings"), limits.SPELLINGS_AT_A_TIME):
-            found = con.execute(f"FROM spellings LIMIT {limits.SPELLINGS_AT_A_TIME} OFFSET {first}").fetchall()
-            matches = [codes.match(text, column=f"{list_key}.{key}", is_2019=is_2019) for text, _ in found]
-            _keep_matches(con, key, [text for text, _ in found], matches)
-            for (text, count), match in zip(found, matches, strict=True):
-                if match.kind == "group" and match.code:
-                    groups[heading, match.code] = groups.get((heading, match.code), 0) + count
-                elif match.kind in ("several", "unmatched", "no code") and len(unmatched) < limits.MOST_SPELLINGS_NAMED:
-                    unmatched.append(UnmatchedCode(list_key, heading, text, count, match.is_unreadable))
+    spellings = " UNION ALL ".join(
+        f'SELECT {number} AS number, "{key}" AS text, count(*) AS row_count FROM {table} WHERE "{key}" IS NOT NULL GROUP BY 2'
+        for number, key in enumerate(keys)
+    )
+    con.execute(f"CREATE OR REPLACE TEMP TABLE spellings AS {spellings} ORDER BY 1, 2")
+    first = 0
+    while found := con.execute(f"FROM spellings LIMIT {limits.SPELLINGS_AT_A_TIME} OFFSET {first}").fetchall():
+        first += len(found)
+        matches: list[tuple[str, str, Match]] = []
+        for number, text, count in found:
+            key = keys[number]
+            heading = layout.columns[key].heading
+            match = code_list(layout.columns[key].codes).match(text, column=f"{list_key}.{key}", is_2019=is_2019)
+            matches.append((key, text, match))
+            if match.kind == "group" and match.code:
+                groups[heading, match.code] = groups.get((heading, match.code), 0) + count
+            elif match.kind in ("several", "unmatched", "no code") and len(unmatched) < limits.MOST_SPELLINGS_NAMED:
+                unmatched.append(UnmatchedCode(list_key, heading, text, count, match.is_unreadable))
+        _keep_matches(con, matches)
     return tuple(unmatched), tuple(GroupOnly(list_key, *place, count) for place, count in groups.items())
 
 
-def _keep_matches(con: duckdb.DuckDBPyConnection, key: str, texts: Sequence[str], matches: Sequence[Match]) -> None:
+def _keep_matches(con: duckdb.DuckDBPyConnection, matches: Sequence[tuple[str, str, Match]]) -> None:
     con.execute(
-        "INSERT INTO matches SELECT ?, unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), NULL, unnest(?::BOOLEAN[]), NULL, NULL",
-        [key, texts, [match.code for match in matches], [match.is_unreadable for match in matches]],
+        "INSERT INTO matches SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), NULL, "
+        "unnest(?::BOOLEAN[]), NULL, NULL",
+        [
+            [key for key, _, _ in matches],
+            [text for _, text, _ in matches],
+            [match.code for _, _, match in matches],
+            [match.is_unreadable for _, _, match in matches],
+        ],
     )
 
 
@@ -157,26 +180,29 @@ def _unreadable_cells(
 ) -> tuple[tuple[UnreadableCell, ...], dict[tuple[str, str], int]]:
     """The first cells of a list that could not be read, column by column, and how many there are in each column."""
     by_key = dict(con.execute(f"SELECT unnest(unreadable) AS key, count(*) FROM {target} GROUP BY 1").fetchall())
-    found: list[UnreadableCell] = []
-    for key in (key for key in layout.columns if key in by_key):
-        column = layout.columns[key]
-        rows = con.execute(
-            f"""SELECT t.sheet, t.row_number, s."{key}", list_contains(s.error_cells, '{key}')
-            FROM {target} AS t JOIN {table} AS s USING (row_number)
-            WHERE list_contains(t.unreadable, '{key}') ORDER BY t.row_number LIMIT {limits.MOST_CELLS_NAMED - len(found)}"""
-        ).fetchall()
-        found.extend(
-            UnreadableCell(
-                list_key,
-                sheet,
-                number,
-                column.heading,
-                text or "",
-                why_unreadable(column, text or "", is_named=is_named),
-            )
-            for sheet, number, text, is_named in rows
+    keys = [key for key in layout.columns if key in by_key]
+    if not keys:
+        return (), {}
+    texts = " ".join(f"WHEN '{key}' THEN s.\"{key}\"" for key in keys)
+    rows = con.execute(
+        f"""SELECT t.key, t.sheet, row_number, CASE t.key {texts} END, list_contains(s.error_cells, t.key)
+        FROM (SELECT *, list_position({keys}, key) AS place
+            FROM (SELECT sheet, row_number, unnest(unreadable) AS key FROM {target})
+            ORDER BY place, row_number LIMIT {limits.MOST_CELLS_NAMED}) AS t
+        JOIN {table} AS s USING (row_number) ORDER BY place, row_number"""
+    ).fetchall()
+    found = [
+        UnreadableCell(
+            list_key,
+            sheet,
+            number,
+            layout.columns[key].heading,
+            text or "",
+            why_unreadable(layout.columns[key], text or "", is_named=is_named),
         )
-    counts = {(list_key, layout.columns[key].heading): by_key[key] for key in layout.columns if key in by_key}
+        for key, sheet, number, text, is_named in rows
+    ]
+    counts = {(list_key, layout.columns[key].heading): by_key[key] for key in keys}
     return tuple(found), counts
 
 
