@@ -147,6 +147,20 @@ def test_a_count_of_earlier_referrals_is_that_of_the_load_at_the_end_of_its_mont
     assert sheets.rows("SELECT earlier_referral_count FROM referrals") == [(0,)]
 
 
+def test_an_enquiry_of_a_later_month_leaves_the_count_of_the_earlier_month_as_it_was(sheets: Sheets) -> None:
+    first = {"child_key": "c1", "started_on": "2026-06-10"}
+    second = {"child_key": "c1", "started_on": "2026-07-10"}
+    sheets.load(JUN, section_47=[{**first, "earlier_s47_count": "0", "earlier_icpc_count": "0"}])
+    for as_at in (JUL, AUG):
+        later = {"earlier_s47_count": "1", "earlier_icpc_count": "1"}
+        sheets.load(as_at, section_47=[{**first, **later}, {**second, **later}])
+    sheets.journey()
+    assert sheets.rows("SELECT started_on, earlier_s47_count, earlier_icpc_count FROM s47_enquiry ORDER BY 1") == [
+        (date(2026, 6, 10), 0, 0),
+        (date(2026, 7, 10), 1, 1),
+    ]
+
+
 def test_without_a_load_at_the_months_end_the_first_one_after_the_referral_gives_the_count(sheets: Sheets) -> None:
     row = {"child_key": "c1", "referred_on": "2026-06-10"}
     sheets.load("2026-07-15", referrals=[{**row, "earlier_referral_count": "many"}])
