@@ -70,6 +70,7 @@ class Journey:
         def build(own: duckdb.DuckDBPyConnection, table: TableDefinition) -> None:
             build_on_day(own, table, state_days(self.held.get(table.table, ()), sorted(set(days)), most_days))
 
+        wanted.sort(key=lambda each: not each.undecided)  # most rows stay open there: the longest begins first
         side_by_side(self.con, [partial(build, table=table) for table in wanted])
 
     def state_on(self, table: str, day: date, most_days: int = STATE_DAYS) -> date | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 NOT_PLACED = "not placed"
 COUNTY_WIDE = "county-wide"
@@ -12,10 +12,10 @@ COUNTY, LOCALITY, TEAM = "county", "locality", "team"
 OK, NO_DATA, NOT_RUN, NO_POPULATION = "ok", "no data", "not run", "no population given"
 
 
-@dataclass(frozen=True)
-class Observation:
-    """One figure. ``value`` of a proportion is 0 to 1; None where there is no figure, and ``status`` says why.
+class Observation(NamedTuple):
+    """One figure, as a tuple: a county has hundreds of thousands of them.
 
+    ``value`` of a proportion is 0 to 1; None where there is no figure, and ``status`` says why.
     ``status``: ok · no data · not covered · not run · no population given (the count is there, the rate is not).
     ``coverage``: covered · part covered · not covered. A mean and a median have no numerator. ``split`` and ``group``
     are blank but for a figure of one group of children: age_band, 5-9.
@@ -47,7 +47,7 @@ class Observation:
 
     def as_record(self) -> dict[str, Any]:
         """The observation for JSON and CSV: dates as text; split and group only where it is of a group."""
-        record = asdict(self)
+        record = self._asdict()
         if not self.split:
             del record["split"], record["group"]
         for name in ("period_start", "period_end", "state_on"):

@@ -136,7 +136,7 @@ def _cells(journey: Journey, pages: Sequence[MeasurePage], levels: Sequence[str]
     """The counts of every figure that has a row."""
     found = journey.con.execute(_SUMS, [[page.id for page in pages], list(levels)]).fetchall()
     found += journey.con.execute(_ONCE, [list(levels)]).fetchall()
-    cells = {(row[0], row[1], row[2], row[3], row[4]): Cell(*row[5:11]) for row in found}
+    cells: Cells = {row[:5]: Cell._make((*row[5:], None)) for row in found}
     splits = {page.id: page for page in pages if page.is_split}
     own: dict[str, Cells] = {measure: {} for measure in splits}
     for name, cell in cells.items():
@@ -149,7 +149,7 @@ def _cells(journey: Journey, pages: Sequence[MeasurePage], levels: Sequence[str]
         middle = journey.con.execute(_MEDIANS, [medians, list(levels)]).fetchall()
         for *key, median in middle:
             name = (key[0], key[1], key[2], key[3], key[4])
-            cells[name] = cells[name].with_median(median)
+            cells[name] = cells[name]._replace(median=median)
     return cells
 
 

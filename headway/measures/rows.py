@@ -55,7 +55,8 @@ def run_pages(
 ) -> Prepared:
     """Runs the pages into ``measures.rows``; stock pages for the days given. Says which could not be run, and why.
 
-    With ``only_counts`` the rows have no reason and no due day: they are for figures, and half the work.
+    With ``only_counts`` the rows have no reason and no due day, and a stock's no id: they are for figures, and half the
+    work.
     """
     prepare(journey, county)
     pages = list(pages)
@@ -71,9 +72,9 @@ def run_pages(
             is_last = span is spans[page.id][-1]
             runs.append(partial(_rows_sql, page, span, is_last=is_last, only_counts=only_counts))
     _find_rows(journey, runs)
-    _refuse_unknown_parts(journey, pages)
     _place_rows(journey)
     count_cells(journey)
+    _refuse_unknown_parts(journey, pages)
     return Prepared(journey, county, not_run, spans)
 
 
@@ -115,7 +116,7 @@ def _rows_sql(page: MeasurePage, span: Span, *, is_last: bool, only_counts: bool
     where = "" if (span.first, span.last) == (date.min, date.max) else f"WHERE {inside}"
     if where and is_last:
         where += f" OR p.{on} IS NULL"
-    told = (
+    reason, due_on, days_over = (
         ("NULL::VARCHAR", "NULL::DATE", "NULL::INTEGER")
         if only_counts
         else (
@@ -124,18 +125,21 @@ def _rows_sql(page: MeasurePage, span: Span, *, is_last: bool, only_counts: bool
             column("days_over", "INTEGER"),
         )
     )
+    # A stock's rows are most of all rows, and nothing that counts asks for their ids but where a child counts once.
+    is_counted = only_counts and page.front.timing == "stock" and not any(map(page.counts_child_once, page.parts))
     return f"""
-        SELECT '{page.id}' AS measure, CAST({parts} AS VARCHAR) AS part, p.row_id, p.child_key,
+        SELECT '{page.id}' AS measure, CAST({parts} AS VARCHAR) AS part,
+            {"NULL::VARCHAR" if is_counted else "p.row_id"} AS row_id, p.child_key,
             CAST(p.{on} AS DATE) AS placed_on, CASE WHEN NOT {left_out} THEN {column("met", "BOOLEAN")} END AS met,
             CASE WHEN NOT {left_out} THEN {column("value", "DOUBLE")} END AS value,
-            {told[0]} AS reason, {left_out} AS left_out, {told[1]} AS due_on, {told[2]} AS days_over,
+            {reason} AS reason, {left_out} AS left_out, {due_on} AS due_on, {days_over} AS days_over,
             {column("team_id", "VARCHAR")} AS own_team, {page.front.timing != "stock" and "team_id" in have} AS follows_history
         FROM ({sql_with_values(page, span.values)}) AS p {join} {where}"""
 
 
 def _refuse_unknown_parts(journey: Journey, pages: Sequence[MeasurePage]) -> None:
     known = {page.id: page for page in pages}
-    for measure, part in journey.con.execute("SELECT DISTINCT measure, part FROM measures.found").fetchall():
+    for measure, part in journey.con.execute("SELECT DISTINCT measure, part FROM measures.cells").fetchall():
         page = known[measure]
         if part not in page.parts and not (page.is_split and part is None):
             raise DefinitionError(
@@ -152,12 +156,12 @@ def _place_rows(journey: Journey) -> None:
     date: neither a later move of the child nor of the team rewrites an earlier month. An undated row is placed by its
     newest team as things are now.
     """
+    journey.con.execute("SET preserve_insertion_order = false")  # nobody asks for it, and one thread would write alone
     journey.con.execute(f"""
         CREATE OR REPLACE TABLE measures.rows AS
         WITH history AS (
             SELECT row_id, listed_to, CASE WHEN NOT is_unreadable THEN team_id END AS team_id
-            FROM journey.team_history
-            WHERE row_id IN (SELECT row_id FROM measures.found WHERE follows_history)),
+            FROM journey.team_history),
         with_team AS (
             SELECT f.*, CASE WHEN h.row_id IS NULL THEN f.own_team ELSE h.team_id END AS team_id
             FROM measures.found AS f ASOF LEFT JOIN history AS h
@@ -167,14 +171,14 @@ def _place_rows(journey: Journey) -> None:
             SELECT *, own_team FROM measures.found WHERE NOT follows_history),
         spelt AS (
             SELECT team_id, measures.spelling_of(team_id) AS spelling
-            FROM (SELECT DISTINCT team_id FROM with_team)),
+            FROM (SELECT own_team AS team_id FROM measures.found UNION SELECT team_id FROM history)),
         known AS (
             SELECT s.team_id, t.spell, t.from_on, t.until_on
             FROM spelt AS s JOIN measures.spellings AS t USING (spelling))
         SELECT w.* EXCLUDE (own_team, team_id, follows_history), coalesce(k.spell, {NO_SPELL}) AS spell
         FROM with_team AS w LEFT JOIN known AS k ON k.team_id = w.team_id
             AND coalesce(w.placed_on, DATE '{journey.as_at}') BETWEEN k.from_on AND coalesce(k.until_on, {_LAST_DAY})""")
-    journey.con.execute("DROP VIEW measures.found")
+    journey.con.execute("RESET preserve_insertion_order; DROP VIEW measures.found")
     made = "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'measures' AND starts_with(table_name, 'run_')"
     for (name,) in journey.con.execute(made).fetchall():
         journey.con.execute(f"DROP TABLE measures.{name}")

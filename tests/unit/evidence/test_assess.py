@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -33,8 +32,7 @@ def over_a_year(months: Sequence[Observation]) -> Observation:
         return last
     met, rows = sum(o.numerator or 0 for o in known), sum(o.denominator or 0 for o in known)
     year = range_of(months[-12].period_start, last.period_end)
-    return replace(
-        last,
+    return last._replace(
         period=year.name,
         period_start=year.start,
         numerator=met,

@@ -115,6 +115,6 @@ def test_a_figure_that_is_not_there_names_what_would_give_it_and_nothing_where_n
     latest: dict[str, object], ends: str
 ) -> None:
     found = evidence("assessment_within_45_days", lambda place, number: None)
-    contents = sample_contents(evidence_of=(replace(found, latest=replace(found.latest, **latest)),))
+    contents = sample_contents(evidence_of=(replace(found, latest=found.latest._replace(**latest)),))
     lines = [plain_text(line) for line in cannot_tell_lines(contents, read_outline("board"))]
     assert any("Assess" in line and line.endswith(f"no data, {ends}") for line in lines)

@@ -25,7 +25,7 @@ def test_a_unit_in_number_is_as_its_page_has_it() -> None:
 
 def test_a_figure_without_a_population_says_so_and_a_mean_is_a_figure() -> None:
     each = next(e for e in sample_evidence() if e.page.id == "referrals")
-    found = replace(each.latest, value=None, status="no population given")
+    found = each.latest._replace(value=None, status="no population given")
     assert observed_cell("referrals/rate", found).words == "no population given"
     point = replace(each.county.points[-1], value=41.25, numerator=None)
     assert point_words("mean", point) == "41.2"
