@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -62,7 +63,12 @@ def accounts(
 
 def luck_words(found: Sequence[Account]) -> str:
     """How many icons and claims were looked at, and how many of each chance alone would light."""
-    icons = sum(each.evidence.icon(place) is not None for each in found for place in each.evidence.charts)
+    icons = Counter(
+        each.evidence.doubt(place)
+        for each in found
+        for place, chart in each.evidence.charts.items()
+        if chart.status == "firm" and chart.variation is not None
+    )
     claims = different(each for account in found for each in account.judgements)
     return " ".join([luck_of_icons(icons), *([luck_of_claims(claims)] if claims else [])])
 

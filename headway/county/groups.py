@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from headway.county.figures import own_year
-from headway.evidence.consistency import LEAST_DENOMINATOR, Consistency, PlaceCount, PlaceGap, consistency
+from headway.evidence.consistency import Consistency, PlaceCount, PlaceGap, consistency
+from headway.evidence.thresholds import LEAST_CHILDREN
 from headway.evidence.words import OF_GROUPS, consistency_words, few_in_words
 from headway.journey import Journey
 from headway.measures import COUNTY, CountyFiles, MeasurePage, Observation, observe_split
@@ -69,7 +70,7 @@ def _compared(page: MeasurePage, part: str | None, every: tuple[Observation, ...
     if page.shape_of(part) != "proportion":
         return GroupFigures(page, part, tuple(GroupFigure(each, None, "") for each in every), "", "")
     known = [each for each in every if each.group not in UNKNOWN and each.denominator]
-    large = [each for each in known if (each.denominator or 0) >= LEAST_DENOMINATOR]
+    large = [each for each in known if (each.denominator or 0) >= LEAST_CHILDREN]
     counts = [PlaceCount(each.group, each.numerator or 0, each.denominator or 0) for each in large]
     own = page.front.consistency
     found = consistency(counts, good=page.front.good, tolerance=own.tolerance, margin=own.margin)

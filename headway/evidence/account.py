@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from headway.evidence.assess import MeasureEvidence, is_few_a_month
+from headway.evidence.assess import MeasureEvidence
 from headway.evidence.choose import Choice, choose
 from headway.evidence.consistency import PlaceCount, children_apart
 from headway.evidence.gap_over_time import GapChange, gap_over_time
@@ -120,10 +120,11 @@ def _size(point: SeriesPoint, shape: str) -> float | None:
 
 
 def _real(each: MeasureEvidence, place: str, series: PlaceSeries) -> tuple[str, str]:
-    if is_few_a_month(series):
-        return "few", words.few_words(series)
     chart = each.charts[place]
-    return each.icon(place) or chart.status, words.real_words(each, series, chart)
+    if chart.status == "firm" and each.is_few(place) and (each.icon(place) or "common_cause") == "common_cause":
+        return "few", words.few_words(series)
+    icon = each.icon(place) or (each.doubt(place) if chart.status == "firm" else "")
+    return icon or chart.status, words.real_words(each, series, chart)
 
 
 def _gap(each: MeasureEvidence) -> GapChange | None:

@@ -11,14 +11,12 @@ from headway.evidence.headline import headline_of
 from headway.evidence.masking import Masking, masked_places, meets_target
 from headway.evidence.recording_break import RecordingBreak, latest_break
 from headway.evidence.series import PlaceSeries, series_of
+from headway.evidence.signs import are_alike, is_few_a_month, may_be_said
 from headway.evidence.words import NONE_IN_PLACES, NOT_COMPARED, none_counted_words
 from headway.evidence.xmr import Xmr, xmr
 from headway.measures import COUNTY, LOCALITY, MeasurePage, Observation
 
-# A count below about three a month belongs in quarters: the limits do not hold.
-LEAST_COUNT = 3
-
-__all__ = ["Masking", "MeasureEvidence", "assess", "is_few_a_month"]
+__all__ = ["Masking", "MeasureEvidence", "assess"]
 
 
 @dataclass(frozen=True)
@@ -50,15 +48,31 @@ class MeasureEvidence:
     def icon(self, place: str) -> str | None:
         """A place's icon, or None where there is none to be shown.
 
-        Where months hold too few, chance lights one icon in ten: a concern is shown with its caution, a good one is not.
+        Where months are few or alike a concern is shown with its caution, if it may be said; a good icon is not.
         """
-        chart = self.charts[place]
-        is_good = (chart.variation or "").startswith("improvement")
-        return None if chart.status != "firm" or (is_good and self.is_few(place)) else chart.variation
+        chart, series = self.charts[place], self.series(place)
+        if chart.status != "firm" or chart.last is None:
+            return None
+        mean = chart.groups[chart.points[chart.last].group].mean
+        is_said = may_be_said(chart.variation, series, series.points[chart.last], mean, self.is_alike)
+        return chart.variation if is_said else None
+
+    def series(self, place: str) -> PlaceSeries:
+        """The months of the county or of a locality."""
+        return self.county if place == self.county.place else self.localities[place]
 
     def is_few(self, place: str) -> bool:
         """Whether a place's months hold too few to be judged one by one."""
-        return is_few_a_month(self.county if place == self.county.place else self.localities[place])
+        return is_few_a_month(self.series(place))
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether months hold mostly the same children with the same answers."""
+        return are_alike(self.same_children)
+
+    def doubt(self, place: str) -> str:
+        """Why a place's signs are not all said: alike, few or nothing."""
+        return "alike" if self.is_alike else "few" if self.is_few(place) else ""
 
     @property
     def attention(self) -> tuple[str, ...]:
@@ -89,23 +103,14 @@ class MeasureEvidence:
 
     @property
     def cautions(self) -> tuple[str, ...]:
-        """What must be said beside the chart (words.CAUTIONS): few, alike."""
-        return ("few",) * self.is_few(self.county.place) + ("alike",) * (self.page.front.timing == "stock")
+        """What must be said beside the chart (words.CAUTIONS): few; alike, or of another stock: slow."""
+        slow = ("alike" if self.is_alike else "slow",) * (self.page.front.timing == "stock")
+        return ("few",) * self.is_few(self.county.place) + slow
 
     @property
     def headline(self) -> str:
         """The figure in one sentence, with a number, a place and a date: what most needs saying comes first."""
         return headline_of(self)
-
-
-def is_few_a_month(series: PlaceSeries) -> bool:
-    """Whether months are so small that they carry no signs: fewer than three a month are counted, or are not."""
-    points = [point for point in series.points if point.value is not None]
-    if series.shape not in ("count", "proportion") or not points:
-        return False
-    counted = sum(point.numerator or 0 for point in points)
-    others = sum(point.denominator or 0 for point in points) - counted
-    return min(counted, others if series.shape == "proportion" else counted) / len(points) < LEAST_COUNT
 
 
 def assess(

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from headway.evidence.checks import Floats, checked_pair, refuse_negative, refuse_unknown, value_array
-from headway.evidence.laney import LEAST_EXPECTED, laney
+from headway.evidence.laney import laney
 from headway.evidence.season import AS_IT_IS, season
+from headway.evidence.thresholds import ALIKE_LIMIT, LEAST_A_MONTH, LEAST_EXPECTED
 from headway.evidence.words.of_charts import choice_words
 from headway.evidence.xmr import FIRM
 
 SHAPES = ("proportion", "count", "rate", "mean")
-LEAST_COUNT = 3
 UNEVEN = 0.25
 LEAST_SPREAD = 1.1
-ALIKE = 0.2
 QUARTER = 3
 
 
@@ -80,13 +79,13 @@ def _rare(x: Floats, n: Floats, shape: str, is_event_dated: bool) -> Choice | No
         numbers = {"a_month": min(a_month, not_met)}
         is_few = numbers["a_month"] < LEAST_EXPECTED
     else:
-        is_few = a_month < LEAST_COUNT
+        is_few = a_month < LEAST_A_MONTH
     if not is_few:
         return None
     if is_event_dated and shape != "proportion":
         return Choice("t", "rare_dated", (), numbers)
     # Three months together must hold enough to be worth a chart.
-    least = LEAST_EXPECTED if shape == "proportion" else LEAST_COUNT
+    least = LEAST_EXPECTED if shape == "proportion" else LEAST_A_MONTH
     if numbers["a_month"] * QUARTER >= least:
         return Choice("quarters", "few_a_month", (), numbers)
     return Choice("g", "rare", (), numbers)
@@ -114,7 +113,7 @@ def _plain(values: Floats, first_month: int) -> Choice:
     """XmR, on what is left when seasons are taken out where there are any."""
     found = season(list(values), first_month=first_month)
     alike = _alike(values)
-    cautions = ("alike",) if alike > ALIKE else ()
+    cautions = ("alike",) if alike > ALIKE_LIMIT else ()
     if found.method != AS_IT_IS:
         return Choice(
             "xmr_seasonal", "seasonal", (), {"p": found.p or 0.0, "is_year_before": found.method == "year_before"}

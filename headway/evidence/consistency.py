@@ -15,8 +15,8 @@ from scipy.special import ndtri
 from headway.evidence import words
 from headway.evidence.checks import checked_pair, refuse_negative, value_array
 from headway.evidence.tails import ratio_interval
+from headway.evidence.thresholds import LEAST_CHILDREN
 
-LEAST_DENOMINATOR = 5
 LEAST_EACH_WAY = 5
 MOST_PLACES = 12
 WRONG = 0.05
@@ -101,7 +101,7 @@ def consistency(
     """
     checked_pair([c.numerator for c in counts], [c.denominator for c in counts], is_share=True)
     k, x, n = len(counts), sum(c.numerator for c in counts), sum(c.denominator for c in counts)
-    stopped = _stopped(k, unknown, [c.place for c in counts if c.denominator < LEAST_DENOMINATOR])
+    stopped = _stopped(k, unknown, [c.place for c in counts if c.denominator < LEAST_CHILDREN])
     if stopped:
         return stopped
     if x in (0, n):

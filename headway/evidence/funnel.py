@@ -17,10 +17,10 @@ from headway.evidence.consistency import is_bad
 from headway.evidence.exact_limits import Q95, Q998, LimitLines, exact_limits
 from headway.evidence.funnel_limits import PROPORTION, RATIO_ROOT, FunnelLimits, funnel_limits
 from headway.evidence.tails import binomial_tails, poisson_tails, side
+from headway.evidence.thresholds import LEAST_CHILDREN
 from headway.evidence.words import of_places as words
 
 LEAST_UNITS_ADJUSTED = 20
-LEAST_DENOMINATOR = 5
 MOST_OF_ALL = 0.5
 KINDS = ("proportion", "rate")
 
@@ -135,7 +135,7 @@ def _judged(
     """Verdict, side and why of one unit that has counts."""
     if share_of_all > MOST_OF_ALL:
         return "could_not_check", "within", words.MOST_OF_THE_WHOLE
-    if size < LEAST_DENOMINATOR or _hides_all(size, centre, is_share):
+    if size < LEAST_CHILDREN or _hides_all(size, centre, is_share):
         return "cannot_tell", "within", ""
     if by_limits is None:
         tails = binomial_tails(int(count), int(size), centre) if is_share else poisson_tails(int(count), size)

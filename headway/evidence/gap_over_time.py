@@ -13,13 +13,13 @@ from math import sqrt
 from headway.errors import UnusableNumbersError
 from headway.evidence.checks import checked_pair
 from headway.evidence.consistency import (
-    LEAST_DENOMINATOR,
     LEAST_EACH_WAY,
     PlaceCount,
     likely_gap,
     wilson,
 )
 from headway.evidence.masking import Z95
+from headway.evidence.thresholds import LEAST_CHILDREN
 from headway.evidence.words import of_places as words
 
 MOSTLY, PARTLY = 0.5, 0.25
@@ -69,7 +69,7 @@ def gap_over_time(
         )
     if len(one) < 2:
         return GapChange("could_not_check", why=words.ONE_UNIT)
-    if any(each.denominator < LEAST_DENOMINATOR for each in (*before, *after)):
+    if any(each.denominator < LEAST_CHILDREN for each in (*before, *after)):
         return GapChange("cannot_tell", why=words.TOO_FEW_IN_A_PLACE)
     if any(_is_few(period) for period in (before, after)):
         return GapChange("cannot_tell", why=words.TOO_FEW_TO_COMPARE)

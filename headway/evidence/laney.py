@@ -12,10 +12,10 @@ import numpy as np
 
 from headway.errors import UnusableNumbersError
 from headway.evidence.checks import Floats, checked_pair, refuse_unknown
+from headway.evidence.thresholds import LEAST_EXPECTED
 
 CHARTS = ("p", "u", "p'", "u'")
 LEAST_RANGES = 10
-LEAST_EXPECTED = 5
 MEAN_RANGE = 1.128
 
 

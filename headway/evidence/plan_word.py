@@ -9,15 +9,14 @@ from datetime import date
 from headway.evidence import words
 from headway.evidence.recording_break import break_near
 from headway.evidence.series import PlaceSeries, SeriesPoint
+from headway.evidence.signs import are_alike
+from headway.evidence.thresholds import LEAST_A_MONTH, LEAST_CHILDREN
 from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, PLAN_WORDS, TOO_EARLY, WORST_FIRST
 from headway.evidence.xmr import Group, xmr
 
 MONTHS_BEFORE = 12
 MONTHS_AFTER = 6
-SAME_CHILDREN_LIMIT = 0.2
 SUSTAINED = 6
-LEAST_DENOMINATOR = 5
-LEAST_COUNT = 3
 # About 87% of steps of two standard deviations are seen within a year on a fixed base; a mean moving range is 1.128 of
 # a standard deviation.
 SEEN_STEP = 2 / 1.128
@@ -77,7 +76,7 @@ def plan_word(
         _broken(series, at),
         _small(series),
         ("late", backdated or words.DECLARED_LATE) if backdated or declared_on > change_from else None,
-        ("same_children", words.SAME_CHILDREN) if (same_children or 0) > SAME_CHILDREN_LIMIT else None,
+        ("same_children", words.SAME_CHILDREN) if are_alike(same_children) else None,
     )
     found = next((check for check in checks if check), None)
     if found:
@@ -133,9 +132,9 @@ def _small(series: PlaceSeries) -> tuple[str, str] | None:
     """A place whose months hold too few for limits: fewer than 5 to be right, or a count of fewer than 3."""
     known = [point for point in series.points if point.value is not None]
     if series.shape in ("count", "rate"):
-        least, sizes = LEAST_COUNT, [point.numerator or 0 for point in known]
+        least, sizes = LEAST_A_MONTH, [point.numerator or 0 for point in known]
     else:
-        least, sizes = LEAST_DENOMINATOR, [point.denominator for point in known if point.denominator is not None]
+        least, sizes = LEAST_CHILDREN, [point.denominator for point in known if point.denominator is not None]
     is_small = bool(sizes) and sum(sizes) / len(sizes) < least
     return ("small", words.TOO_SMALL) if is_small else None
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from headway.evidence.assess import MeasureEvidence, is_few_a_month
+from headway.evidence.assess import MeasureEvidence
 from headway.evidence.plan_word import first_month_after, has_base
-from headway.evidence.series import PlaceSeries
+from headway.evidence.series import PlaceSeries, SeriesPoint
+from headway.evidence.signs import is_few_a_month, may_be_said
 from headway.evidence.xmr import Point, Xmr, xmr
 from headway.improvement import ClaimStatus
 from headway.publish.charts.spc import SpcBand, SpcPoint, SpcTick
@@ -34,10 +36,16 @@ class Judged:
     is_fixed: bool
     per: float
     broken_at: int | None = None
+    is_alike: bool = False
+
+    @property
+    def doubt(self) -> str:
+        """Why the months' signs are not all said: alike, few or nothing."""
+        return "alike" if self.is_alike else "few" if self.is_few else ""
 
     @property
     def is_few(self) -> bool:
-        """Whether the months hold so few that no month carries a sign."""
+        """Whether the months hold so few that none carries a good sign."""
         return is_few_a_month(self.series)
 
     @property
@@ -56,12 +64,32 @@ class Judged:
         """The months drawn, each with its mark; none carries a signal while the limits are provisional."""
         pairs = list(enumerate(zip(self.series.points, self.chart.points, strict=True)))[self.offset :]
         return [
-            SpcPoint(month.start, None if month.value is None else month.value * self.per, *self._mark(at, point))
+            SpcPoint(
+                month.start, None if month.value is None else month.value * self.per, *self._mark(at, month, point)
+            )
             for at, (month, point) in pairs
         ]
 
-    def _mark(self, at: int, point: Point) -> tuple[str, bool]:
-        if self.is_few:
+    def is_said(self, month: SeriesPoint, point: Point) -> bool:
+        """Whether the month's sign may be said."""
+        return may_be_said(point.kind, self.series, month, self.chart.groups[point.group].mean, self.is_alike)
+
+    @property
+    def last_unsaid(self) -> bool:
+        """Whether no sign is said of the newest month with a figure."""
+        last = self.series.last
+        return last is not None and last.start in self.unsaid()
+
+    def unsaid(self) -> frozenset[date]:
+        """The months of which no sign is said, whether they have one or not."""
+        return frozenset(
+            month.start
+            for month, point in zip(self.series.points, self.chart.points, strict=True)
+            if not self.is_said(month, point) or (self.is_few and not (point.kind or "").startswith("concern"))
+        )
+
+    def _mark(self, at: int, month: SeriesPoint, point: Point) -> tuple[str, bool]:
+        if not self.is_said(month, point):
             return "steady", True
         if self.chart.status != "firm" and not self.is_fixed:
             return "steady", True
@@ -94,8 +122,8 @@ def judged(
     broken = _month_place(series, found.month) if found else None
     if claim is not None and at is not None and at < len(series.points) and has_base(series, at):
         chart = xmr(series.values, good=claim.claim.expects, base_count=at, target=target)
-        return Judged(series, chart, at, True, per, broken)
-    return Judged(series, each.charts[series.place], at, False, per, broken)
+        return Judged(series, chart, at, True, per, broken, each.is_alike)
+    return Judged(series, each.charts[series.place], at, False, per, broken, each.is_alike)
 
 
 def _month_place(series: PlaceSeries, month: str) -> int | None:

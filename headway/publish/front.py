@@ -47,8 +47,9 @@ def _how() -> FrontPart:
                 " Delivery is what its owner says was done. Impact is what the measure shows that was named beforehand.",
             ),
             say(
-                bold("A sign is rarely luck."),
-                " Months go up and down by themselves; a mark stands only where that alone would be unlikely.",
+                bold("A sign is seldom luck, and some are."),
+                " Months go up and down by themselves: of a hundred figures in which nothing changed about two carry a mark,"
+                " more where few are counted. Where months hold mostly the same children better is not said at all.",
             ),
             say(
                 bold("A box round a mark"),

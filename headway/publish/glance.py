@@ -81,7 +81,7 @@ def grouped(c: BoardContents, outline: Outline) -> list[tuple[str, list[MeasureE
 def variation_words(each: MeasureEvidence) -> str:
     """What the county's icon says, in full; why it has none."""
     if each.variation is None:
-        return not_yet_words(each.charts[each.county.place], is_few=each.is_few(each.county.place))
+        return not_yet_words(each.charts[each.county.place], doubt=each.doubt(each.county.place))
     return VARIATION[variation_kind(each.variation)]
 
 
@@ -89,7 +89,7 @@ def short_variation(each: MeasureEvidence, place: str) -> str:
     """The same for a narrow column: what comes before its explanation."""
     variation = each.icon(place)
     if variation is None:
-        return not_yet_words(each.charts[place], is_few=each.is_few(place)).removesuffix(".")
+        return not_yet_words(each.charts[place], doubt=each.doubt(place)).removesuffix(".")
     return VARIATION_SHORT[variation_kind(variation)]
 
 
@@ -241,6 +241,10 @@ def _key() -> tuple[KeyEntry, ...]:
         entry(change("concern", True, False), *words("concern")),
         entry(change("neutral", True, False), f"{words('neutral_high')[0]} or lower", words("neutral_high")[1]),
         entry(change("too_early", True), capital(TOO_EARLY), f"fewer than {FIRM} months"),
-        entry(change("cannot_tell", True), capital(CANNOT_TELL), "no data, or the recording changed"),
+        entry(
+            change("cannot_tell", True),
+            capital(CANNOT_TELL),
+            "no data, too few, mostly the same children, or another recording",
+        ),
         *targets,
     )

@@ -21,6 +21,7 @@ def month_rows(c: BoardContents, each: MeasureEvidence, found: Judged) -> tuple[
     """A row for each month drawn, newest first."""
     marks = {point.month: point for point in found.points()}
     places = {place: {p.month: p for p in each.localities[place].points} for place in _places(c, each)}
+    unsaid = found.unsaid()
     rows = []
     for point in reversed(each.county.points[found.offset :]):
         name, shape, county = measure_name(each), shape_of(each), each.county.place
@@ -31,7 +32,7 @@ def month_rows(c: BoardContents, each: MeasureEvidence, found: Judged) -> tuple[
         cells += [_place_cell(each, place, own.get(point.month)) for place, own in places.items()]
         if _elsewhere_head(each):
             cells.append(Cell(_elsewhere(each, point, [own.get(point.month) for own in places.values()])))
-        said = SIGN_NOT_SAID if found.is_few else SIGNS[marks[point.start].kind]
+        said = SIGN_NOT_SAID if point.start in unsaid else SIGNS[marks[point.start].kind]
         sign = said if point.value is not None else "–"
         cells += [Cell(f"{point.cannot_tell or 0:,}" if point.status == "ok" else "–"), Cell(sign)]
         rows.append(MonthRow(short_month(point.start), tuple(cells)))

@@ -165,7 +165,7 @@ def caption(each: MeasureEvidence, found: Judged, chart: SpcChart) -> str:
     """What stands under the chart's title: its scale, its marks, its limits, and why they may not hold."""
     scale = chart.scale
     signal = f"a larger mark is a signal, {VARIATION_WHY['improvement']}"
-    marks = "" if found.is_few else f"; {signal}"
+    marks = "" if found.doubt and all(point.kind == "steady" for point in chart.points) else f"; {signal}"
     words = f"Scale starts at {scale.words(scale.low)}. Each dot is one month{marks}."
     if found.is_fixed:
         words += f" Limits are of the {found.change_at} months before the change."

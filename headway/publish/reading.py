@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.series import SeriesPoint
-from headway.evidence.words import FEW_A_MONTH, RULES, number_words
+from headway.evidence.signs import is_nearly_all
+from headway.evidence.words import ALIKE, FEW_A_MONTH, NEARLY_ALL, RULES, number_words
 from headway.evidence.words.of_account import limit_words
 from headway.evidence.words.of_shares import share_words
 from headway.evidence.xmr import Point
@@ -26,8 +27,8 @@ def reading(each: MeasureEvidence, found: Judged) -> str:
     newest = _newest(shape, last, decimals=1 if "." in words[0] else 0)
     point = found.chart.points[found.chart.last] if found.chart.last is not None else None
     base = f"before the change, the mean was {limits['mean']}" if found.is_fixed else f"the mean is {limits['mean']}"
-    if found.is_few:
-        return f"{newest} {FEW_A_MONTH}; {base}."
+    if found.last_unsaid:
+        return f"{newest} {_unsaid(found)}; {base}."
     if found.chart.status == "provisional" and not found.is_fixed:
         return (
             f"{newest} The limits rest on {group.value_count} months only, so no month is called a signal yet; {base}."
@@ -39,6 +40,12 @@ def reading(each: MeasureEvidence, found: Judged) -> str:
             return f"{newest} It lies within {span}, what chance alone gave before the change; {then}."
         return f"{newest} It lies within {span}, which is what chance alone gives; {base}."
     return f"{newest} {_run_words(found, point, limits)}; {base}."
+
+
+def _unsaid(found: Judged) -> str:
+    if found.is_alike:
+        return ALIKE
+    return NEARLY_ALL if is_nearly_all(found.series) else FEW_A_MONTH
 
 
 def _run_words(found: Judged, point: Point, limits: dict[str, str]) -> str:

@@ -74,7 +74,10 @@ ASSURANCE_TURNING = {
 # A month's mark in one word, for a table.
 SIGNS = {"steady": "none", "improvement": "improving", "concern": "concern", "neutral": "changed"}
 SIGN_NOT_SAID = "not said"
-FEW_A_MONTH = "Months so small are not marked one by one"
+# Why a good sign is withheld.
+FEW_A_MONTH = "So few are counted a month that none is called better"
+NEARLY_ALL = "Nearly all are met each month, so that none is called better"
+ALIKE = "Mostly the same children each month: no sign is given that chance may well have lit"
 # What a month that sets off a rule lies beyond, read aloud.
 RULES = {
     "limit_high": "above {upper}, the most that chance alone would give",
@@ -89,7 +92,9 @@ RULES = {
 # What must be said beside a chart whose limits do not hold as they stand.
 CAUTIONS = {
     "few": "Fewer than three a month are counted, or are not: the limits are not to be trusted. Read it by quarters.",
-    "alike": "Much the same children each month: neighbouring months are alike, so signals come too easily.",
+    "alike": "Mostly the same children each month: better is not said, and worse only beyond what chance gives among so many"
+    " separate children. Whether a change worked is judged at its date.",
+    "slow": "Much the same children each month: neighbouring months are alike, so signals come too easily.",
 }
 
 # Why places could not be compared, or cannot be told apart.
@@ -335,10 +340,10 @@ def variation_kind(icon: str) -> str:
     return icon if icon in VARIATION else icon.split("_")[0]
 
 
-def not_yet_words(chart: Xmr, *, is_few: bool = False) -> str:
-    """Why a chart has no icon."""
-    if is_few and chart.status == "firm":
-        return "Cannot tell: too few a month."
+def not_yet_words(chart: Xmr, *, doubt: str = "") -> str:
+    """Why a chart has no icon; ``doubt`` (few, alike) is why not all of its signs are said."""
+    if doubt and chart.status == "firm":
+        return f"Cannot tell: {SAME_CHILDREN if doubt == 'alike' else 'too few a month'}."
     if chart.status == "provisional":
         return f"Too early: {chart.value_count} of {chart.values_needed} months."
     return "Cannot tell: the recording changed." if chart.status == "firm" else "Cannot tell: too few months."

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from headway.evidence.signs import is_nearly_all
 from headway.evidence.words import (
     ASSURANCE,
+    CAUTIONS,
     FEW_A_MONTH,
+    NEARLY_ALL,
     VARIATION,
     assurance_of,
     counted_words,
@@ -37,8 +40,9 @@ QUESTIONS = {
     "luck": "How much of this is luck?",
 }
 NO_BREAK = "No sign of it."
-# The share of icons lit by chance on steady, separate months (docs/reference/false-alarms-study.md).
-ICON_BY_LUCK = 0.017
+# The share of icons lit by chance where nothing changed (docs/reference/false-alarms-study.md): of steady, separate months
+# better or worse; where few are counted at most, of stocks of mostly the same children: worse, for better is not said.
+ICON_BY_LUCK = {"": 0.017, "few": 0.127, "alike": 0.001}
 
 
 def real_words(each: MeasureEvidence, series: PlaceSeries, chart: Xmr) -> str:
@@ -48,7 +52,10 @@ def real_words(each: MeasureEvidence, series: PlaceSeries, chart: Xmr) -> str:
         return not_yet_words(chart)
     icon = each.icon(series.place)
     said = [f"{_figure(series.shape, last)} in {month_words(last.start)}."]
-    said.append(VARIATION[variation_kind(icon)] if icon else not_yet_words(chart))
+    doubt = each.doubt(series.place)
+    said.append(VARIATION[variation_kind(icon)] if icon else not_yet_words(chart, doubt=doubt))
+    if doubt and (icon or "").startswith("concern"):
+        said.append(CAUTIONS[doubt])
     group = chart.groups[-1]
     if group.mean is not None and group.lower is not None and group.upper is not None:
         mean, lower, upper = limit_words(series.shape, (group.mean, group.lower, group.upper), last.value)
@@ -60,14 +67,28 @@ def real_words(each: MeasureEvidence, series: PlaceSeries, chart: Xmr) -> str:
 
 
 def few_words(series: PlaceSeries) -> str:
-    """That months hold too few to be judged one by one, with the newest."""
+    """That months hold too few to be called better one by one, with the newest."""
     last = series.last
-    return f"{FEW_A_MONTH}." + (f" {_figure(series.shape, last)} in {month_words(last.start)}." if last else "")
+    why = NEARLY_ALL if is_nearly_all(series) else FEW_A_MONTH
+    return f"{why}." + (f" {_figure(series.shape, last)} in {month_words(last.start)}." if last else "")
 
 
-def luck_of_icons(count: int) -> str:
-    """How many of so many icons chance alone would light."""
-    return f"{count} icons looked at: chance alone would light about {ICON_BY_LUCK * count:.1f}, better or worse."
+def luck_of_icons(counts: Mapping[str, int]) -> str:
+    """How many of so many icons chance alone would light; ``counts`` by what is doubted of them (nothing, few, alike)."""
+    plain, few, alike = (counts.get(each, 0) for each in ("", "few", "alike"))
+    said = [f"{plain} icons looked at: chance alone would light about {_lit(plain, '')}, better or worse."]
+    if few:
+        said.append(
+            f"{few} more, where few are counted a month: up to {_lit(few, 'few')} worse; better is not said there."
+        )
+    if alike:
+        lit = f"about {_lit(alike, 'alike')}" if ICON_BY_LUCK["alike"] * alike >= 0.05 else "none or nearly none"
+        said.append(f"{alike} more, of mostly the same children each month: {lit} worse; better is not said there.")
+    return " ".join(said)
+
+
+def _lit(count: int, doubt: str) -> str:
+    return f"{ICON_BY_LUCK[doubt] * count:.1f}"
 
 
 def limit_words(shape: str, limits: Sequence[float], value: float | None) -> tuple[str, ...]:

@@ -57,7 +57,8 @@ def _icons(found: Figures) -> list[str]:
         "are the differences of 2 where the base moves. Ranges are screened here as that package does; with all ranges kept it is 16.",
         "",
         "The icon is honest for separate months. A coloured month somewhere is no news. Counts below about 3 a month do not",
-        "belong on this chart, and stocks say beside it that neighbouring months are alike.",
+        "belong on this chart. Of a *stock* of mostly the same children more than half of the icons would be chance: there better is",
+        "not said, and worse only beyond three standard errors of so many separate children.",
     ]
 
 

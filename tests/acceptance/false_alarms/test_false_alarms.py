@@ -12,7 +12,7 @@ from headway.evidence.words.of_account import ICON_BY_LUCK
 from tests.acceptance.false_alarms.page import false_alarms_page
 from tests.acceptance.false_alarms.series import ALIKE_3, ALIKE_6, KINDS, SEASONAL, STABLE
 from tests.acceptance.false_alarms.study import CHUNK, SEED, SERIES, Figures, kept, run, share
-from tests.acceptance.false_alarms.trials import OTHERS, TRIALS
+from tests.acceptance.false_alarms.trials import OTHERS, STOCKS, TRIALS
 
 WITHIN = 0.015
 # Nothing is promised of any coloured month, nor of a base that moves; the page says where they differ.
@@ -47,7 +47,7 @@ def of_judged(cells: dict[str, int], word: str) -> float:
 
 def test_the_study_is_whole(whole: Figures) -> None:
     assert set(whole) == set(TRIALS)
-    assert set(whole["icons"]) == set(KINDS)
+    assert set(whole["icons"]) == {*KINDS, *STOCKS}
     assert set(whole["others"]) == set(OTHERS)
     for name in ("icons", "deseasonalised", "detection", "words", "places"):
         assert {cells["of"] for cells in whole[name].values()} == {SERIES}
@@ -93,7 +93,19 @@ def test_what_is_said_of_luck_is_what_was_found(whole: Figures) -> None:
     for word in (EXPECTED, AGAINST):
         worst = max(of_judged(whole["words"][f"{kind}: chart and date"], word) for kind in FLOWS)
         assert worst - 0.01 <= BY_LUCK[word] <= worst + 0.01
-    assert share(whole["icons"][STABLE], "really better", "really worse") == pytest.approx(ICON_BY_LUCK, abs=0.002)
+    icons = whole["icons"]
+    assert share(icons[STABLE], "really better", "really worse") == pytest.approx(ICON_BY_LUCK[""], abs=0.002)
+    assert max(share(icons[kind], "really worse") for kind in ("0.3 a month", "1 a month")) == pytest.approx(
+        ICON_BY_LUCK["few"], abs=0.002
+    )
+    assert share(icons[STOCKS[1]], "really worse") <= ICON_BY_LUCK["alike"]
+
+
+def test_icons_of_stocks_are_mostly_chance_and_are_hardly_ever_said(whole: Figures) -> None:
+    plain, said = (whole["icons"][name] for name in STOCKS)
+    assert share(plain, "really better", "really worse") > 0.5
+    assert share(said, "really better") == 0
+    assert share(said, "really worse") <= share(whole["icons"][STABLE], "really worse")
 
 
 def test_equal_places_differ_in_one_county_of_twenty_and_are_never_called_the_same_when_they_are_not(

@@ -15,7 +15,7 @@ from headway.evidence.change_at import judge_series
 from headway.evidence.consistency import PlaceCount, consistency
 from headway.evidence.funnel import funnel
 from headway.evidence.gap_over_time import gap_over_time
-from headway.evidence.judge import joined
+from headway.evidence.judge import ClaimTerms, judge
 from headway.evidence.laney import laney
 from headway.evidence.pace import pace
 from headway.evidence.plan_word import plan_word
@@ -23,7 +23,8 @@ from headway.evidence.rare_events import t_chart
 from headway.evidence.runs import runs
 from headway.evidence.season import season
 from headway.evidence.series import PlaceSeries
-from headway.evidence.series_change import changed_at
+from headway.evidence.signs import are_alike, may_be_said
+from headway.evidence.xmr import xmr
 from headway.evidence.xmr_arrays import xmr_many
 from tests.acceptance.false_alarms.series import (
     ALIKE_3,
@@ -39,6 +40,7 @@ from tests.acceptance.false_alarms.series import (
 )
 
 Counts = dict[str, dict[str, int]]
+STOCKS = ("stock, without its rule", "stock, as it is said")
 Trial = Callable[[np.random.Generator, int], Counts]
 OF = "of"
 SHIFTS = (0.0, 0.5, 1.0, 2.0, 3.0)
@@ -60,7 +62,27 @@ def icons(dice: np.random.Generator, count: int) -> Counts:
             "any coloured month": int((many.rules > 0).any(axis=1).sum()),
             OF: count,
         }
-    return found
+    return found | _stock_icons(dice, count)
+
+
+def _stock_icons(dice: np.random.Generator, count: int) -> Counts:
+    """The same of stocks of mostly the same children: as the chart alone would have it, and as it is said."""
+    found: dict[str, Counter[str]] = {name: Counter() for name in STOCKS}
+    names = {"improvement": "really better", "concern": "really worse"}
+    for _ in range(count):
+        stock = null_stock(dice, 24)
+        series = place_series(stock.met.tolist(), rows=stock.rows.tolist(), shape="proportion", is_stock=True)
+        chart = xmr(series.values, good="higher")
+        for name, is_alike in zip(STOCKS, (False, are_alike(stock.same_children)), strict=True):
+            said = [
+                point.rule is not None and may_be_said(point.kind, series, month, chart.groups[0].mean, is_alike)
+                for month, point in zip(series.points, chart.points, strict=True)
+            ]
+            kind = names.get(str(chart.kind), "steady")
+            found[name].update({kind: int(said[-1]), "any coloured month": int(any(said)), OF: 1})
+    return {
+        name: {cell: row[cell] for cell in (*names.values(), "any coloured month", OF)} for name, row in found.items()
+    }
 
 
 def deseasonalised(dice: np.random.Generator, count: int) -> Counts:
@@ -122,9 +144,9 @@ def _flows(kind: str, dice: np.random.Generator, count: int) -> list[PlaceSeries
 def _judge(found: dict[str, Counter[str]], kind: str, series: PlaceSeries, same_children: float | None) -> None:
     change = date(2024 + BEFORE // 12, BEFORE % 12 + 1, 1)
     plain = plan_word(series, good="higher", change_from=change, declared_on=change, same_children=same_children)
-    at_date = changed_at(series, change, "higher", is_declared_before=True).whole
+    whole = judge(ClaimTerms("made up", "higher", change, change), series, {}, same_children=same_children)
     found.setdefault(f"{kind}: chart", Counter())[plain.word] += 1
-    found.setdefault(f"{kind}: chart and date", Counter())[joined(plain, at_date, series, change).word] += 1
+    found.setdefault(f"{kind}: chart and date", Counter())[whole.county.word.word] += 1
 
 
 def changes(dice: np.random.Generator, count: int) -> Counts:

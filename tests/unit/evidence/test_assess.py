@@ -50,6 +50,7 @@ def judged(
     measure: str = "assessment_within_45_days",
     target: float | None = None,
     lost: Sequence[int] = (0,) * 24,
+    same_children: float | None = None,
 ) -> MeasureEvidence:
     """The evidence of a measure whose localities have 100 rows a month, of which so many were met."""
     page, part = MEASURES.figure(measure)
@@ -67,7 +68,7 @@ def judged(
     by_place = {COUNTY: whole, **by_place}
     months = [each for own in by_place.values() for each in own]
     year = [over_a_year(own) for own in by_place.values()]
-    return assess(page, part, months, year, localities=PLACES, target=target)
+    return assess(page, part, months, year, localities=PLACES, target=target, same_children=same_children)
 
 
 def alike(counts: Sequence[int | None], **others: Sequence[int | None]) -> dict[str, Sequence[int | None]]:
@@ -175,9 +176,9 @@ def test_fewer_than_thirteen_months_give_no_icon() -> None:
 
 def test_a_stock_says_that_its_months_are_alike_and_a_count_of_few_that_limits_do_not_hold() -> None:
     assert judged(alike(STEADY)).cautions == ()
-    assert judged(alike(STEADY), measure="cp_visits_in_time").cautions == ("alike",)
+    assert judged(alike(STEADY), measure="cp_visits_in_time").cautions == ("slow",)
     few = judged(alike([0] * 23 + [1]), measure="children_unallocated")
-    assert few.cautions == ("few", "alike")
+    assert few.cautions == ("few", "slow")
     assert few.consistency.verdict == "could_not_check"
     assert few.consistency.why == "numbers of places of different size are not compared"
 

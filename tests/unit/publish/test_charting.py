@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from headway.evidence.account import account_of
 from headway.evidence.plan_word import first_month_after
 from headway.evidence.series import PlaceSeries
 from headway.improvement import ClaimFigures, KeptClaims, Plan, plan_status
 from headway.improvement.status import ClaimStatus
 from headway.publish.charting import judged
 from headway.publish.glance import place_picture
+from headway.publish.reading import reading
 from tests.unit.publish.sample import AS_AT, COUNTY, Counts, evidence, sample_evidence
 
 
@@ -59,3 +61,36 @@ def test_a_base_with_too_few_figures_for_the_plan_word_is_not_drawn_as_one() -> 
     claim = claim_on(series, date(2025, 10, 1))
     assert claim.county.reason == "few_before"
     assert not judged(each, series, claim).is_fixed
+
+
+def test_a_measure_of_nearly_all_that_collapses_is_said_and_drawn_everywhere() -> None:
+    each = evidence(
+        "assessment_within_45_days",
+        lambda place, n: (0, 0, 0) if place == "not placed" else (100 if n < 24 else 90, 100, 0),
+        target=0.95,
+    )
+    found = judged(each, each.county, None)
+    real = {line.place: line for line in account_of(each) if line.question == "real"}
+    assert each.is_few(each.county.place)
+    for place in (each.county.place, "East"):
+        assert real[place].verdict == "concern_low" and "Really worse" in real[place].words
+    assert found.points()[-1].kind == "concern" and "below" in reading(each, found)
+    assert {point.kind for point in found.points()[:-1]} == {"steady"}
+
+
+def test_a_measure_of_nearly_all_is_not_said_to_be_small() -> None:
+    each = evidence("assessment_within_45_days", lambda place, n: (99 + n % 2, 100, 0))
+    said = next(line.words for line in account_of(each) if line.question == "real")
+    assert said.startswith("Nearly all are met each month") and "few" not in said
+    assert "Nearly all are met each month" in reading(each, judged(each, each.county, None))
+
+
+def test_signs_of_mostly_the_same_children_are_not_drawn_but_for_a_fall_beyond_their_spread() -> None:
+    def drifting(place: str, n: int) -> tuple[int, int, int]:
+        return (0, 0, 0) if place == "not placed" else (70 + n // 2, 100, 0)
+
+    each = replace(evidence("care_leaver_accommodation", drifting, part="19-21"), same_children=0.9)
+    east = each.localities["East"]
+    assert "improvement" not in {point.kind for point in judged(each, east, None).points()}
+    assert "improvement" in {point.kind for point in judged(replace(each, same_children=None), east, None).points()}
+    assert "Mostly the same children" in reading(each, judged(each, east, None))
