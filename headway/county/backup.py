@@ -19,7 +19,8 @@ from headway.errors import FileError, HeadwayError, RefusedError
 from headway.identity import sha256_of_bytes, sha256_of_files
 from headway.store import Store, disk
 from headway.store.check import check_store
-from headway.store.received import note_received
+from headway.store.received import NAME as RECEIVED
+from headway.store.received import copy_received, note_received
 from headway.store.store import LONGEST_WITHIN
 
 BACKUP_FORMAT = 1
@@ -65,7 +66,8 @@ def back_up(folder: Path, file: CountyFile, target: Path) -> BackupReport:
         part = aside / "backup"
         part.touch(mode=0o600)
         with part.open("wb") as opened, zipfile.ZipFile(opened, "w", zipfile.ZIP_STORED) as archive:
-            files = [_put(archive, _still(path, aside), name) for name, path in _files_of(folder).items()]
+            every = _files_of(folder, aside)
+            files = [_put(archive, _still(path, aside), name) for name, path in every.items()]
             index = {
                 "format": BACKUP_FORMAT,
                 "headway": __version__,
@@ -118,14 +120,20 @@ def restore(backup: Path, folder: Path) -> BackupReport:
     return _report(folder, index, problems)
 
 
-def _files_of(folder: Path) -> dict[str, Path]:
-    """Every file to be kept by its name within the folder, with forward slashes: the county's own, and the store's."""
+def _files_of(folder: Path, aside: Path) -> dict[str, Path]:
+    """Every file to be kept by its name within the folder, with forward slashes: the county's own, and the store's.
+
+    The list of what the store was ever given is copied before the loads are listed: one that comes meanwhile is not on
+    it, and one that is gone stays on it and is missed again where the backup is restored.
+    """
+    is_listed = copy_received(folder / STORE, aside / RECEIVED)
     own: list[Path] = []
     for each in folder.iterdir():  # the store says itself what belongs to it: a load may be running
         if each.name != STORE and not each.name.endswith(disk.PART):
             own += [path for path in each.rglob("*") if path.is_file()] if each.is_dir() else [each]
     own = [path for path in own if not path.name.endswith(BESIDE_DATABASE)]
-    return {path.relative_to(folder).as_posix(): path for path in sorted([*own, *Store(folder / STORE).files()])}
+    found = {path.relative_to(folder).as_posix(): path for path in sorted([*own, *Store(folder / STORE).files()])}
+    return found | ({f"{STORE}/{RECEIVED}": aside / RECEIVED} if is_listed else {})
 
 
 def _still(path: Path, aside: Path) -> Path:

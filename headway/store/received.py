@@ -22,6 +22,14 @@ def note_received(store: Path) -> None:
         disk.replace_file(store / NAME, "".join(f"{name}\n" for name in sorted(held | known)).encode())
 
 
+def copy_received(store: Path, target: Path) -> bool:
+    """Whether the store has a list, which is then in the file ``target`` as it stands now."""
+    if not (store / NAME).is_file():
+        return False
+    disk.write_file(target, (store / NAME).read_bytes())
+    return True
+
+
 def gone(store: Path) -> list[Path]:
     """The folders of loads and withdrawals that the store was given and that are not there any more."""
     return [store / name for name in sorted(_listed(store)) if not (store / name).is_dir()]

@@ -254,7 +254,8 @@ class Store:
                 take_away(self._preparing, folder)
 
     def files(self) -> tuple[Path, ...]:
-        """Every file that belongs to the store, as it stood at one moment, without what can be worked out again.
+        """Every file that belongs to the store, as it stood at one moment, without what can be worked out again, and
+        without the list of what was received, which has to be read before the loads are listed.
 
         What is kept is listed before the loads: a load that a kept pack names is never missing.
         """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -173,6 +174,23 @@ def test_a_store_that_is_not_as_written_is_backed_up_and_said(county: County, tm
     assert made.returncode == 3 and (tmp_path / "damaged").is_file()
     put_back = run("store", "restore", tmp_path / "damaged", "--county", tmp_path / "third")
     assert put_back.returncode == 3 and files(tmp_path / "third") == files(folder)
+
+
+def test_a_load_that_is_gone_is_gone_in_what_is_restored(county: County, tmp_path: Path) -> None:
+    back_up(county.folder, county.file, tmp_path / "b")
+    restore(tmp_path / "b", tmp_path / "lost")
+    lost = sorted((tmp_path / "lost" / "store" / "loads").iterdir())[0]
+    shutil.rmtree(lost)
+    for words in (
+        ("backup", tmp_path / "of lost", "--county", tmp_path / "lost"),
+        ("restore", tmp_path / "of lost", "--county", tmp_path / "again"),
+        ("check", "--county", tmp_path / "again"),
+    ):
+        told = run("store", *words)
+        assert told.returncode == 3 and "1 thing in the store is not as written" in told.stderr, words
+    assert f"Load {lost.name} is gone from the store" in told.stdout
+    measured = run("measure", "referrals", "--county", tmp_path / "again")
+    assert measured.returncode == 3 and f"Load {lost.name} is gone" in measured.stderr
 
 
 def test_a_backup_while_loads_are_running_is_of_one_moment(county: County, tmp_path: Path) -> None:
