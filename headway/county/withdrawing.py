@@ -12,9 +12,10 @@ from headway.store import Store, Withdrawal
 
 @dataclass(frozen=True)
 class WithdrawalReport:
-    """The withdrawal, and what it did to the other loads."""
+    """The withdrawal, whether this call made it, and what it did to the other loads."""
 
     withdrawal: Withdrawal
+    is_new: bool
     back_in_effect: tuple[LoadId, ...]
     in_effect_count: int
 
@@ -22,8 +23,9 @@ class WithdrawalReport:
         """What a person is told."""
         found = self.withdrawal
         day = found.withdrawn_at.date().isoformat()
+        already = "" if self.is_new else f" already, by {found.withdrawn_by}"
         lines = [
-            f"Load {found.load_id} is withdrawn from {day} on. It is kept: --known-on an earlier day still has it."
+            f"Load {found.load_id} is withdrawn from {day} on{already}. It is kept: --known-on an earlier day still has it."
         ]
         lines += [
             f"LOOK AT THIS: load {name}, which it had corrected, is in effect again. If that is wrong too, withdraw it."
@@ -38,7 +40,8 @@ def withdraw_load(store: Store, load: LoadId, *, by: str, why: str) -> Withdrawa
     if not why.strip():
         raise MistypedError("The reason is empty.", "--why", "Say why the load is wrong, for whoever asks later.")
     before = {each.load_id for each in store.loads()}
-    withdrawal = store.withdraw(load, at=datetime.now(UTC), by=by, why=" ".join(why.split()))
+    now = datetime.now(UTC)
+    withdrawal = store.withdraw(load, at=now, by=by, why=" ".join(why.split()))
     after = [each.load_id for each in store.loads()]
     back = tuple(name for name in after if name not in before)
-    return WithdrawalReport(withdrawal, back, len(after))
+    return WithdrawalReport(withdrawal, withdrawal.withdrawn_at == now, back, len(after))

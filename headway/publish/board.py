@@ -57,9 +57,7 @@ def write_board_pack(contents: BoardContents, out: Path) -> PackFiles:
         raise FileError(
             f"The pack could not be written ({error.strerror}).",
             f"{out}",
-            "Run the command again, or choose another folder; some of the earlier pack's files may be replaced."
-            if out.is_dir()
-            else "Choose another folder; nothing was changed.",
+            "Run the command again, or choose another folder; nothing was changed.",
         ) from None
     return PackFiles(out / HTML, out / PDF, out / FIGURES)
 

@@ -11,7 +11,7 @@ import shutil
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from headway.errors import FileError
@@ -70,7 +70,7 @@ def rename_folder(folder: Path, target: Path) -> bool:
         if target.is_dir():
             return False
         raise
-    flush_folder(target.parent)
+    _flush_names(target.parent)
     return True
 
 
@@ -82,20 +82,39 @@ def replace_file(path: Path, content: bytes) -> None:
 def replace_files(contents: Mapping[Path, bytes]) -> None:
     """Several files with their contents: each is written aside before the first is replaced; then each is, in order.
 
+    Where one of them cannot be replaced, those before it are put back as they were, from copies made before the first.
     Raises FileError when another program keeps a file open and the system does not let it be replaced (Windows).
     """
-    parts: dict[Path, Path] = {}
-    try:
-        for path, content in contents.items():
-            sweep_parts(path.parent)
-            parts[path] = _part_of(path)
-            write_file(parts[path], content)
-            flush_file(parts[path])
-        for path, part in parts.items():
-            put_in_place(part, path)
-    finally:
-        for part in parts.values():
-            forget_file(part)
+    with ExitStack() as parts:
+        new = [(_written_aside(parts, path, content), path) for path, content in contents.items()]
+        there = [path for path in contents if len(contents) > 1 and path.is_file()]
+        old = {path: _written_aside(parts, path, path.read_bytes()) for path in there}
+        for number, (part, path) in enumerate(new):
+            try:
+                put_in_place(part, path)
+            except (OSError, FileError):
+                for _, done in new[:number]:
+                    _put_back(old.get(done), done)
+                raise
+
+
+def _written_aside(parts: ExitStack, path: Path, content: bytes) -> Path:
+    """A file beside the path with the content, flushed; it is gone when ``parts`` close, if it is still there."""
+    sweep_parts(path.parent)
+    part = _part_of(path)
+    parts.callback(forget_file, part)
+    write_file(part, content)
+    flush_file(part)
+    return part
+
+
+def _put_back(earlier: Path | None, path: Path) -> None:
+    """The file as it was before, or none where there was none; what cannot be put back stays, whole."""
+    if earlier is None:
+        forget_file(path)
+        return
+    with suppress(OSError, FileError):
+        put_in_place(earlier, path)
 
 
 @contextmanager
@@ -140,7 +159,18 @@ def put_in_place(part: Path, path: Path) -> None:
         raise FileError(
             f"{path.name} is open in another program.", f"{path.absolute()}", "Close it there, and run it again."
         ) from None
-    flush_folder(path.parent)
+    _flush_names(path.parent)
+
+
+def _flush_names(folder: Path) -> None:
+    """Flushes the names in the folder after a step that has put one in place, as far as the disk lets it.
+
+    The step is done then: every reader finds what was put there, and its content was flushed before. A failure here
+    would have a person do again what is done, so it is none. Should the machine stop before the system has written the
+    name by itself, a load is missed by the list of what was received, and a file is the one of before.
+    """
+    with suppress(OSError):
+        flush_folder(folder)
 
 
 def check_length(folder: Path, longest_within: int) -> None:

@@ -1,10 +1,12 @@
 """The list of every load and withdrawal that the store was ever given, so that one that has gone is noticed.
 
-It is written after each of them is in place: what a command that was killed leaves out, the next one adds.
+It is written after each of them is in place: what a command that was killed, or met a full disk, leaves out, the next one
+adds.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from headway.errors import FileError
@@ -15,11 +17,15 @@ FOLDERS = ("loads", "withdrawn")
 
 
 def note_received(store: Path) -> None:
-    """Adds what the store holds to the list; nothing is ever taken off it. For whoever may write the store now."""
+    """Adds what the store holds to the list; nothing is ever taken off it. For whoever may write the store now.
+
+    Where that cannot be written, what was just put in place is there all the same, and the next write adds it.
+    """
     known = _listed(store)
     held = {f"{each}/{path.name}" for each in FOLDERS for path in (store / each).glob("*") if path.is_dir()}
     if held - known:
-        disk.replace_file(store / NAME, "".join(f"{name}\n" for name in sorted(held | known)).encode())
+        with suppress(OSError, FileError):
+            disk.replace_file(store / NAME, "".join(f"{name}\n" for name in sorted(held | known)).encode())
 
 
 def copy_received(store: Path, target: Path) -> bool:

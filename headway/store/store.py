@@ -86,6 +86,7 @@ class Store:
             own = [each for each in every if each.load.return_name == return_name]
             again = _same(own, as_at, sha256, corrects)
             if again is not None:
+                note_received(self.path)  # the command before may have been killed before it did
                 return Appended(again, is_new=False)
             if corrects is not None and not any(each.load.load_id == corrects for each in every):
                 raise self._unknown_load(corrects)
@@ -116,7 +117,8 @@ class Store:
         """The withdrawal of a load.
 
         The load stays, and is in effect for whoever asks what was known before that day; a load that it had corrected
-        is in effect again. Raises UnknownNameError, and RefusedError for a load that is out of effect already.
+        is in effect again. The same reason given again, as after a command that was killed, gives the withdrawal that is
+        there. Raises UnknownNameError, and RefusedError for a load that is otherwise out of effect already.
         """
         with self._writing():
             found = next((each for each in self.standings() if each.load.load_id == name), None)
@@ -124,6 +126,9 @@ class Store:
                 raise self._unknown_load(name)
             if found.withdrawal is not None:
                 was = found.withdrawal
+                note_received(self.path)
+                if was.why == why:
+                    return was
                 raise RefusedError(
                     f"Load {name} is not in effect: it was withdrawn on {was.withdrawn_at.date().isoformat()}.",
                     f"By {was.withdrawn_by}: {was.why}",

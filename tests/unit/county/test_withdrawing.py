@@ -56,6 +56,8 @@ def test_the_figures_before_and_after_a_withdrawal_can_both_be_had(county: Count
     assert before != with_it
     told = run(county.folder, "loads", "withdraw", wrong, "--why", "a draft,\n sent by mistake")
     assert told.returncode == 0 and "1 load is in effect now" in told.stdout
+    again = run(county.folder, "loads", "withdraw", wrong, "--why", "a draft, sent by mistake")
+    assert again.returncode == 0 and "on already, by " in again.stdout
     assert figures(county) == before
     assert figures(county, TODAY - timedelta(days=1)) == with_it
     assert figures(county, TODAY - timedelta(days=11)) == before

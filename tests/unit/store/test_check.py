@@ -157,3 +157,6 @@ def test_what_a_killed_command_did_not_list_the_next_one_does(full: Store, give:
     listed.write_text("")
     give("d", "2026-08-31")
     assert set(listed.read_text().split()) > every
+    listed.write_text("")
+    assert not give("d", "2026-08-31").is_new
+    assert set(listed.read_text().split()) > every, "also when it was loaded already"

@@ -30,13 +30,17 @@ OLD = {name: content.replace(b"new", b"old") for name, content in PACK.items()}
 
 @dataclass(frozen=True)
 class Command:
-    """What there was before, what the command does, and whether it has been done; ``is_whole`` holds at any moment."""
+    """What there was before, what the command does, and whether it has been done; ``is_whole`` holds at any moment.
+
+    ``seen`` is what a reader sees of it: where a step failed and the command said so, that is as it was before.
+    """
 
     before: Callable[[Path], object]
     run: Callable[[Path], object]
     is_done: Callable[[Path], bool]
     is_whole: Callable[[Path], bool] = lambda root: True
     can_be_done_twice: bool = True
+    seen: Callable[[Path], object] = lambda root: None
 
 
 def store_of(root: Path) -> Store:
@@ -76,10 +80,7 @@ def kept_plans(root: Path) -> list[bytes]:
 
 
 def withdraw(root: Path) -> object:
-    """Tried again after it was kept, it is refused as done."""
     standing = store_of(root).standings()[0]
-    if standing.withdrawal is not None:
-        return standing.withdrawal
     return store_of(root).withdraw(standing.load.load_id, at=AT, by="ann", why="wrong")
 
 
@@ -155,23 +156,24 @@ def held_files(folder: Path) -> dict[str, str]:
 
 COMMANDS = {
     "load": Command(
-        county_with_a_load, lambda root: load(root, "b", "2026-07-31"), lambda root: held(root) == ["a", "b"]
+        county_with_a_load, lambda root: load(root, "b", "2026-07-31"), lambda root: held(root) == ["a", "b"], seen=held
     ),
     "first load": Command(
-        lambda root: None, lambda root: load(root, "b", "2026-07-31"), lambda root: held(root) == ["b"]
+        lambda root: None, lambda root: load(root, "b", "2026-07-31"), lambda root: held(root) == ["b"], seen=held
     ),
-    "withdrawal": Command(county_with_a_load, withdraw, lambda root: held(root) == []),
+    "withdrawal": Command(county_with_a_load, withdraw, lambda root: held(root) == [], seen=held),
     "kept plan": Command(
         county_with_a_load,
         lambda root: store_of(root).keep("plan", "plan.yaml", b"two", AT, "ann"),
         lambda root: kept_plans(root) in ([b"one", b"two"], [b"two", b"one"]),
+        seen=kept_plans,
     ),
     "derived": Command(county_with_a_load, derive, has_derived, derived_is_whole),
     "forgotten": Command(
         lambda root: (county_with_a_load(root), derive(root)), forget, derived_is_whole, derived_is_whole
     ),
-    "new pack": Command(county_with_a_load, write_pack, lambda root: pack(root) == PACK, pack_is_whole),
-    "pack again": Command(earlier_pack, write_pack, lambda root: pack(root) == PACK, pack_is_whole),
+    "new pack": Command(county_with_a_load, write_pack, lambda root: pack(root) == PACK, pack_is_whole, seen=pack),
+    "pack again": Command(earlier_pack, write_pack, lambda root: pack(root) == PACK, pack_is_whole, seen=pack),
     "init": Command(
         lambda root: None,
         lambda root: init_county(root / "county", "Sample County"),
@@ -201,7 +203,7 @@ def steps_that_go_wrong(command: Command, folder: Path, faults: Faults, *, dies:
         root = folder / str(number)
         root.mkdir()
         command.before(root)
-        is_acknowledged = False
+        before, is_acknowledged = command.seen(root), False
         with faults.at(number, dies=dies):
             try:
                 command.run(root)
@@ -212,6 +214,8 @@ def steps_that_go_wrong(command: Command, folder: Path, faults: Faults, *, dies:
         assert command.is_whole(root), f"half done after step {number}, {step}"
         assert check_store(root / "county" / "store").problems == (), f"step {number}, {step}"
         assert not is_acknowledged or command.is_done(root), f"acknowledged and gone after step {number}, {step}"
+        is_as_before = command.seen(root) == before
+        assert dies or is_acknowledged or is_as_before, f"said to have failed, and done: step {number}, {step}"
         if not faults.is_met:
             return faults.seen
         if command.can_be_done_twice or not command.is_done(root):

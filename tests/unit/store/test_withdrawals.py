@@ -40,8 +40,9 @@ def test_a_withdrawn_load_is_in_effect_on_the_days_before(store: Store, give: Gi
 def test_the_first_withdrawal_stands(store: Store, give: Give) -> None:
     load = give("a", "2026-06-30").manifest.load_id
     assert withdraw(store, load, "2026-08-10").load_id == load
+    assert withdraw(store, load, "2026-08-20").withdrawn_at.day == 10, "said again, it is the one that is there"
     with pytest.raises(RefusedError, match="it was withdrawn on 2026-08-10") as caught:
-        withdraw(store, load, "2026-08-20")
+        store.withdraw(load, at=datetime(2026, 8, 20, tzinfo=UTC), by="ann", why="another reason")
     assert caught.value.where == "By data lead: of another council"
     assert names(store, "2026-08-15") == []
 
