@@ -82,7 +82,7 @@ def test_loads_are_listed_with_what_became_of_them(county: County) -> None:
     assert run(county.folder, "loads", "withdraw", name, "--why", " ").returncode == 2
     assert run(county.folder, "loads", "withdraw", name + "x", "--why", "wrong").returncode == 5
     assert run(county.folder, "loads", "withdraw", name, "--why", "wrong", "--by", "Ann").returncode == 0
-    again = run(county.folder, "loads", "withdraw", name, "--why", "wrong")
+    again = run(county.folder, "loads", "withdraw", name, "--why", "another reason")
     assert again.returncode == 6 and "By Ann: wrong" in again.stderr
     for words in (["loads"], ["loads", "list"]):
         assert name not in run(county.folder, *words).stdout
