@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from headway_web.components import errors
+from headway_web.components.search import search
 from headway_web.home import home
 
 urlpatterns = [
     path("", home, name="home"),
+    path("search/", search, name="search"),
     path("", include("headway_web.accounts.urls")),
     path("", include("headway_web.trail.urls")),
     path("", include("headway_web.insight.urls")),

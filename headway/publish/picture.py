@@ -114,11 +114,12 @@ class Shelf:
 @dataclass(frozen=True)
 class MeasuresPicture:
     """Every measure at a glance. ``shelves`` say of each group of ``glance`` what it is of; ``attention`` are the links
-    of the figures that need a look."""
+    of the figures that need a look; ``catalogue`` has the catalogue id of each figure's address."""
 
     glance: GlanceView
     shelves: tuple[Shelf, ...]
     attention: tuple[str, ...]
+    catalogue: Mapping[str, str]
 
 
 Part = Facts | FirstPage | MeasuresPicture | RecommendationsView | MeasurePicture
@@ -139,7 +140,8 @@ def picture_parts(
     yield "truth", FirstPage(truth, _values(truth, c.places, dict(measures)), place_views(c.evidence, c.places))
     attention = tuple(anchor_of(measure_name(each)) for each in c.evidence if each.attention)
     glance = glance_view(c, whole, pages)
-    yield "measures", MeasuresPicture(glance, tuple(shelf for _, shelf in shelves), attention)
+    catalogue = {anchor_of(measure_name(each))[2:]: each.page.catalogue_of(each.part) for each in c.evidence}
+    yield "measures", MeasuresPicture(glance, tuple(shelf for _, shelf in shelves), attention, catalogue)
     yield "recommendations", recommendations
     yield from measures
 

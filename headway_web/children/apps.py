@@ -12,3 +12,4 @@ class Children(AppConfig):
     name = "headway_web.children"
     label = "children"
     bar = (Item("children", "Children", "children", Right.SEE_CHILDREN, 5),)
+    finds = ("headway_web.children.search.find_children",)

@@ -12,3 +12,4 @@ class Improvement(AppConfig):
     name = "headway_web.improvement"
     label = "improvement"
     bar = (Item("plan", "Plan", "plan", Right.SEE_AGGREGATE, 10),)
+    finds = ("headway_web.improvement.search.find_recommendations",)

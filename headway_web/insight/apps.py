@@ -12,3 +12,4 @@ class Insight(AppConfig):
     name = "headway_web.insight"
     label = "insight"
     bar = (Item("measures", "Measures", "measures", Right.SEE_AGGREGATE, 20),)
+    finds = ("headway_web.insight.search.find_measures",)

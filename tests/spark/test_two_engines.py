@@ -39,9 +39,9 @@ def test_the_worked_example_holds_on_spark(spark: SparkEngine, page: MeasurePage
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> County:
-    """A small county with 14 monthly loads: enough history for measures that look back a year."""
+    """A small county with 14 monthly loads: enough history for measures that look back a year, and enough adoptions."""
     folder = tmp_path_factory.mktemp("two-engines")
-    synthesise(folder, months=14, seed=11, scale=0.05)
+    synthesise(folder, months=14, seed=11, scale=0.1)
     found = County.open(folder / "county")
     for workbook in sorted(folder.glob("annex_a_*.xlsx")):
         found.load([workbook], as_at=None, today=date(2026, 10, 12), by="test")
