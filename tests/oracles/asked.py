@@ -23,8 +23,17 @@ OPEN_BY = {
     "permanence_on_day": ("decided_on", "adopted_on"),
 }
 """The dates between which each table's rows are open. A row of adopters speaks for its family: its oracle decides."""
-SETTLED_BY_ANOTHER_LIST = {"children_unallocated", "children_per_worker", "workers_over_limit"}
-"""Measures of a child or worker over several lists: their oracles say what one list leaves open."""
+SAY_IT_THEMSELVES = {"children_unallocated", "children_per_worker", "workers_over_limit", "cp_emergency_protection"}
+"""Measures over several lists, or of all that a list holds: their oracles say what an unreadable date leaves open."""
+
+
+LONG_ON_THE_DAY = {"cp_plans_open_long"}
+"""Measures of what lasts *so long or longer*: a row is met on the day itself, with no day over."""
+
+
+def first_late_day(page: MeasurePage) -> int:
+    """How many days over a row has at least that is late: one, as the last day of a limit is still in time."""
+    return 0 if page.id in LONG_ON_THE_DAY else 1
 
 
 def tables_read(page: MeasurePage) -> set[str]:
@@ -45,7 +54,7 @@ def answers_of(measure: str, tables: Tables, given: Mapping[str, Any]) -> list[A
     answers = import_module(f"tests.oracles.{measure}").answers
     wanted = inspect.signature(answers).parameters
     found: list[Answer] = answers(tables, **{name: value for name, value in given.items() if name in wanted})
-    if measure in SETTLED_BY_ANOTHER_LIST:
+    if measure in SAY_IT_THEMSELVES:
         return found
     unsure = _rows_that_may_not_be_open(measure, tables)
     return [replace(each, met=None, value=None) if each.row_id in unsure else each for each in found]

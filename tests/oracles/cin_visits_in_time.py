@@ -22,7 +22,7 @@ def _judge(row: Row, limit: int, kind: str, new_case: int) -> Answer:
     if cannot_read(row, "last_seen_on") or (seen is not None and seen > asked):
         return Answer(row["row_id"], row["day"], None)
     is_seen = seen is not None and seen >= start
-    if not is_seen and asked <= months_later(start, new_case):
+    if not is_seen and (asked <= months_later(start, new_case) or _count(start, asked, kind) <= limit):
         return Answer(row["row_id"], row["day"], None, True)
     since = seen if is_seen else start
     over = (_count(since, asked, kind)) - limit

@@ -20,6 +20,8 @@ def _judge(plan: Row, first_review: int, later_reviews: int) -> Answer:
         return cannot_tell
     if review is None or review < start:
         due = months_later(start, first_review)
+        if asked == due:
+            return Answer(plan["row_id"], plan["day"], None, True)
         return Answer(plan["row_id"], plan["day"], False, due_on=due, days_over=(asked - due).days)
     due = months_later(review, later_reviews)
     return Answer(plan["row_id"], plan["day"], due >= asked, due_on=due, days_over=(asked - due).days)

@@ -12,6 +12,7 @@ from headway.measures import CataloguePage, MeasurePage, NeedsPage, load_measure
 from headway.measures.sql_check import is_timed
 from headway.measures.standards import local_standards
 from headway.measures.worked_example import run_example
+from tests.oracles.asked import first_late_day
 
 PAGES = load_measures().pages
 FIRST_TWELVE = {
@@ -44,6 +45,17 @@ def test_the_example_holds_a_yes_a_no_a_blank_and_an_unreadable_cell(page: Measu
     given = [cell for table in page.page.tables[:-1] for row in table.rows for cell in row[:-1]]
     assert "?" in given
     assert "" in given
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if "days_over" in page.columns], ids=lambda page: page.id)
+def test_a_row_of_the_example_is_late_exactly_when_it_is_days_over(page: MeasurePage) -> None:
+    """Where less is good, a row is met by being late."""
+    result = run_example(page)
+    met, over = (result.headings.index(name) for name in ("met", "days_over"))
+    told = [(row[met], int(row[over])) for row in result.expected if row[met] in ("yes", "no") and row[over]]
+    late, first = "yes" if page.front.good == "lower" else "no", first_late_day(page)
+    assert {days > 0 for _, days in told} >= {True}
+    assert [row for row in told if (row[1] >= first) != (row[0] == late)] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)

@@ -7,12 +7,27 @@ from datetime import date
 import pytest
 
 from headway.measures import fetch_rows, not_ready, run_pages, same_children, who_holds
-from tests.unit.measures.tables import LOAD, MEASURES, MONTH_ENDS, Row, county, journey
+from tests.unit.measures.tables import LOAD, MEASURES, MONTH_ENDS, Row, county, journey, rows_on
 
 CL06, LV02, CP09, AS02 = (MEASURES.page(name) for name in ("CL06", "LV02", "CP09", "AS02"))
 LIMIT = {
     "visit_limit": {"cp_visits_in_time": {"value": 10, "kind": "working days", "source": "a", "from": "2025-08-01"}}
 }
+
+
+def need(started: date) -> Row:
+    return {"child_key": "k1", "started_on": started, "case_status_code": "cin_plan", "team_id": "North 1",
+            "first_listed_on": LOAD, "as_at_on": LOAD, "unreadable": []}  # fmt: skip
+
+
+def test_a_child_in_need_is_not_unseen_while_the_councils_own_limit_still_runs() -> None:
+    """Thirty working days from 25 August 2025 are over on 6 October: on 30 September nobody is late yet."""
+    days = {"value": 30, "kind": "working days", "source": "a", "from": "2025-01-01"}
+    files = county(standards={"visit_limit": {"cin_visits_in_time": days}})
+    for started, met, left_out in ((date(2025, 8, 25), None, True), (date(2025, 8, 15), False, False)):
+        made = journey({"cin_episodes": [need(started)]})
+        [row] = rows_on(made, MEASURES.page("CN05"), LOAD, files)
+        assert (row.met, row.left_out) == (met, left_out), started
 
 
 def in_care(count: int, number: int, **more: object) -> Row:
