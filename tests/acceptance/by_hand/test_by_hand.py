@@ -174,7 +174,16 @@ def test_every_value_is_the_share_of_the_two_numbers(
             assert each.value == met
 
 
-@pytest.mark.parametrize(("when", "name"), [each for each in FIGURES if each[1] != "re_referrals/children"])
+# A child who counts once has no row of its own to name; an adopter is no child, and no key stands on the row.
+WITHOUT_KEYS = (
+    "re_referrals/children",
+    "adopters_waiting",
+    "adopters_stages_in_time/stage-1",
+    "adopters_stages_in_time/stage-2",
+)
+
+
+@pytest.mark.parametrize(("when", "name"), [each for each in FIGURES if each[1] not in WITHOUT_KEYS])
 def test_every_child_counts_where_and_as_a_person_puts_it(
     when: str, name: str, rows: Mapping[str, Sequence[MeasureRow]]
 ) -> None:
@@ -196,9 +205,17 @@ def test_the_rate_is_made_up_to_a_year(when: str, observed: Mapping[tuple[str, s
         assert each.status == ("ok" if wanted else "no population given")
 
 
+@pytest.mark.parametrize("when", ["six_months", "september"])
+@pytest.mark.parametrize("name", EXPECTED["county_rate"])
+def test_the_rate_of_a_list_without_teams_is_the_countys(
+    name: str, when: str, observed: Mapping[tuple[str, str, str], Observation]
+) -> None:
+    assert observed[when, name, COUNTY].value == pytest.approx(EXPECTED["county_rate"][name][when], abs=0.0001)
+
+
 def test_every_figure_worked_by_hand_is_still_there_whole(county: County) -> None:
     """Each measure named here is here with all of its parts."""
-    named = {name for _, name in FIGURES} | {"referrals/rate"}
+    named = {name for _, name in FIGURES} | {"referrals/rate", *EXPECTED["county_rate"]}
     measures = {name.split("/")[0] for name in named}
     assert len(measures) >= 12
     pages = [page for page in county.measures.pages if page.id in measures]
