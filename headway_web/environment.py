@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from headway.errors import RefusedError
+from headway.store import disk
 
 COUNTY, PRODUCTION, KEY, HOSTS = "HEADWAY_COUNTY", "HEADWAY_PRODUCTION", "HEADWAY_SECRET_KEY", "HEADWAY_HOSTS"
 DATABASE = "DATABASE_URL"
@@ -66,7 +68,12 @@ def _own_key(folder: Path) -> str:
     if not folder.is_dir():
         return secrets.token_urlsafe(50)
     if not path.exists():
-        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(opened, "w", encoding="utf-8") as file:
-            file.write(secrets.token_urlsafe(50))
+        part = folder / f".{KEY_FILE}-{secrets.token_hex(4)}"
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        part.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+        disk.flush_file(part)
+        with suppress(FileExistsError):  # of two starts at once, the first one's
+            os.link(part, path)
+        disk.forget_file(part)
+        disk.flush_folder(folder)
     return path.read_text(encoding="utf-8").strip()

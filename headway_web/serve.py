@@ -53,6 +53,7 @@ def _tell_people(county: Path, tell: Say) -> None:
 def prepare(county: Path, *, host: str = "localhost", say: Say) -> None:
     """Django set up for the county, with its database as this version needs it."""
     disk.make_folder(county / WEB_FOLDER)
+    (county / WEB_FOLDER).chmod(0o700)  # the people, the trail and the key: nobody else on this machine reads them
     os.environ[COUNTY] = str(county.absolute())
     os.environ["DJANGO_SETTINGS_MODULE"] = "headway_web.settings"
     if host not in LOCAL and os.environ.get(PRODUCTION, "") in ("", "0"):

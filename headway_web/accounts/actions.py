@@ -14,7 +14,8 @@ from django.utils.http import urlsafe_base64_encode
 
 from headway_web.access import WHOLE_COUNTY
 from headway_web.accounts.models import Grant, Person
-from headway_web.accounts.roles import Role
+from headway_web.accounts.queries import has_administrator
+from headway_web.accounts.roles import Administrator, Role
 from headway_web.trail.actions import record
 from headway_web.trail.did import Did
 
@@ -56,24 +57,38 @@ def grant_role(
 
 
 @transaction.atomic
-def end_grant(*, by: Person, grant: Grant, why: str) -> None:
-    """The role is no longer held from now on; that it was held stays."""
+def end_grant(*, by: Person, grant: Grant, why: str) -> bool:
+    """The role is no longer held from now on; that it was held stays. False where nobody could give out roles then."""
+    if grant.role == Administrator.id and not _another_administrator(grant.person):
+        return False
     grant.ended_at = timezone.now()
     grant.save(update_fields=["ended_at"])
     record(by=by, did=Did.CHANGED, what="grant", which=f"{grant.pk} of person {grant.person_id}", why=f"ended: {why}")
+    return True
 
 
 @transaction.atomic
-def let_sign_in(*, by: Person, person: Person, may: bool, why: str) -> None:
-    """The person may sign in, or no longer; a sign-in that is open ends with its next page."""
+def let_sign_in(*, by: Person, person: Person, may: bool, why: str) -> bool:
+    """The person may sign in, or no longer; a sign-in that is open ends with its next page.
+
+    False where nobody could give out roles then.
+    """
+    if not may and not _another_administrator(person):
+        return False
     person.is_active = may
     person.save(update_fields=["is_active"])
     record(by=by, did=Did.CHANGED, what="person", which=f"{person.pk}", why=f"{'opened' if may else 'closed'}: {why}")
+    return True
 
 
 @transaction.atomic
 def new_link(*, by: Person, person: Person) -> str:
-    """A fresh link for a person who cannot get in: the password that they had, if any, opens nothing any more."""
+    """A fresh link for a person who cannot get in: the password that they had, if any, opens nothing any more.
+
+    Empty, and nothing done, where nobody could give out roles then.
+    """
+    if not _another_administrator(person):
+        return ""
     person.set_unusable_password()
     person.save(update_fields=["password"])
     record(by=by, did=Did.CHANGED, what="password", which=f"{person.pk}", why="a new link was made")
@@ -92,3 +107,9 @@ def first_link(person: Person) -> str:
     """The address of the page where the person chooses a password: it holds once, and for three days."""
     uid = urlsafe_base64_encode(force_bytes(person.pk))
     return reverse("welcome", args=(uid, default_token_generator.make_token(person)))
+
+
+def _another_administrator(person: Person) -> bool:
+    """Whether someone else can give out roles, until this transaction ends: no other may take that away meanwhile."""
+    list(Grant.objects.select_for_update().filter(role=Administrator.id, ended_at__isnull=True))
+    return has_administrator(but=person)

@@ -10,8 +10,8 @@ from headway_web.access import Right
 from headway_web.accounts.actions import add_person, end_grant, first_link, grant_role, let_sign_in, new_link
 from headway_web.accounts.models import Grant, Person
 from headway_web.accounts.people_forms import GrantForm, PersonForm, WhyForm
-from headway_web.accounts.queries import everybody, grants_of, has_administrator
-from headway_web.accounts.roles import BY_ID, ROLES, Administrator
+from headway_web.accounts.queries import everybody, grants_of
+from headway_web.accounts.roles import BY_ID, ROLES
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest
 from headway_web.county import the_county
@@ -84,11 +84,9 @@ def end_role(request: PageRequest, pk: int) -> HttpResponse:
     grant = get_object_or_404(Grant.objects.select_related("person"), pk=pk, ended_at__isnull=True)
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if grant.role == Administrator.id and not has_administrator(but=grant.person):
-            form.add_error(None, LAST_ONE)
-        else:
-            end_grant(by=_own(request), grant=grant, why=form.cleaned_data["why"])
+        if end_grant(by=_own(request), grant=grant, why=form.cleaned_data["why"]):
             return HttpResponseRedirect(reverse("person", args=(grant.person_id,)))
+        form.add_error(None, LAST_ONE)
     context = {"form": form, "grant": grant, "role": BY_ID.get(grant.role), "shown": grant.person}
     return render(request, "accounts/end_role.html", context)
 
@@ -103,11 +101,9 @@ def close(request: PageRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if found.is_active == may:
             return HttpResponseRedirect(reverse("person", args=(found.pk,)))
-        if not may and not has_administrator(but=found):
-            form.add_error(None, LAST_ONE)
-        else:
-            let_sign_in(by=_own(request), person=found, may=may, why=form.cleaned_data["why"])
+        if let_sign_in(by=_own(request), person=found, may=may, why=form.cleaned_data["why"]):
             return HttpResponseRedirect(reverse("person", args=(found.pk,)))
+        form.add_error(None, LAST_ONE)
     return render(request, "accounts/close_person.html", {"form": form, "shown": found})
 
 
@@ -116,9 +112,8 @@ def link_again(request: PageRequest, pk: int) -> HttpResponse:
     """A new link for someone who has lost the password."""
     found = get_object_or_404(Person, pk=pk, is_active=True)
     if request.method == "POST":
-        if not has_administrator(but=found):
+        if not new_link(by=_own(request), person=found):
             return render(request, "accounts/link_again.html", {"shown": found, "fault": LAST_ONE})
-        new_link(by=_own(request), person=found)
         return HttpResponseRedirect(reverse("person", args=(found.pk,)))
     return render(request, "accounts/link_again.html", {"shown": found})
 

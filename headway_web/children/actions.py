@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from headway_web.access import Held
@@ -16,12 +16,22 @@ from headway_web.trail.did import Did
 WORDS_OF_LISTS = "lists of children"
 
 
-@transaction.atomic
-def assign(*, by: AbstractBaseUser, under: Held | None, child_key: str, owner: str, due_on: date) -> Assignment:
-    """The child is the owner's to see to, by the day."""
-    made = Assignment.objects.create(child_key=child_key, owner=owner, due_on=due_on, by_id=by.pk)
-    why = f"owner {made.pk}, by {due_on.isoformat()}"
-    record(by=by, did=Did.CHANGED, what="child", which=child_key, under=under, why=why)
+def assign(
+    *, by: AbstractBaseUser, under: Held | None, child_key: str, owner: str, due_on: date, after: int
+) -> Assignment | None:
+    """The child is the owner's to see to, by the day. None where there is an owner that the person has not seen.
+
+    ``after`` is the number of the owner that they saw, 0 where there was none.
+    """
+    try:
+        with transaction.atomic():
+            made = Assignment.objects.create(
+                child_key=child_key, number=after + 1, owner=owner, due_on=due_on, by_id=by.pk
+            )
+            why = f"owner {made.pk}, by {due_on.isoformat()}"
+            record(by=by, did=Did.CHANGED, what="child", which=child_key, under=under, why=why)
+    except IntegrityError:
+        return None
     return made
 
 

@@ -24,11 +24,11 @@ def _not_over(day: date) -> date:
 
 
 class AssignForm(forms.Form):
-    """Who sees to the child, and by when. ``seen`` is the owner that the form was opened with."""
+    """Who sees to the child, and by when. ``seen`` is the number of the owner that the form was opened with."""
 
     owner = forms.CharField(max_length=120)
     due_on = forms.DateField(input_formats=["%Y-%m-%d"])
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,9 +15,13 @@ LISTS = ""
 
 
 class Assignment(models.Model):
-    """Somebody has a child to see to, by a day. The newest one holds."""
+    """Somebody has a child to see to, by a day. The newest one holds.
+
+    ``number`` counts a child's owners: of two people who saw the same owner, one gives the next number, and one is told.
+    """
 
     child_key = models.CharField(max_length=200, db_index=True)
+    number = models.PositiveIntegerField()
     owner = models.CharField(max_length=120)
     due_on = models.DateField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -27,6 +31,7 @@ class Assignment(models.Model):
         """Newest first."""
 
         ordering = ("-id",)
+        constraints: ClassVar = [models.UniqueConstraint(fields=["child_key", "number"], name="one_owner_at_a_time")]
 
     def __str__(self) -> str:
         return f"{self.child_key}: {self.owner} by {self.due_on}"

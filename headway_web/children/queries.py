@@ -202,6 +202,11 @@ def seen_child(request: PageRequest, child_key: str, right: Right = CHILDREN) ->
     under = reached.role_for(child.places) if child else None
     if child is None or not (under or opening):
         return None
-    owners = tuple(Assignment.objects.filter(child_key=child_key).select_related("by").order_by(F("pk").desc()))
+    owners = owners_of(child_key)
     done = tuple(Done.objects.filter(child_key=child_key).select_related("by"))
     return SeenChild(child, under, reached.opening if under else opening, owners, done)
+
+
+def owners_of(child_key: str) -> tuple[Assignment, ...]:
+    """Everybody who has or had the child to see to, the newest first."""
+    return tuple(Assignment.objects.filter(child_key=child_key).select_related("by").order_by(F("number").desc()))

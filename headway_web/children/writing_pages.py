@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ from headway_web.children.actions import assign as assign_to
 from headway_web.children.actions import record_done
 from headway_web.children.forms import AssignForm, DoneForm
 from headway_web.children.pages import ask_why, not_yours
-from headway_web.children.queries import SeenChild, reach, seen_child
+from headway_web.children.queries import SeenChild, owners_of, reach, seen_child
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest, who
 
@@ -31,17 +32,25 @@ def assign(request: PageRequest) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     owner = found.owner
-    form = AssignForm(request.POST or None, initial={"seen": owner.pk if owner else None})
+    number = owner.number if owner else 0
+    form = AssignForm(request.POST or None, initial={"seen": number})
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         is_same = owner is not None and (owner.owner, owner.due_on) == (asked["owner"], asked["due_on"])
         if is_same:
             return _back(found)
-        if asked["seen"] == (owner.pk if owner else None):
-            key = found.child.child_key
-            assign_to(by=who(request), under=found.under, child_key=key, owner=asked["owner"], due_on=asked["due_on"])
+        made = assign_to(
+            by=who(request),
+            under=found.under,
+            child_key=found.child.child_key,
+            owner=asked["owner"],
+            due_on=asked["due_on"],
+            after=asked["seen"],
+        )
+        if made is not None:
             return _back(found)
-        form = AssignForm(request.POST.dict() | {"seen": str(owner.pk) if owner else ""})
+        found = replace(found, owners=owners_of(found.child.child_key))
+        form = AssignForm(request.POST.dict() | {"seen": str(found.owners[0].number)})
         form.add_error("owner", OVERTAKEN)
     return render(request, "children/assign.html", {"form": form, "seen": found, "child": found.child})
 

@@ -35,7 +35,7 @@ Finder = Callable[[PageRequest, str], Iterable[Found]]
 @page(Anyone.SIGNED_IN)
 def search(request: PageRequest) -> HttpResponse:
     """What the words of the address find, kind by kind."""
-    asked = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:MOST_ASKED]
+    asked = " ".join(request.GET.get("q", "").split())[:MOST_ASKED]
     found = [*_pages(request, asked), *_in_areas(request, asked)] if asked else []
     kinds = {kind: [each for each in found if each.kind == kind] for kind in dict.fromkeys(each.kind for each in found)}
     shown = [(kind, of_kind[:MOST_SHOWN], len(of_kind)) for kind, of_kind in kinds.items()]

@@ -23,23 +23,35 @@ HEADS = ("at", "who", "role", "place", "did", "what", "which", "why")
 @page(Right.READ_TRAIL, area="trail")
 def trail(request: PageRequest) -> HttpResponse:
     """Who saw, exported, changed and released what: newest first, filtered by the address."""
-    asked = {name: request.GET.get(name, "") for name in FILTERS}
+    return _shown(request, _asked(request))
+
+
+@page(Right.READ_TRAIL, area="trail")
+def trail_csv(request: PageRequest) -> HttpResponse:
+    """The same entries as a file; taking it is an entry too. Too many for a file: the page, which says so."""
+    asked = _asked(request)
+    found = entries(asked)
+    if found.count() > MOST_EXPORTED:
+        return _shown(request, asked, {"from": f"More than {MOST_EXPORTED:,} entries for one file: choose fewer days"})
+    rows = [
+        (each.at.isoformat(timespec="seconds"), *(getattr(each, head) for head in HEADS[1:]))
+        for each in found.iterator()
+    ]
+    recorded(request, "trail", urlencode(asked), Right.READ_TRAIL)
+    return csv_file("trail.csv", HEADS, rows)
+
+
+def _asked(request: PageRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "") for name in FILTERS}
+
+
+def _shown(request: PageRequest, asked: dict[str, str], refused: dict[str, str] | None = None) -> HttpResponse:
     shown = Paginator(entries(asked), PER_PAGE).get_page(request.GET.get("page"))
     faults = {
         name: f"‘{asked[name]}’ is not a day: write it as 2026-09-30"
         for name in ("from", "until")
         if asked[name].strip() and day_of(asked[name]) is None
-    }
+    } | (refused or {})
     kept = urlencode({name: value for name, value in asked.items() if value})
     context = {"asked": asked, "shown": shown, "faults": faults, "verbs": Did.choices, "kept": kept}
-    return render(request, "trail/trail.html", context)
-
-
-@page(Right.READ_TRAIL, area="trail")
-def trail_csv(request: PageRequest) -> HttpResponse:
-    """The same entries as a file; taking it is an entry too."""
-    asked = {name: request.GET.get(name, "") for name in FILTERS}
-    found = entries(asked)[:MOST_EXPORTED].iterator()
-    rows = [(each.at.isoformat(timespec="seconds"), *(getattr(each, head) for head in HEADS[1:])) for each in found]
-    recorded(request, "trail", urlencode(asked), Right.READ_TRAIL)
-    return csv_file("trail.csv", HEADS, rows)
+    return render(request, "trail/trail.html", context, status=400 if refused else 200)

@@ -166,7 +166,7 @@ def test_the_file_has_a_row_for_each_reason_and_no_formula(
 ) -> None:
     client, key = signed_in("analyst"), listed[0].child_key
     day = timezone.localdate() + timedelta(days=3)
-    assign(by=Person.objects.get(), under=None, child_key=key, owner="=cmd|' /C calc'!A0", due_on=day)
+    assign(by=Person.objects.get(), under=None, child_key=key, owner="=cmd|' /C calc'!A0", due_on=day, after=0)
     rows = list(csv.DictReader(io.StringIO(client.get("/children.csv").content.decode("utf-8-sig"))))
     assert len(rows) == sum(len(each.hits) for each in listed)
     assert rows[0]["child"] == key and rows[0]["owner"] == neutral("=cmd|' /C calc'!A0") != "=cmd|' /C calc'!A0"
@@ -185,16 +185,27 @@ def test_an_owner_is_given_and_nobody_is_overwritten(
     ):
         answer = client.post(address, wrong)
         assert answer.status_code == 200 and "govuk-error-summary" in answer.content.decode()
-    sent = {"owner": "Ash Reed", "due_on": day, "seen": ""}
+    sent = {"owner": "Ash Reed", "due_on": day, "seen": "0"}
     assert client.post(address, sent).status_code == client.post(address, sent).status_code == 302
     assert Assignment.objects.count() == 1, "sent twice, kept once"
-    late = client.post(address, {"owner": "Bo Hill", "due_on": day, "seen": ""}).content.decode()
+    late = client.post(address, {"owner": "Bo Hill", "due_on": day, "seen": "0"}).content.decode()
     assert "Somebody changed the owner" in late and "Bo Hill" in late
-    now = Assignment.objects.get().pk
-    client.post(address, {"owner": "Bo Hill", "due_on": day, "seen": now})
+    assert 'name="seen" value="1"' in late
+    client.post(address, {"owner": "Bo Hill", "due_on": day, "seen": "1"})
     page = client.get("/children/?show=no-owner").content.decode()
     assert key not in ids(page) and "Bo Hill" in client.get("/children/").content.decode()
     assert Entry.objects.filter(did="changed", what="child", which=key).count() == 2
+
+
+def test_of_two_people_who_saw_the_same_owner_one_gives_the_next(person: Callable[..., Person]) -> None:
+    by, day = person("director"), timezone.localdate()
+
+    def give(owner: str, after: int) -> Assignment | None:
+        return assign(by=by, under=None, child_key="a child", owner=owner, due_on=day, after=after)
+
+    assert give("Ash Reed", 0) is not None and give("Bo Hill", 0) is None
+    assert [each.owner for each in Assignment.objects.all()] == ["Ash Reed"]
+    assert Entry.objects.filter(which="a child").count() == 1 and give("Bo Hill", 1) is not None
 
 
 def test_what_was_done_stands_beside_the_child_until_it_expires_or_the_child_is_there_anew(

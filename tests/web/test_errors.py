@@ -61,3 +61,11 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(client: Client) -> None:
     page, policy = answer.content.decode(), answer.headers["Content-Security-Policy"]
     assert "unsafe" not in policy and "default-src 'none'" in policy
     assert "<style" not in page and " style=" not in page and "<script>" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/search/?q=a%00b", "/children/child/?id=%00", "/measures/a%00b/", "/trail/?who=%00"]
+)
+def test_an_address_that_no_database_can_hold_is_refused(told: Client, address: str) -> None:
+    assert told.get(address).status_code == 400

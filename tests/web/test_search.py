@@ -84,5 +84,5 @@ def test_who_sees_no_child_or_gave_no_reason_finds_none(role: str, signed_in: Ca
 def test_odd_words_are_answered(signed_in: Callable[..., Client]) -> None:
     client = signed_in("commissioner")
     assert "<script>alert" not in search(client, "<script>alert(1)</script>")
-    assert "found for" not in search(client, " \0 ") and "0 found" in search(client, "x" * 5_000)
+    assert "found for" not in search(client, "  ") and "0 found" in search(client, "x" * 5_000)
     assert client.get("/search/").status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -17,6 +18,7 @@ import pytest
 from headway.county import County
 from headway.county.folder import init_county
 from headway.errors import RefusedError
+from headway_web import environment
 from headway_web.environment import read_environment
 
 HEADWAY = str(Path(sys.executable).with_name("headway"))
@@ -48,6 +50,21 @@ def test_a_machine_of_ones_own_has_a_key_that_stays(tmp_path: Path) -> None:
     assert first.hosts == ("localhost", "127.0.0.1", "[::1]")
     if os.name != "nt":
         assert (tmp_path / "web" / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_a_start_that_was_cut_short_leaves_no_half_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "web").mkdir()
+    given = {"HEADWAY_COUNTY": str(tmp_path)}
+
+    def cut_short(path: Path) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(environment.disk, "flush_file", cut_short)
+        with pytest.raises(OSError, match="no space"):
+            read_environment(given)
+    assert not (tmp_path / "web" / "secret_key").exists()
+    assert len(read_environment(given).key) > 40
 
 
 CHECK = """

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from headway_web.access import Held
+from headway_web.trail import pages
 from headway_web.trail.actions import record
 from headway_web.trail.did import Did
 from headway_web.trail.models import Entry
@@ -85,3 +86,14 @@ def test_the_file_holds_the_same_harmless_and_taking_it_is_recorded(
     assert ",'=1+1," in answer and ",=1+1" not in answer
     last = Entry.objects.first()
     assert last and (last.did, last.what, last.role) == ("exported", "trail", "governance_lead")
+
+
+def test_a_file_never_leaves_entries_out_without_a_word(
+    entry: Entry, signed_in: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in("governance_lead")
+    monkeypatch.setattr(pages, "MOST_EXPORTED", Entry.objects.count() - 1)
+    answer = client.get("/trail/trail.csv")
+    assert answer.status_code == 400 and "choose fewer days" in answer.content.decode()
+    assert not Entry.objects.filter(did="exported").exists()
+    assert client.get("/trail/trail.csv?what=measure").headers["Content-Type"].startswith("text/csv")
