@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from headway.evidence.consistency import Consistency, PlaceCount, PlaceRate, consistency, rate_consistency
 from headway.evidence.dispersion import dispersion_of
 from headway.evidence.headline import headline_of
-from headway.evidence.masking import Masking, masked_places, meets_target
+from headway.evidence.masking import Masking, masked_places, masked_values, meets_target
 from headway.evidence.recording_break import RecordingBreak, latest_break
-from headway.evidence.series import PlaceSeries, series_of
+from headway.evidence.series import PlaceSeries, PlaceValue, series_of
 from headway.evidence.signs import are_alike, is_few_a_month, may_be_said
-from headway.evidence.words import NONE_IN_PLACES, NOT_COMPARED, none_counted_words
+from headway.evidence.words import NONE_IN_PLACES, NOT_COMPARED, NOT_COMPARED_MIDDLES, none_counted_words
 from headway.evidence.xmr import Xmr, xmr
 from headway.measures import COUNTY, LOCALITY, MeasurePage, Observation
 
@@ -143,7 +143,7 @@ def assess(
         latest=max((each for each in own if each.level == COUNTY), key=lambda each: each.period_start),
         year=by_place,
         consistency=found,
-        masked=_masked(page, found, charts[county.place], by_place, county.place, localities, target),
+        masked=_masked(page, found, charts, by_place, county.place, localities, target),
         recording_break=breaks.get(county.place),
         target=target,
         breaks=breaks,
@@ -160,7 +160,7 @@ def _chart(series: PlaceSeries, good: str, target: float | None, found: Recordin
 def _compared(
     page: MeasurePage, part: str | None, by_place: Mapping[str, Observation], places: Mapping[str, PlaceSeries]
 ) -> Consistency:
-    """The places compared: proportions by Newcombe's intervals, rates by the exact test; counts are not compared."""
+    """The places compared: proportions by Newcombe's intervals, rates by the exact test; no others are compared."""
     shape, front = page.shape_of(part), page.front
     known = {name: by_place[name] for name in places if name in by_place and by_place[name].numerator is not None}
     unknown = [name for name in places if name not in known]
@@ -177,7 +177,7 @@ def _compared(
             unknown=unknown,
         )
     if shape != "rate":
-        return Consistency("could_not_check", None, (), None, None, NOT_COMPARED)
+        return Consistency("could_not_check", None, (), None, None, NOT_COMPARED.get(shape, NOT_COMPARED_MIDDLES))
     # A rate and its numerator give the population; with none counted it is not known.
     empty = [name for name, each in known.items() if each.value == 0]
     rates = [
@@ -199,16 +199,31 @@ def _compared(
 def _masked(
     page: MeasurePage,
     found: Consistency,
-    chart: Xmr,
+    charts: Mapping[str, Xmr],
     by_place: Mapping[str, Observation],
     county: str,
     localities: Sequence[str],
     target: float | None,
 ) -> tuple[Masking, ...]:
-    """The places that the county's proportion hides; nothing is said of other shapes."""
-    whole = by_place.get(county)
-    if whole is None or whole.value is None or whole.shape != "proportion":
+    """The places that the county's figure hides: of a proportion by their counts, else by their charts."""
+    whole, chart = by_place.get(county), charts[county]
+    if whole is None or whole.value is None:
         return ()
+    improves = chart.status == "firm" and chart.kind == "improvement"
+    if whole.shape != "proportion":
+        return masked_values(
+            PlaceValue(county, whole.value, whole.shape),
+            [
+                PlaceValue(name, value, whole.shape)
+                for name in localities
+                if name in by_place and (value := by_place[name].value) is not None
+            ],
+            {name: charts[name] for name in localities},
+            found,
+            good=page.front.good,
+            target=target,
+            improves=improves,
+        )
     return masked_places(
         PlaceCount(county, whole.numerator or 0, whole.denominator or 0),
         [
@@ -219,5 +234,5 @@ def _masked(
         found,
         good=page.front.good,
         target=target,
-        improves=chart.status == "firm" and chart.kind == "improvement",
+        improves=improves,
     )

@@ -53,8 +53,9 @@ class ChangeFit:
 class SeriesChange:
     """The verdict on one series: changed, suggests, worse, no_change_shown, no_change, too_early or cannot_tell.
 
-    ``doubts`` keep a change from being called shown: chance, rival, control, compared, recording, and of one that was
-    hoped for the date. ``reason`` of cannot_tell: late, few_before, flat. ``moved``: the effect with T so many months off.
+    ``doubts`` keep a change from being called shown: chance, rival, control, compared (control_unchecked,
+    compared_unchecked: given, and it could not be fitted), recording, and of one that was hoped for the date. ``reason``
+    of cannot_tell: late, few_before, flat. ``moved``: the effect with T so many months off.
     """
 
     verdict: str
@@ -123,8 +124,10 @@ def change_at(
     beside = fit_change(value_array(control, "control"), at, horizon) if control is not None else None
     apart = _difference(value_array(values), compared, at, horizon)
     doubts = ("rival",) * bool(rival_events) + ("recording",) * is_recording_changed
-    doubts += ("control",) * (beside is not None and beside.effect.p < SUGGESTS)
-    doubts += ("compared",) * (apart is not None and not _is_hoped(apart.effect, good, SUGGESTS))
+    if control is not None:
+        doubts += _of_control(beside)
+    if compared:
+        doubts += _of_compared(apart, good)
 
     def judged(found: Floats, by: str, more: tuple[str, ...]) -> SeriesChange:
         return judge_series(found, at, good, matters, horizon, by, more, is_declared_before=is_declared_before)
@@ -266,11 +269,33 @@ def _moved(y: Floats, at: int, horizon: int, scale: str) -> dict[int, Estimate]:
 
 
 def _difference(y: Floats, compared: Sequence[Sequence[float | None]], at: int, horizon: int) -> ChangeFit | None:
-    """The change beyond that of the comparison places: of the series less their mean, month by month."""
+    """The change beyond that of the comparison places: of the series less the mean of those that have data, by month."""
     if not compared:
         return None
     others = np.array([value_array(each, "compared") for each in compared])
-    return fit_change(y - others.mean(axis=0), at, horizon)
+    others = others[np.isfinite(others).any(axis=1)]
+    if not len(others):
+        return None
+    # About each place's own mean: else a month in which a low place is missing would look like a rise of the others.
+    own = np.nanmean(others, axis=1, keepdims=True)
+    known = np.isfinite(others).any(axis=0)
+    mean = np.full(len(y), np.nan)
+    mean[known] = np.nanmean(others[:, known] - own, axis=0) + own.mean()
+    return fit_change(y - mean, at, horizon)
+
+
+def _of_control(beside: ChangeFit | None) -> tuple[str, ...]:
+    """The doubt that a measure leaves that should not have moved."""
+    if beside is None:
+        return ("control_unchecked",)
+    return ("control",) if beside.effect.p < SUGGESTS else ()
+
+
+def _of_compared(apart: ChangeFit | None, good: str) -> tuple[str, ...]:
+    """The doubt that comparison places leave: what could not be checked is never taken for checked."""
+    if apart is None:
+        return ("compared_unchecked",)
+    return () if _is_hoped(apart.effect, good, SUGGESTS) else ("compared",)
 
 
 def _groups(found: Mapping[str, SeriesChange], good: str) -> Groups:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from headway.errors import UnusableNumbersError
 
 Floats = NDArray[np.float64]
+GOODS = ("higher", "lower", "neither")
 
 
 def checked_values(values: Sequence[float | None], where: str = "values") -> list[float | None]:
@@ -65,6 +66,42 @@ def checked_pair(
         )
     missing = np.isnan(x) | np.isnan(n)
     return np.where(missing, np.nan, x), np.where(missing, np.nan, n)
+
+
+def checked_number(value: float | None, where: str) -> float:
+    """The one number that there must be. Raises UnusableNumbersError for none, and for one that is infinite."""
+    (found,) = checked_values([value], where)
+    if found is None:
+        raise UnusableNumbersError("There is no number.", where, "Give one, or leave it out where it may be.")
+    return found
+
+
+def refuse_missing(found: Floats, where: str) -> None:
+    """Raises UnusableNumbersError for a value that is not there where each must be."""
+    missing = np.flatnonzero(np.isnan(found))
+    if missing.size:
+        raise UnusableNumbersError(
+            "A count is missing.",
+            f"{where}, place {missing[0]}",
+            "Leave out what is not known, and name it as unknown.",
+        )
+
+
+def refuse_none_above(found: Floats, where: str) -> None:
+    """Raises UnusableNumbersError for a number that is not above 0."""
+    none = np.flatnonzero(~(found > 0))
+    if none.size or not found.size:
+        at = f", place {none[0]}" if none.size else ""
+        raise UnusableNumbersError("A number is not above 0.", f"{where}{at}", "Leave out what has none.")
+
+
+def refuse_part(found: Floats, where: str) -> None:
+    """Raises UnusableNumbersError for a count that is no whole number."""
+    part = np.flatnonzero(found != np.round(found))
+    if part.size:
+        raise UnusableNumbersError(
+            "A count is no whole number.", f"{where}, place {part[0]}", "Give counts of children or events."
+        )
 
 
 def refuse_negative(found: Floats, where: str) -> None:

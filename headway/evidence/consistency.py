@@ -13,7 +13,16 @@ from math import inf, isfinite, sqrt
 from scipy.special import ndtri
 
 from headway.evidence import words
-from headway.evidence.checks import checked_pair, refuse_negative, value_array
+from headway.evidence.checks import (
+    GOODS,
+    Floats,
+    checked_pair,
+    refuse_missing,
+    refuse_negative,
+    refuse_none_above,
+    refuse_unknown,
+    value_array,
+)
 from headway.evidence.tails import ratio_interval
 from headway.evidence.thresholds import LEAST_CHILDREN
 
@@ -97,9 +106,10 @@ def consistency(
 
     ``dispersion`` says how much more the places vary from month to month than children counted one by one would.
     ``unknown`` are places whose counts are not known, or not shown: never taken for 0. Raises UnusableNumbersError for
-    a count below nothing, or more met than there were.
+    a count below nothing or missing, more met than there were, an unknown ``good`` or a dispersion of 0.
     """
-    checked_pair([c.numerator for c in counts], [c.denominator for c in counts], is_share=True)
+    counted, _ = checked_pair([c.numerator for c in counts], [c.denominator for c in counts], is_share=True)
+    _refuse(counted, good, dispersion)
     k, x, n = len(counts), sum(c.numerator for c in counts), sum(c.denominator for c in counts)
     stopped = _stopped(k, unknown, [c.place for c in counts if c.denominator < LEAST_CHILDREN])
     if stopped:
@@ -166,9 +176,12 @@ def rate_consistency(
     """The same for rates over populations; ``tolerance`` and ``margin`` are percent of the rate of the rest.
 
     A place and the rest are compared by the exact test of two rates. Gaps are in the rate's own unit. Raises
-    UnusableNumbersError for a count or a population below nothing.
+    UnusableNumbersError as ``consistency`` does, and for a population that is not above 0.
     """
-    checked_pair([c.numerator for c in counts], [c.exposure for c in counts], is_share=False)
+    counted, exposed = checked_pair([c.numerator for c in counts], [c.exposure for c in counts], is_share=False)
+    _refuse(counted, good, dispersion)
+    if counts:
+        refuse_none_above(exposed, "exposure")
     k, x, n = len(counts), sum(c.numerator for c in counts), sum(c.exposure for c in counts)
     stopped = _stopped(k, unknown, [])
     if stopped:
@@ -238,6 +251,13 @@ def likely_gap(rates: Sequence[float], variances: Sequence[float], p: float) -> 
     shares = [v / (v + spread) for v in variances]
     pooled = [b * p + (1 - b) * rate for b, rate in zip(shares, rates, strict=True)]
     return max(pooled) - min(pooled), q
+
+
+def _refuse(counted: Floats, good: str, dispersion: float) -> None:
+    """UnusableNumbersError for a count that is missing, a way that is none, a dispersion that is not above 0."""
+    refuse_unknown(good, GOODS, "good")
+    refuse_missing(counted, "counts")
+    refuse_none_above(value_array([dispersion], "dispersion"), "dispersion")
 
 
 def _stopped(k: int, unknown: Sequence[str], small: Sequence[str]) -> Consistency | None:

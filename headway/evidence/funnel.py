@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from headway.errors import UnusableNumbersError
-from headway.evidence.checks import Floats, checked_pair, refuse_unknown
+from headway.evidence.checks import GOODS, Floats, checked_pair, refuse_part, refuse_unknown
 from headway.evidence.consistency import is_bad
 from headway.evidence.exact_limits import Q95, Q998, LimitLines, exact_limits
 from headway.evidence.funnel_limits import PROPORTION, RATIO_ROOT, FunnelLimits, funnel_limits
@@ -77,15 +77,20 @@ def funnel(
     """The verdict on every unit: ``kind`` is proportion (n of n) or rate (events per population, in any one unit).
 
     A unit whose count is None (not known, or suppressed) could not be checked and is not taken for 0. Raises
-    UnusableNumbersError for names that do not fit the counts, negative counts, or more met than there were.
+    UnusableNumbersError for names that do not fit the counts, counts that are negative or no whole numbers, more met
+    than there were, or an unknown ``good``.
     """
     refuse_unknown(kind, KINDS, "kind")
+    refuse_unknown(good, GOODS, "good")
     is_share = kind == "proportion"
     x, n = checked_pair(numerators, denominators, is_share=is_share)
     if len(names) != len(x):
         raise UnusableNumbersError(
             f"There are {len(names)} names and {len(x)} counts.", "names", "Give a name for each."
         )
+    # The exact tests are of whole numbers: a part of a child would be cut off.
+    for each, where in ((x, "numerators"), *([(n, "denominators")] if is_share else [])):
+        refuse_part(each[np.isfinite(each)], where)
     usable = ~np.isnan(x) & (n > 0)
     k, total, of = int(usable.sum()), float(x[usable].sum()), float(n[usable].sum())
     centre = total / of if of else None

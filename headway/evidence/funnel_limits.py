@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import chi2, rankdata
 
-from headway.evidence.checks import Floats, checked_pair, refuse_unknown
+from headway.evidence.checks import Floats, checked_pair, refuse_missing, refuse_none_above, refuse_unknown
 from headway.evidence.exact_limits import LimitLines
 
 PROPORTION, RATIO_LOG, RATIO_ROOT = "proportion", "ratio_log", "ratio_root"
@@ -59,10 +59,13 @@ def funnel_limits(
     """The limits of units: ``denominators`` are children for a proportion, expected events for a ratio, all above 0.
 
     ``trim`` is the share at each end whose z is tamed: winsorised, or on the log scale dropped. Raises
-    UnusableNumbersError for negative counts or, for a proportion, more in the numerator than in the denominator.
+    UnusableNumbersError for no unit, counts that are missing or negative, a denominator that is not above 0 or, for a
+    proportion, more in the numerator than in it.
     """
     refuse_unknown(scale, SCALES, "scale")
     o, n = checked_pair(numerators, denominators, is_share=scale == PROPORTION)
+    refuse_missing(o, "numerators, denominators")
+    refuse_none_above(n, "denominators")
     centre = float(o.sum() / n.sum()) if scale == PROPORTION else 1.0
     value = o / n
     with np.errstate(divide="ignore"):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 from headway.errors import UnusableNumbersError
-from headway.evidence.checks import checked_pair
+from headway.evidence.checks import checked_pair, refuse_missing
 from headway.evidence.consistency import (
     LEAST_EACH_WAY,
     PlaceCount,
@@ -59,7 +59,8 @@ def gap_over_time(
     places are not the same, for a direction that is neither, and for counts that cannot be right.
     """
     for period in (before, after):
-        checked_pair([each.numerator for each in period], [each.denominator for each in period], is_share=True)
+        x, _ = checked_pair([each.numerator for each in period], [each.denominator for each in period], is_share=True)
+        refuse_missing(x, "before, after")
     if good not in ("higher", "lower"):
         raise UnusableNumbersError("A gap closes only where one way is good.", "good", "Give higher or lower.")
     one, other = {each.place: each for each in before}, {each.place: each for each in after}

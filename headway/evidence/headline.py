@@ -34,10 +34,11 @@ def _hidden(each: MeasureEvidence, title: str) -> str:
 def _apart(each: MeasureEvidence, title: str) -> str:
     gap = next((gap for gap in each.consistency.apart if gap.is_bad_side), None)
     found = each.year.get(gap.place) if gap else None
-    if gap is None or found is None or each.consistency.is_rate:
+    if gap is None or found is None:
         return ""
-    figure = words.counted_words(found.numerator or 0, found.denominator or 0)
-    return words.apart_headline(title, gap, figure, words.span_words(found))
+    is_rate = each.consistency.is_rate
+    figure = words.figure_words(found) if is_rate else words.counted_words(found.numerator or 0, found.denominator or 0)
+    return words.apart_headline(title, gap, figure, words.span_words(found), is_rate=is_rate)
 
 
 def _signal(each: MeasureEvidence, title: str) -> str:

@@ -1,7 +1,8 @@
 """A declared claim judged: the five plan words in the county and every place, with the evidence behind each.
 
 The word from the chart is ``plan_word``'s; here the change at the date (§5 of docs/explanation/evidence.md) joins it, and
-alone decides where months hold mostly the same children. Plan, packs and ``headway evidence`` print what is judged here.
+alone decides where months hold mostly the same children or those before do not vary. Plan, packs and ``headway evidence``
+print what is judged here.
 """
 
 from __future__ import annotations
@@ -230,7 +231,7 @@ def expected_by_luck(judgements: Sequence[Judgement]) -> Mapping[str, float]:
 def joined(
     word: PlanWord, change: SeriesChange, series: PlaceSeries, change_from: date, *, is_worse_since: bool
 ) -> PlanWord:
-    """The chart's word and the change at the date as one: against first; the change alone for the same children.
+    """The chart's word and the change at the date as one: against first; the change alone where no chart can judge.
 
     The change goes against from p < 0.01: at 0.05 the two together call chance *against* in 7 of 100. Nor does it where
     the months since are no worse than those before: worse than a course that would have gone on getting better is told
@@ -238,17 +239,20 @@ def joined(
     """
     is_against = is_worse_since and _is_shown_worse(change)
     if word.word == CANNOT_TELL:
-        same = word.reason == "same_children"
-        return _of_same_children(word, change, series, change_from, is_against) if same else word
+        is_dates = word.reason in ("same_children", "flat")
+        return _of_date_alone(word, change, series, change_from, is_against) if is_dates else word
     if word.word in (NO_SIGN, EXPECTED) and is_against:
         return replace(word, word=AGAINST, since=_since(series, change_from), sustained_months=0)
     return word
 
 
-def _of_same_children(
+def _of_date_alone(
     word: PlanWord, change: SeriesChange, series: PlaceSeries, change_from: date, is_against: bool
 ) -> PlanWord:
-    """Where months hold mostly the same children, the change at the date decides alone, at p < 0.01, from 8 months on."""
+    """The change at the date decides alone, at p < 0.01, from 8 months on: mostly the same children, or a flat base.
+
+    A base without variation has no limits, and any fall from 100% would be beyond them.
+    """
     if change.fit is None or change.after_count < LEAST_AFTER or change.verdict == CANNOT_TELL:
         return word
     found = replace(word, why="", reason="")

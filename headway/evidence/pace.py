@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from headway.errors import UnusableNumbersError
-from headway.evidence.checks import Floats, checked_values, refuse_unknown, value_array
+from headway.evidence.checks import Floats, checked_number, refuse_unknown, value_array
 from headway.evidence.reml import Estimate, LineFit, fit_line
 from headway.evidence.xmr import SAME
 
@@ -60,7 +60,7 @@ def pace(
     target that is not on the good side of the baseline, or is no number.
     """
     refuse_unknown(good, ("higher", "lower"), "good")
-    checked_values([baseline, target], "baseline, target")
+    baseline, target = checked_number(baseline, "baseline"), checked_number(target, "target")
     sign = 1 if good == "higher" else -1
     if not sign * (target - baseline) > 0:
         raise UnusableNumbersError(

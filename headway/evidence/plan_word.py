@@ -145,7 +145,8 @@ def _judged(series: PlaceSeries, at: int, good: str, plain: PlanWord) -> PlanWor
     base = chart.groups[0]
     if chart.status == "cannot_tell" or chart.kind is None or base.amr is None:
         return replace(plain, word=CANNOT_TELL, reason="flat", why=words.NO_VARIATION)
-    plain = replace(plain, smallest_change=SEEN_STEP * base.amr, base=base)
+    # Months that never varied say nothing of how large a change would show.
+    plain = replace(plain, smallest_change=None if base.is_flat else SEEN_STEP * base.amr, base=base)
     if chart.kind == "concern":
         return replace(plain, word=AGAINST, since=_since(series, at, base, _way(good, is_better=False)))
     if chart.kind == "improvement":

@@ -59,6 +59,15 @@ class PlaceSeries:
         return next((point for point in reversed(self.points) if point.value is not None), None)
 
 
+@dataclass(frozen=True)
+class PlaceValue:
+    """A place's figure that is no proportion: a median, a mean, a rate, a count."""
+
+    place: str
+    rate: float
+    shape: str
+
+
 def series_of(observations: Iterable[Observation], definition_versions: Mapping[str, str] | None = None) -> PlaceSeries:
     """The series of one figure in one place; months before the first that is wholly covered are left off.
 

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from headway.errors import UnusableNumbersError
-from headway.evidence.checks import checked_values, refuse_unknown
+from headway.evidence.checks import GOODS, checked_number, checked_values, refuse_unknown
 from headway.evidence.rule_set import MAKING_DATA_COUNT, RuleSet
 
 LIMIT = MAKING_DATA_COUNT.limit
 FIRM = MAKING_DATA_COUNT.icons_from
 LEAST_BASE = 12
 SAME = 1e-9
-GOODS = ("higher", "lower", "neither")
 
 
 @dataclass(frozen=True)
@@ -158,8 +157,9 @@ def _checked(
             "base_count",
             f"A fixed base needs {LEAST_BASE} months or more.",
         )
-    ends = [target.low, target.high] if isinstance(target, TargetRange) else [target]
-    checked_values(ends, "target")
+    ends = [target.low, target.high] if isinstance(target, TargetRange) else [] if target is None else [target]
+    for end in ends:
+        checked_number(end, "target")
     if isinstance(target, TargetRange) and (target.low > target.high or good != "neither"):
         raise UnusableNumbersError(
             "A target with two ends is for a figure of which neither way is good, the lower end first.",

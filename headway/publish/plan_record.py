@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from headway.evidence.consistency import PlaceCount
 from headway.evidence.judge import Judgement, PlaceJudgement, expected_by_luck
 from headway.evidence.masking import Masking
+from headway.evidence.series import PlaceValue
 from headway.evidence.words import masked_words
 from headway.improvement import Claim, ClaimStatus, KeptClaim, RecommendationStatus
 
@@ -34,13 +36,18 @@ def luck_record(judgements: Sequence[Judgement]) -> dict[str, Any]:
 
 
 def masked_record(found: Masking) -> dict[str, Any]:
-    """A place that the county's figure hides, in words and counts."""
+    """A place that the county's figure hides, in words and counts, or its value."""
     return {
         "place": found.place,
         "words": masked_words(found),
-        "numerator": found.locality.numerator,
-        "denominator": found.locality.denominator,
+        **_hidden_figure(found.locality),
     }
+
+
+def _hidden_figure(found: PlaceCount | PlaceValue) -> dict[str, Any]:
+    if isinstance(found, PlaceValue):
+        return {"value": found.rate}
+    return {"numerator": found.numerator, "denominator": found.denominator}
 
 
 def _claim(claim: ClaimStatus) -> dict[str, Any]:

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from headway.evidence.assess import Masking, MeasureEvidence
+from headway.evidence.consistency import PlaceCount
 from headway.evidence.pack_headline import Beside, headline_words
 from headway.evidence.plan_word import AGAINST, EXPECTED, NO_SIGN, PlanWord, first_month_after
-from headway.evidence.words import ALL_DONE, VARIATION_SHORT, likely_gap_words, listed_words, masked_words
+from headway.evidence.words import (
+    ALL_DONE,
+    VARIATION_SHORT,
+    hidden_figure_words,
+    likely_gap_words,
+    listed_words,
+    masked_words,
+)
 from headway.evidence.words.of_claims import luck_short
 from headway.improvement import ClaimStatus, RecommendationStatus
 from headway.periods import day_words
@@ -32,7 +40,7 @@ from headway.publish.plan_words import (
     plan_key,
 )
 from headway.publish.say import bold, capital, counted, initials, say
-from headway.publish.shown import anchor_of, lowered, measure_name, month_cell, short_month, value_words
+from headway.publish.shown import anchor_of, lowered, measure_name, month_cell, shape_of, short_month, value_words
 from headway.publish.since import since_last_time
 from headway.publish.views import AskedRow, Cell, HiddenRow, Picture, TruthView
 
@@ -251,7 +259,8 @@ def _spark(c: BoardContents, lead: ClaimStatus) -> Picture:
 def _hidden_row(each: MeasureEvidence, found: Masking, pages: set[str]) -> HiddenRow:
     title = lowered(each.page.title_of(each.part))
     span = "in 12 months" if each.page.front.timing != "stock" else f"on {day_words(each.latest.period_end)}"
-    of = f"{found.locality.numerator:,} of {found.locality.denominator:,}"
+    own = found.locality
+    of = f"{own.numerator:,} of {own.denominator:,}" if isinstance(own, PlaceCount) else hidden_figure_words(own)
     words = f": {title}, {of} {span}. {masked_words(found)} {likely_gap_words(each.consistency)}".rstrip()
     name = measure_name(each)
     return HiddenRow(
@@ -262,15 +271,17 @@ def _hidden_row(each: MeasureEvidence, found: Masking, pages: set[str]) -> Hidde
 
 
 def _hidden_line(each: MeasureEvidence, found: Masking) -> HiddenPlace:
+    shape = shape_of(each)
+    per = 100 if shape == "proportion" else 1
     others = [
-        100 * (o.value or 0.0)
+        per * (o.value or 0.0)
         for place, o in each.year.items()
         if place in each.localities and place != found.place and o.value is not None
     ]
-    own, county = 100 * found.locality.rate, 100 * found.county.rate
-    target = None if each.target is None else 100 * each.target
-    words = "" if each.target is None else f"target {value_words('proportion', each.target).removesuffix('%')}"
-    return HiddenPlace(own, f"{found.place} {own:.0f}", county, f"county {county:.0f}", others, target, words)
+    own, county = per * found.locality.rate, per * found.county.rate
+    target = None if each.target is None else per * each.target
+    words = "" if each.target is None else f"target {value_words(shape, each.target).removesuffix('%')}"
+    return HiddenPlace(own, f"{found.place} {own:,.0f}", county, f"county {county:,.0f}", others, target, words)
 
 
 def _foot(c: BoardContents) -> str:

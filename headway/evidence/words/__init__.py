@@ -7,12 +7,13 @@ from datetime import date
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from headway.evidence.series import PlaceValue
 from headway.evidence.words.of_shares import share_words
 from headway.measures import Observation
 from headway.periods import day_words
 
 if TYPE_CHECKING:
-    from headway.evidence.consistency import Consistency, PlaceGap
+    from headway.evidence.consistency import Consistency, PlaceCount, PlaceGap
     from headway.evidence.masking import Masking
     from headway.evidence.plan_word import PlanWord
     from headway.evidence.recording_break import RecordingBreak
@@ -101,7 +102,11 @@ CAUTIONS = {
 ONE_PLACE = "there are not two places to compare"
 MANY_PLACES = "more places than this comparison is made for"
 NONE_IN_PLACES = "none of them is in a locality"
-NOT_COMPARED = "numbers of places of different size are not compared"
+NOT_COMPARED = {
+    "count": "numbers of places of different size are not compared",
+    "split": "shares of several kinds are not compared",
+}
+NOT_COMPARED_MIDDLES = "how far chance alone would move a place's median or mean is not known"
 ALL_OR_NONE = "every place has all of them, or none"
 TOO_FEW_IN_COUNTY = "too few in the county to compare places"
 # The same of groups of children, which are compared as places are.
@@ -266,26 +271,28 @@ def masking_words(county: str, place: str, place_value: str) -> str:
 
 def masked_words(found: Masking) -> str:
     """What the county's figure hides, from the counts of both."""
-    county, place = found.county, found.locality
-    return masking_words(
-        proportion_words(county.numerator, county.denominator),
-        found.place,
-        proportion_words(place.numerator, place.denominator),
-    )
+    return masking_words(hidden_figure_words(found.county), found.place, hidden_figure_words(found.locality))
+
+
+def hidden_figure_words(found: PlaceCount | PlaceValue, *, is_counted: bool = False) -> str:
+    """The figure of the county or of the place that it hides: a share, with its n if asked for, or a value."""
+    if isinstance(found, PlaceValue):
+        return f"{found.rate:,.0f}" if found.shape == "count" else f"{found.rate:,.1f}"
+    words = counted_words if is_counted else proportion_words
+    return words(found.numerator, found.denominator)
 
 
 def hidden_headline(title: str, found: Masking, span: str) -> str:
     """*Assessments in time: 61% (430 of 705) in East in the 12 months to …; the county's 84% hides it.*"""
-    place, county = found.locality, found.county
-    here = counted_words(place.numerator, place.denominator)
-    whole = proportion_words(county.numerator, county.denominator)
+    here, whole = hidden_figure_words(found.locality, is_counted=True), hidden_figure_words(found.county)
     return f"{title}: {here} in {found.place} {span}; the county's {whole} hides it."
 
 
-def apart_headline(title: str, gap: PlaceGap, figure: str, span: str) -> str:
+def apart_headline(title: str, gap: PlaceGap, figure: str, span: str, *, is_rate: bool = False) -> str:
     """*Assessments in time: 61% (430 of 705) in East in the 12 months to …, 20 points below the rest.*"""
     side = "below" if gap.difference < 0 else "above"
-    return f"{title}: {figure} in {gap.place} {span}, {_points(abs(gap.difference))} {side} the rest."
+    size = f"{abs(gap.difference):,.1f}" if is_rate else _points(abs(gap.difference))
+    return f"{title}: {figure} in {gap.place} {span}, {size} {side} the rest."
 
 
 def verdict_headline(title: str, figure: str, place: str, span: str, verdict: str = "") -> str:

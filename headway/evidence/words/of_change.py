@@ -16,6 +16,8 @@ DOUBTS = {
     "date": "it depends on the exact month",
     "control": "what should not have moved has moved too",
     "compared": "places where nothing changed moved alike",
+    "control_unchecked": "whether what should not have moved stood still could not be checked",
+    "compared_unchecked": "whether places where nothing changed moved alike could not be checked",
     "recording": "the recording changed as well",
 }
 NO_VERDICT = {

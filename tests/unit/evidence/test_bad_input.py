@@ -24,7 +24,7 @@ from headway.evidence.pace import pace
 from headway.evidence.rare_events import g_chart, t_chart
 from headway.evidence.runs import runs
 from headway.evidence.season import season
-from headway.evidence.xmr import xmr
+from headway.evidence.xmr import TargetRange, xmr
 from headway.evidence.xmr_arrays import xmr_many
 from headway.evidence.xmr_monthly import monthly_xmr
 
@@ -81,7 +81,7 @@ OF_COUNTS = {
 
 
 @pytest.mark.parametrize("name", [*OF_VALUES, *OF_COUNTS])
-@pytest.mark.parametrize("values", [[None] * 24, [nan] * 24, [0.5], [None] * 23 + [0.5]])
+@pytest.mark.parametrize("values", [[None] * 24, [nan] * 24, [5.0], [None] * 23 + [5.0]])
 def test_nothing_and_one_value_are_too_little_to_say(name: str, values: Values) -> None:
     asked = (OF_VALUES | OF_COUNTS)[name]
     if name == "change_at" and len(values) == 1:
@@ -149,6 +149,73 @@ def test_a_place_whose_counts_cannot_be_is_refused(name: str, numerator: Any, de
 def test_a_rate_whose_counts_cannot_be_is_refused(numerator: Any, exposure: Any) -> None:
     with pytest.raises(UnusableNumbersError):
         rate_consistency([PlaceRate("East", numerator, exposure), PlaceRate("West", 80, 100)], good="lower")
+
+
+@pytest.mark.parametrize("target", [nan, TargetRange(nan, 5), TargetRange(None, 5), TargetRange(1, nan), inf])  # type: ignore[arg-type]
+def test_a_target_that_is_no_number_is_refused(target: Any) -> None:
+    good = "neither" if isinstance(target, TargetRange) else "higher"
+    with pytest.raises(UnusableNumbersError) as refused:
+        xmr([50.0 + n % 3 for n in range(24)], good=good, target=target)
+    assert refused.value.where.startswith("target")
+
+
+@pytest.mark.parametrize(("baseline", "target"), [(60, None), (None, 80), (nan, 80), (60, nan)])
+def test_a_pace_without_a_baseline_or_target_is_refused(baseline: Any, target: Any) -> None:
+    with pytest.raises(UnusableNumbersError):
+        pace([60.0 + n for n in range(24)], baseline=baseline, target=target, good="higher")
+
+
+@pytest.mark.parametrize("name", OF_PLACES)
+@pytest.mark.parametrize(("numerator", "denominator"), [(None, 100), (5, None), (nan, 100)])
+def test_a_place_whose_count_is_missing_is_refused_and_never_taken_for_none(
+    name: str, numerator: Any, denominator: Any
+) -> None:
+    with pytest.raises(UnusableNumbersError, match="missing"):
+        OF_PLACES[name]([PlaceCount("East", numerator, denominator), PlaceCount("West", 80, 100)])
+
+
+@pytest.mark.parametrize("exposure", [0, 0.0, None])
+def test_a_rate_of_nobody_is_refused(exposure: Any) -> None:
+    with pytest.raises(UnusableNumbersError):
+        rate_consistency([PlaceRate("East", 5, exposure), PlaceRate("West", 80, 100)], good="lower")
+
+
+@pytest.mark.parametrize("dispersion", [0, -1, nan, inf])
+def test_a_dispersion_that_is_not_above_0_is_refused(dispersion: float) -> None:
+    with pytest.raises(UnusableNumbersError, match="not above 0|infinite"):
+        consistency(fair(), good="higher", dispersion=dispersion)
+    with pytest.raises(UnusableNumbersError, match="not above 0|infinite"):
+        rate_consistency([PlaceRate("E", 50, 9.0), PlaceRate("W", 80, 9.0)], good="lower", dispersion=dispersion)
+
+
+@pytest.mark.parametrize("sizes", [[], [0.0, 100.0], [None, 100.0]])
+def test_funnel_limits_of_no_unit_or_of_nobody_are_refused(sizes: list[float | None]) -> None:
+    with pytest.raises(UnusableNumbersError):
+        funnel_limits([0.0] * len(sizes), sizes, scale="proportion")
+
+
+def test_a_way_that_is_none_is_refused_by_every_comparison() -> None:
+    asks: list[Callable[[], Any]] = [
+        lambda: consistency(fair(), good="up"),
+        lambda: rate_consistency([PlaceRate("E", 50, 9.0), PlaceRate("W", 80, 9.0)], good="up"),
+        lambda: masked_places(
+            fair()[0], fair(), consistency(fair(), good="higher"), good="up", target=0.5, improves=True
+        ),
+        lambda: funnel(["a", "b"], [50, 60], [100, 100], good="up"),
+    ]
+    for ask in asks:
+        with pytest.raises(UnusableNumbersError, match="'up' is none of"):
+            ask()
+
+
+@pytest.mark.parametrize(("counts", "sizes"), [([50.5, 60], [100, 100]), ([50, 60], [100.5, 100])])
+def test_a_funnel_of_parts_of_children_is_refused(counts: list[float], sizes: list[float]) -> None:
+    with pytest.raises(UnusableNumbersError, match="no whole number"):
+        funnel(["a", "b"], counts, sizes)
+
+
+def test_a_funnel_of_a_rate_may_have_any_population() -> None:
+    assert funnel(["a", "b"], [50, 60], [100.5, 99.5], kind="rate").centre is not None
 
 
 def test_no_place_one_place_and_nobody_are_not_compared() -> None:

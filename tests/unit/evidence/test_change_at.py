@@ -137,6 +137,24 @@ def test_whatever_could_explain_it_away_keeps_a_change_from_being_shown() -> Non
     assert "chance" in faint.whole.doubts
 
 
+def test_a_comparison_place_without_data_takes_away_no_doubt() -> None:
+    moved_too = (noise(9) + 12 * (np.arange(MONTHS) >= BEFORE)).tolist()
+    nothing: list[float | None] = [None] * MONTHS
+    assert step(12, compared=[moved_too, nothing]).whole.doubts == ("compared",)
+    assert step(12, compared=[noise(9).tolist(), nothing]).whole.verdict == "changed"
+    for beside in ({"compared": [nothing]}, {"control": nothing}):
+        found = step(12, **beside).whole
+        (name,) = beside
+        assert (found.verdict, found.doubts) == ("suggests", (f"{name}_unchecked",))
+        assert "could not be checked" in change_words(found, "higher", is_share=False)
+
+
+def test_a_comparison_place_that_misses_months_makes_no_step_of_its_own() -> None:
+    high, low = (90 + noise(9)).tolist(), (20 + noise(10)).tolist()
+    gone: list[float | None] = [None if n >= BEFORE else value for n, value in enumerate(low)]
+    assert step(12, compared=[high, gone]).whole.verdict == "changed"
+
+
 def test_one_strange_month_at_the_date_depends_on_the_exact_month() -> None:
     y = 70 + noise(3, sd=0.5)
     y[BEFORE - 2 : BEFORE] -= 14

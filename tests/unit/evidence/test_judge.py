@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,7 +22,7 @@ from headway.evidence.judge import (
 )
 from headway.evidence.plan_word import PlanWord, plan_word
 from headway.evidence.series import PlaceSeries
-from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY
+from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, plan_word_words
 from headway.evidence.words.of_change import signed_words
 from headway.evidence.words.of_claims import (
     NOT_AGAINST,
@@ -90,6 +91,22 @@ def test_where_months_hold_the_same_children_the_change_at_the_date_decides_alon
     assert of(0.4) == (AGAINST, "")
     assert of(0.6) == (NO_SIGN, "")
     assert of(0.8, months=7) == (CANNOT_TELL, "same_children")
+
+
+def test_where_the_months_before_never_varied_the_change_at_the_date_decides() -> None:
+    def of(after: Sequence[int]) -> PlanWord:
+        return judged(place_series([100] * BEFORE + list(after))).county.word
+
+    fallen = of([60, 63, 58, 61, 60, 62, 59, 61, 60, 62])
+    assert (fallen.word, fallen.since) == (AGAINST, CHANGE)
+    assert of([100, 99, 100, 100, 100, 99, 100, 100, 100, 100]).word == NO_SIGN
+    assert of([60, 63, 58, 61, 60, 62, 59]).reason == "flat"
+
+
+def test_months_that_never_vary_say_nothing_of_the_smallest_change() -> None:
+    found = judged(place_series([100] * (BEFORE + 10))).county.word
+    assert (found.word, found.smallest_change) == (NO_SIGN, None)
+    assert plan_word_words(found, "proportion") == NO_SIGN
 
 
 @pytest.mark.parametrize(

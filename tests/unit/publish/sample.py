@@ -36,10 +36,21 @@ def months(count: int = 25) -> list[Period]:
 
 
 def evidence(
-    name: str, of_month: OfMonth, *, part: str | None = None, target: float | None = None, count: int = 25
+    name: str,
+    of_month: OfMonth,
+    *,
+    part: str | None = None,
+    target: float | None = None,
+    count: int = 25,
+    good: str | None = None,
 ) -> MeasureEvidence:
-    """The evidence on a figure whose counts by place and month are given; the county is their sum."""
+    """The evidence on a figure whose counts by place and month are given; the county is their sum.
+
+    ``good``: as if this way of the figure were the good one.
+    """
     page = load_measures().page(name)
+    if good is not None:
+        page = replace(page, front=page.front.model_copy(update={"good": good}))
     monthly: list[Observation] = []
     for number, month in enumerate(months(count)):
         own = {place: of_month(place, number) for place in (*PLACES, "not placed")}
@@ -274,3 +285,20 @@ def sample_contents(
         county_files={"policy.yaml": "fedcba9876543210" * 4},
         previous=previous,
     )
+
+
+def median_evidence(
+    name: str, of_month: Callable[[str, int], float], *, target: float | None = None
+) -> MeasureEvidence:
+    """The evidence on a median whose values by place and month are given, the county's among them."""
+    page = load_measures().page(name)
+    every = (COUNTY, *PLACES)
+
+    def value(period: Period, place: str, found: float) -> Observation:
+        counts = counted(page, None, period, place, (50, 100, 0))
+        return counts._replace(numerator=None, value=found, low=None, high=None, status="ok", why="")
+
+    monthly = [value(month, place, of_month(place, n)) for n, month in enumerate(months()) for place in every]
+    year = range_of(months(12)[0].start, AS_AT)
+    yearly = [value(year, place, sum(of_month(place, n) for n in range(13, 25)) / 12) for place in every]
+    return assess(page, None, monthly, yearly, localities=PLACES, target=target)

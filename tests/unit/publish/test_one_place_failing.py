@@ -19,6 +19,7 @@ from headway.cli.plan_commands import plan_rows
 from headway.cli.show import Format, show_rows
 from headway.county.account import Account
 from headway.county.account import accounts as accounts_of
+from headway.evidence.assess import MeasureEvidence
 from headway.evidence.words import ASSURANCE, EXPECTED, HIDDEN, NOT_LEVEL, VARIATION_SHORT
 from headway.improvement import KeptClaims, Plan, plan_status
 from headway.publish import BoardContents, PackFiles, read_outline, write_board_pack, write_chart
@@ -28,7 +29,16 @@ from headway.publish.plan_words import claims_by_measure
 from headway.publish.say import plain_text
 from headway.publish.views import PackView
 from tests.acceptance.findings.counties import prepared
-from tests.unit.publish.sample import AS_AT, PLACES, Counts, _wave, claim_figures, evidence, sample_contents
+from tests.unit.publish.sample import (
+    AS_AT,
+    PLACES,
+    Counts,
+    _wave,
+    claim_figures,
+    evidence,
+    median_evidence,
+    sample_contents,
+)
 
 MEASURE, TARGET, ROWS = "assessment_within_45_days", 0.75, 200
 GOOD = (VARIATION_SHORT["improvement"], ASSURANCE["pass"].split(" the ")[0], EXPECTED, "expected direction")
@@ -174,3 +184,69 @@ def test_a_chart_that_is_taken_away_takes_the_hidden_place_with_it(made: Made, u
     assert "hides East" in " ".join(re.findall(r">([^<]+)</text>", drawn))
     assert "hides East" in files.words.read_text(encoding="utf-8").split("\n\n")[0]
     assert "hides East" in figure_of(each, claim).alt
+
+
+def slow_east(place: str, number: int) -> float:
+    """Days: three places that get quicker from the 14th month, and East, that takes more than twice as long."""
+    return 80 + _wave(place, number) / 2 if place == "East" else 30 + _wave(place, number) / 2 - 6 * (number >= CHANGE)
+
+
+def slower_east(place: str, number: int) -> float:
+    """The same without any target: East was as quick as the rest, and gets slower."""
+    return 30 + _wave(place, number) / 2 + (15 if place == "East" else -6) * (number >= CHANGE)
+
+
+MIDDLES = {
+    "a median that misses its target": lambda: median_evidence("assessment_length", slow_east, target=35),
+    "a median that gets worse": lambda: median_evidence("assessment_length", slower_east),
+}
+
+
+@pytest.mark.parametrize("case", MIDDLES)
+def test_a_place_that_fails_by_its_median_is_named_wherever_the_county_is_called_good(
+    case: str, tmp_path: Path
+) -> None:
+    each = MIDDLES[case]()
+    assert [found.place for found in each.masked] == ["East"] and "hidden:East" in each.attention
+    assert "East" in each.headline and "hides it" in each.headline
+    (account,) = accounts_of([each], sample_contents().plan, prepared().files, AS_AT, lambda page, part: [])
+    said = [line for line in account.lines if line.place == each.county.place and is_good(line.words)]
+    assert said and all("East" in line.words for line in said)
+    (same,) = [line.words for line in account.lines if line.question == "same"]
+    assert "median" in same and "numbers of places" not in same
+    contents = sample_contents(evidence_of=(each,))
+    view = board_view(contents, read_outline("board"))
+    (row,) = [row for group in view.glance.groups for row in group.rows]
+    assert any(HIDDEN in mark.alt and mark.alt.startswith("East") for mark in row.marks)
+    assert [plain_text(hidden.words).startswith("East") for hidden in view.truth.hidden] == [True]
+    files = write_board_pack(contents, tmp_path / "out")
+    assert "hides East" in files.html.read_text(encoding="utf-8")
+    (hidden,) = json.loads(files.figures.read_text(encoding="utf-8"))["hidden"]
+    assert hidden["place"] == "East" and hidden["value"] > 35
+
+
+def test_a_median_whose_places_are_all_good_hides_none() -> None:
+    assert median_evidence("assessment_length", lambda place, n: slow_east("North", n), target=35).masked == ()
+
+
+def rate(after: int, target: float | None = None) -> MeasureEvidence:
+    """A rate of which fewer would be better: three places that fall from the 14th month on, or not, and East above them."""
+
+    def of_month(place: str, number: int) -> Counts:
+        own = 60 if place == "East" else (after if number >= CHANGE else 30)
+        return (0 if place == "not placed" else own + _wave(place, number) // 2), 100, 0
+
+    return evidence("referrals", of_month, part="rate", good="lower", target=target)
+
+
+def test_a_place_that_fails_by_its_rate_is_named() -> None:
+    each = rate(12)
+    assert each.consistency.is_rate and (each.variation or "").startswith("improvement")
+    assert [found.place for found in each.masked] == ["East"]
+    assert "East" in each.headline and "hides it" in each.headline
+
+
+def test_a_place_apart_by_its_rate_leads() -> None:
+    each = rate(30)
+    assert each.masked == () and "apart:East" in each.attention
+    assert re.search(r"in East in the 12 months to September 2026, [\d.]+ above the rest\.$", each.headline)
