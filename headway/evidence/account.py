@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from headway.evidence.assess import MeasureEvidence
-from headway.evidence.choose import Choice, choose
+from headway.evidence.chart_beside import chart_beside, chosen_chart
 from headway.evidence.consistency import PlaceCount, children_apart
 from headway.evidence.gap_over_time import GapChange, gap_over_time
 from headway.evidence.judge import Judgement
 from headway.evidence.pace import Pace, pace
 from headway.evidence.rare_events import days_between, t_chart
-from headway.evidence.series import PlaceSeries, SeriesPoint
+from headway.evidence.series import PlaceSeries
 from headway.evidence.words import consistency_words, masked_words, recording_words
 from headway.evidence.words import of_account as words
 from headway.evidence.words.of_charts import rare_events_words
@@ -22,8 +22,6 @@ from headway.evidence.words.of_pace import pace_words
 from headway.evidence.words.of_places import children_apart_words, gap_change_words
 
 YEAR = 12
-# A page's shape, as a chart is chosen for it; a median and a split are charted as values.
-CHARTED = {"proportion": "proportion", "count": "count", "rate": "rate"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,11 @@ def account_of(each: MeasureEvidence, children: Mapping[str, int | None] | None 
     """The lines of one figure. ``children``: how many live in each locality, to say how many live in places apart."""
     county = each.county.place
     lines = [AccountLine("recording", county, *_recording(each))]
-    lines.append(AccountLine("chart", county, *_chart(each)))
+    suits = chosen_chart(each)
+    lines.append(AccountLine("chart", county, suits.chart, suits.why))
+    beside = chart_beside(each, suits)
+    if beside is not None:
+        lines.append(AccountLine("beside", county, *beside))
     for place, series in ((county, each.county), *each.localities.items()):
         verdict, own = _real(each, place, series)
         hides = [masked_words(masked) for masked in each.masked] if place == county else []
@@ -78,7 +80,7 @@ def _recording(each: MeasureEvidence) -> tuple[str, str]:
 
 def is_rare(each: MeasureEvidence) -> bool:
     """Whether a dated count is so rare that days between events say more than months do."""
-    return _chosen(each).chart == "t"
+    return chosen_chart(each).chart == "t"
 
 
 def rare_line(each: MeasureEvidence, stretches: Sequence[Sequence[date]], until: date) -> AccountLine:
@@ -92,31 +94,6 @@ def rare_line(each: MeasureEvidence, stretches: Sequence[Sequence[date]], until:
     since = (until - max(newest)).days if newest else None
     found = t_chart(gaps, good=each.page.front.good, open_gap=since)
     return AccountLine("rare", each.county.place, found.kind or found.status, rare_events_words(found))
-
-
-def _chart(each: MeasureEvidence) -> tuple[str, str]:
-    found = _chosen(each)
-    return found.chart, found.why
-
-
-def _chosen(each: MeasureEvidence) -> Choice:
-    points, shape = each.county.points, CHARTED.get(each.county.shape, "mean")
-    counts = [
-        point.value if shape == "mean" else point.numerator if point.value is not None else None for point in points
-    ]
-    sizes = [_size(point, shape) for point in points] if shape in ("proportion", "rate") else None
-    first = points[0].start.month if points else 1
-    is_dated = shape == "count" and each.page.front.timing == "flow"
-    return choose(counts, sizes, shape=shape, first_month=first, is_event_dated=is_dated)
-
-
-def _size(point: SeriesPoint, shape: str) -> float | None:
-    """A month's denominator; of a rate its population, which is its count over its rate."""
-    if point.value is None:
-        return None
-    if shape == "proportion":
-        return point.denominator
-    return point.numerator / point.value if point.numerator and point.value else None
 
 
 def _real(each: MeasureEvidence, place: str, series: PlaceSeries) -> tuple[str, str]:

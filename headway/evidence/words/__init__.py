@@ -366,7 +366,10 @@ def _gap_words(gap: PlaceGap, *, is_rate: bool) -> str:
     size = f"{abs(gap.difference):,.1f}" if is_rate else _points(abs(gap.difference))
     if not isfinite(high):
         return f"{gap.place} is {size} {side} the rest"
-    between = f"{low:,.1f} to {high:,.1f}" if is_rate else f"{100 * low:.0f} to {100 * high:.0f}"
+    # An interval that leaves out nought is never told as one that begins with it.
+    digits = 1 if is_rate or round(100 * low) == 0 else 0
+    per = 1 if is_rate else 100
+    between = f"{per * low:,.{digits}f} to {per * high:,.{digits}f}"
     return f"{gap.place} is {size} {side} the rest ({between})"
 
 

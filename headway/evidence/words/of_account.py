@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 QUESTIONS = {
     "recording": "Did the recording change?",
     "chart": "Which chart suits it?",
+    "beside": "What does that chart say?",
     "real": "Is it real?",
     "rare": "How far apart are they?",
     "same": "Is it the same everywhere?",
@@ -64,6 +65,31 @@ def real_words(each: MeasureEvidence, series: PlaceSeries, chart: Xmr) -> str:
         target = assurance_of(chart.assurance, value_words(series.shape, each.target), icon)
         said.append(target if chart.assurance in ASSURANCE else "")
     return " ".join(filter(None, said))
+
+
+def beside_words(chart: Xmr, shape: str, *, doubt: str, unit: str = "month", is_signed: bool = False) -> str:
+    """What a chart of something else than the months themselves says: the newest value, its sign, mean and limits.
+
+    ``is_signed``: values are differences, and may be below nothing.
+    """
+    if chart.last is None:
+        return not_yet_words(chart)
+    value = chart.points[chart.last].value or 0.0
+    said = [f"Newest {unit} {value_words(shape, value)}."]
+    is_said = chart.status == "firm" and not (doubt and chart.kind != "common_cause")
+    icon = chart.variation if is_said else None
+    said.append(VARIATION[variation_kind(icon)] if icon else not_yet_words(chart, doubt=doubt).replace("month", unit))
+    group = chart.groups[-1]
+    if group.mean is not None and group.lower is not None and group.upper is not None:
+        limits = (group.mean, group.lower, group.upper)
+        words = [value_words(shape, each) for each in limits] if is_signed else limit_words(shape, limits, value)
+        said.append(f"Mean {words[0]}, limits {words[1]} to {words[2]}, {group.value_count} {unit}s.")
+    return " ".join(said)
+
+
+def quarter_words(last: SeriesPoint | None) -> str:
+    """Up to which month the newest quarter is."""
+    return f"Three months together, the newest to {month_words(last.start)}." if last else ""
 
 
 def few_words(series: PlaceSeries) -> str:

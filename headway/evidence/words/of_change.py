@@ -112,7 +112,9 @@ def size_words(found: Estimate, *, is_share: bool) -> str:
     per = 100 if is_share else 1
     low, high = sign * low * per, sign * high * per
     if is_share:
-        return f"{_points(abs(found.value))} ({low:.0f} to {high:.0f})"
+        # An interval that leaves out nought is never told as one that begins with it.
+        digits = 1 if low > 0 and round(low) == 0 else 0
+        return f"{_points(abs(found.value))} ({low:.{digits}f} to {high:.{digits}f})"
     return f"{abs(found.value):,.1f} ({low:,.1f} to {high:,.1f})"
 
 

@@ -27,6 +27,8 @@ CHOICE = {
     "few_values": "No chart yet: {months:.0f} of {needed:.0f} months. Show the figures as they are.",
     "rare_dated": "Days between events (t chart): {a_month:.1f} a month are too few for monthly limits.",
     "rare": "Cases between events (g chart): about {a_month:.1f} a month, too few even for quarters.",
+    "rare_unordered": "Runs about the middle: about {a_month:.1f} a month, too few even for quarters. A chart of cases between"
+    " events needs their order, which months do not hold.",
     "few_a_month": "By quarters: about {a_month:.1f} a month, too few for monthly limits.",
     "uneven": "Limits that follow each month's size: the largest or smallest month is {off:.0%} off the mean size.",
     "uneven_alike": "Limits that follow each month's size and allow for months that differ more than separate children"
@@ -96,6 +98,17 @@ def laney_words(found: LaneyChart) -> str:
     if found.chart.endswith("'"):
         said.append(f"Months spread {found.sigma_z:.1f} times as far as separate children would.")
     return " ".join([*said, *([PROVISIONAL] if found.status == "provisional" else [])])
+
+
+def limits_beside_words(found: LaneyChart, per: float) -> str:
+    """The newest month of a p or u chart with its own limits: *Newest 84.0, limits 78.2 to 90.1.*"""
+    last = found.last
+    if last is None or last.value is None or last.lower is None or last.upper is None:
+        return ""
+    value, lower, upper = (
+        f"{per * each:,.1f}{'%' if per == 100 else ''}" for each in (last.value, last.lower, last.upper)
+    )
+    return f"Newest month {value}, its own limits {lower} to {upper}."
 
 
 def rare_events_words(found: RareEvents) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from headway.evidence import words
-from headway.evidence.consistency import PlaceCount, PlaceRate, consistency, rate_consistency
+from headway.evidence.consistency import Consistency, PlaceCount, PlaceGap, PlaceRate, consistency, rate_consistency
 from headway.evidence.masking import Masking
 from headway.evidence.pack_headline import Beside, headline_words
 from headway.evidence.plan_word import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN, TOO_EARLY, WORST_FIRST, PlanWord
@@ -275,3 +275,13 @@ def test_an_empty_plans_headline_says_what_to_do() -> None:
 def test_no_verdict_says_caused_or_excellent() -> None:
     said = " ".join([*words.VARIATION.values(), *words.ASSURANCE.values(), *words.CAUTIONS.values()])
     assert not any(word in said.lower() for word in ("caused", "excellent", "!"))
+
+
+def test_an_interval_that_leaves_out_nought_does_not_begin_with_it() -> None:
+    gap = PlaceGap("East", 0.055, 0.003, 0.124, is_apart=True, is_bad_side=False)
+    found = Consistency("differs", 0.04, (gap,), 0.124, 9.0)
+    assert "East is 6 points above the rest (0.3 to 12.4)" in words.consistency_words(found, 10)
+    below = replace(gap, difference=-0.055, low=-0.124, high=-0.003)
+    assert "East is 6 points below the rest (0.3 to 12.4)" in words.consistency_words(replace(found, gaps=(below,)), 10)
+    clear = replace(gap, low=0.02)
+    assert "(2 to 12)" in words.consistency_words(replace(found, gaps=(clear,)), 10)
