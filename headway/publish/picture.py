@@ -94,12 +94,13 @@ class MeasurePicture:
 class FirstPage:
     """The truth on one page; ``values`` are beside its marks: of each row, its lead measure's newest figure by place.
 
-    ``by_place`` is for those who look after one place.
+    ``by_place`` is for those who look after one place. ``loads`` are those in effect, the newest day last.
     """
 
     truth: TruthView
     values: tuple[tuple[str, ...], ...]
     by_place: tuple[PlaceView, ...]
+    loads: tuple[Load, ...]
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,8 @@ def picture_parts(
     yield "facts", Facts(running_head(c), c.as_at, c.made_on, c.places, locality_of, names)
     measures = list(_measures(c, whole, recommendations, _shown_in(packs)))
     truth = truth_view(c, whole, pages, WHOLE)
-    yield "truth", FirstPage(truth, _values(truth, c.places, dict(measures)), place_views(c.evidence, c.places))
+    values = _values(truth, c.places, dict(measures))
+    yield "truth", FirstPage(truth, values, place_views(c.evidence, c.places), _loads(c))
     attention = tuple(anchor_of(measure_name(each)) for each in c.evidence if each.attention)
     glance = glance_view(c, whole, pages)
     catalogue = {anchor_of(measure_name(each))[2:]: each.page.catalogue_of(each.part) for each in c.evidence}
@@ -156,14 +158,18 @@ def _values(
     return tuple(found)
 
 
+def _loads(c: BoardContents) -> tuple[Load, ...]:
+    return tuple(
+        Load(n, load.load_id, load.as_at, load.received_at.date(), sum(table.row_count for table in load.tables))
+        for n, load in enumerate(c.loads)
+    )
+
+
 def _measures(
     c: BoardContents, outline: Outline, plan: RecommendationsView, shown: Mapping[str, list[InPack]]
 ) -> Iterable[tuple[str, MeasurePicture]]:
     claims = claims_by_measure(c.plan)
-    loads = tuple(
-        Load(n, load.load_id, load.as_at, load.received_at.date(), sum(table.row_count for table in load.tables))
-        for n, load in enumerate(c.loads)
-    )
+    loads = _loads(c)
     for each in c.evidence:
         name = measure_name(each)
         figures = tuple(figures_of(c, each))

@@ -8,7 +8,6 @@ from allauth.account import signals as account
 from allauth.mfa import signals as mfa
 from django.contrib.auth import signals as auth
 from django.http import HttpRequest
-from django.utils import timezone
 
 from headway_web.accounts.models import Person
 from headway_web.accounts.queries import access_of
@@ -29,7 +28,7 @@ def watch() -> None:
 
 def _in(sender: object, request: HttpRequest, user: Person, **_: Any) -> None:
     record(by=user, did=Did.SIGNED_IN, what="account", under=access_of(user).under(None))
-    Person.objects.filter(pk=user.pk).update(seen_before_at=user.last_login or timezone.now())
+    Person.objects.filter(pk=user.pk).update(seen_before_at=user.last_login)
 
 
 def _out(sender: object, request: HttpRequest, user: Person | None, **_: Any) -> None:

@@ -12,7 +12,7 @@ from headway_web.access import Right
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest
 from headway_web.county import the_county
-from headway_web.insight.queries import narrowed, own_place, passport_of
+from headway_web.insight.queries import narrowed, own_place, passport_of, since_last
 from headway_web.picture import the_picture, trouble
 
 
@@ -24,6 +24,7 @@ def truth(request: PageRequest) -> HttpResponse:
         (row, marked(row, found.truth, values)) for row, values in zip(found.truth.asked, found.values, strict=True)
     ]
     context = {"facts": picture.facts, "truth": found.truth, "rows": rows, "trouble": trouble(the_county().folder)}
+    context["since_last"] = since_last(found, getattr(request.user, "seen_before_at", None))
     context["own"] = own_place(found, picture.facts, request.access)
     context["may_list"] = request.access.has(Right.SEE_CHILDREN)
     return render(request, "insight/truth.html", context)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+
+from django.utils import timezone
 
 from headway.periods import day_words
 from headway.publish.picture import Facts, FirstPage, InPack, Load, MeasurePicture, MeasuresPicture
@@ -21,6 +23,22 @@ def own_place(page: FirstPage, facts: Facts, access: Access) -> PlaceView | None
     """The locality that the person looks after, or that their team is part of; None for the whole county."""
     places = {facts.locality_of.get(place, place) for place in access.places(Right.SEE_AGGREGATE)}
     return next((each for each in page.by_place if each.place in places), None)
+
+
+@dataclass(frozen=True)
+class SinceLast:
+    """When the person was here before, and the days of the data that have come since, the newest last."""
+
+    seen_on: date
+    days: tuple[date, ...]
+
+
+def since_last(page: FirstPage, seen_before_at: datetime | None) -> SinceLast | None:
+    """What has come since a person was here before; None at the first sign-in. A load of that day counts as new."""
+    if seen_before_at is None:
+        return None
+    seen_on = timezone.localdate(seen_before_at)
+    return SinceLast(seen_on, tuple(load.as_at for load in page.loads if load.received_on >= seen_on))
 
 
 @dataclass(frozen=True)

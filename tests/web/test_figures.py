@@ -7,14 +7,18 @@ import io
 import re
 import shutil
 from collections.abc import Callable
+from datetime import datetime, time, timedelta
 from math import inf
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from headway.county import County
+from headway.periods import day_words
+from headway_web.accounts.models import Person
 from headway_web.picture import NOT_MADE, Keeper, make, the_picture
 from headway_web.trail.models import Entry
 from tests.told import IDS
@@ -34,6 +38,22 @@ def test_home_opens_with_the_truth_on_one_page(signed_in: Callable[..., Client])
     truth = the_picture().first_page.truth
     assert page.index(truth.headline) < page.index("Hidden by the average") < page.index("What we cannot tell")
     assert all(row.title in page for row in truth.asked) and "Internal: not for publication" in page
+
+
+def test_home_says_what_has_come_since_the_sign_in_before(signed_in: Callable[..., Client]) -> None:
+    client = signed_in("board_chair")
+    assert "You were last here" not in client.get("/").content.decode(), "the first time"
+    client.force_login(Person.objects.get(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    loads = the_picture().first_page.loads
+    page = client.get("/").content.decode()
+    assert f"You were last here on {day_words(timezone.localdate())}" in page
+    received = loads[-1].received_on
+    for day, words in (
+        (received, f"Since then came the data of {day_words(loads[0].as_at)}"),
+        (received + timedelta(days=1), "No data have come since"),
+    ):
+        Person.objects.update(seen_before_at=timezone.make_aware(datetime.combine(day, time(12))))
+        assert words in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize(
