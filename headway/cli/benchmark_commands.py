@@ -107,6 +107,7 @@ def _file_row(each: FileReport) -> dict[str, object]:
         "changed": each.changed,
         "same": each.same,
         "without a number": each.signs,
+        "not known, left alone": ", ".join(f"{name}: {count:,}" for name, count in each.unknown.items()),
     }
 
 

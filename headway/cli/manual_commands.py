@@ -58,12 +58,14 @@ def show(name: str = NAME, county: Path | None = COUNTY_OPTION) -> None:
 
 
 def check(paths: list[Path] | None = PAGES, county: Path | None = COUNTY_OPTION) -> None:
-    """Whether every page can be read, keeps to the contract and does what its worked example says."""
-    asked = [definitions_dir() / "measures", *(paths or [])]
+    """Whether every page, or each one named, can be read, keeps to the contract and does what its worked example says."""
     own = county_pages(county)
-    found = [path for each in [*asked, *([own] if own else [])] for path in _pages_of(each)]
-    progress(f"Checking {len(found)} pages.")
-    checked = check_pages(found)
+    every = [path for each in (definitions_dir() / "measures", own) if each for path in _pages_of(each)]
+    named = [path for each in paths or [] for path in _pages_of(each)]
+    found = named or every
+    asked = {path.resolve() for path in found}
+    progress(f"Checking {_pages(len(found))}.")
+    checked = check_pages(found, [path for path in every if path.resolve() not in asked])
     for wrong in checked.wrong:
         typer.echo(f"{wrong.what}\n  {wrong.where}\n  {wrong.todo}")
     late = overdue(checked.pages, today())
@@ -71,15 +73,19 @@ def check(paths: list[Path] | None = PAGES, county: Path | None = COUNTY_OPTION)
         typer.echo(f"To be looked at again since {page.front.review_by}: {page.id} ({page.front.catalogue}).")
     if checked.wrong:
         raise DefinitionError(
-            f"{len(checked.wrong)} thing{'s' if len(checked.wrong) > 1 else ''} to put right in {len(found)} pages.",
+            f"{len(checked.wrong)} thing{'s' if len(checked.wrong) > 1 else ''} to put right in {_pages(len(found))}.",
             "The files and lines above.",
             "Correct them and check again; until then none of those pages is used.",
         )
     unchecked = sum(not page.front.checked_by for page in checked.pages)
     typer.echo(
-        f"{len(found)} pages are in order; {len(late)} are overdue to be looked at again; "
-        f"{unchecked} are not yet checked by a practitioner."
+        f"{_pages(len(found))} in order; {len(late)} overdue to be looked at again; "
+        f"{unchecked} not yet checked by a practitioner."
     )
+
+
+def _pages(count: int) -> str:
+    return f"{count} page{'' if count == 1 else 's'}"
 
 
 def _lines(page: CataloguePage) -> list[str]:

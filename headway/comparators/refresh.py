@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from headway.comparators.csv_file import CsvFile, Problems, count_of, read_csv_f
 from headway.comparators.figure import PublishedFigure
 from headway.comparators.layouts import FigureColumn, Layout, load_layouts
 from headway.comparators.table import Key
-from headway.comparators.tidy import is_tidy, tidy_figures
+from headway.comparators.tidy import is_tidy, tidy_figures, unknown_series
 from headway.errors import FileError
 from headway.identity import sha256_of_bytes
 
@@ -34,7 +34,8 @@ Keyed = dict[tuple[str, str, int], PublishedFigure]
 class FileReport:
     """What was found in one file. ``layout`` is empty where none fits: the file was left alone.
 
-    Figures are *new*, *changed* (another number or sign than the one held) or *same*; ``signs`` have no number.
+    Figures are *new*, *changed* (another number or sign than the one held) or *same*; ``signs`` have no number. ``unknown`` are
+    the series of the file that Headway does not know, each with the number of its rows: those were left alone.
     """
 
     name: str
@@ -46,6 +47,7 @@ class FileReport:
     changed: int = 0
     same: int = 0
     signs: int = 0
+    unknown: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ def read_folder(folder: Path, held: Comparators) -> Refreshed:
         problems += wrong
         problems += _between_files(found, figures, file.name)
         found |= {_key(each): each for each in figures}
-        reports.append(_report(file.name, layout, figures, held))
+        report = _report(file.name, layout, figures, held)
+        reports.append(replace(report, unknown=unknown_series(file, held.series)) if is_tidy(file) else report)
     refuse(problems)
     if not any(report.layout for report in reports):
         names = ", ".join(report.name for report in reports) or "no CSV file at all"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -52,6 +53,12 @@ def tidy_figures(file: CsvFile, series: SeriesList, problems: Problems) -> list[
             counts = count_of(row["numerator"]), count_of(row["denominator"])
             found[key] = PublishedFigure(*key, value, *counts, row["source"])
     return list(found.values())
+
+
+def unknown_series(file: CsvFile, series: SeriesList) -> dict[str, int]:
+    """The series of a tidy file that Headway does not know, each with the number of its rows, by name."""
+    counts = Counter(row["indicator_id"] for _, row in file.rows if row["indicator_id"] not in series.by_id)
+    return dict(sorted(counts.items()))
 
 
 def _value(row: Mapping[str, str]) -> Decimal | NotPublished | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +21,11 @@ class Checked:
     wrong: tuple[DefinitionError, ...]
 
 
-def check_pages(paths: Sequence[Path]) -> Checked:
-    """Reads each page, runs its worked example, and looks for names that two pages have or that no page has."""
+def check_pages(paths: Sequence[Path], beside: Sequence[Path] = ()) -> Checked:
+    """Reads each page, runs its worked example, and looks for names that two pages have or that no page has.
+
+    The pages ``beside`` are read for their names only: what else is wrong with them is not looked for.
+    """
     pages: list[CataloguePage] = []
     wrong: list[DefinitionError] = []
     for path in paths:
@@ -32,7 +36,15 @@ def check_pages(paths: Sequence[Path]) -> Checked:
     for page in pages:
         if isinstance(page, MeasurePage):
             wrong += _example(page)
-    return Checked(tuple(pages), (*wrong, *of_one_name(pages), *_no_page(pages)))
+    others = list(_readable(beside))
+    clashes = (error for page in pages for other in others for error in of_one_name((other, page)))
+    return Checked(tuple(pages), (*wrong, *of_one_name(pages), *clashes, *_no_page(pages, others)))
+
+
+def _readable(paths: Sequence[Path]) -> Iterator[CataloguePage]:
+    for path in paths:
+        with suppress(DefinitionError):
+            yield read_page_of_measure(path)
 
 
 def _example(page: MeasurePage) -> Iterator[DefinitionError]:
@@ -56,8 +68,8 @@ def _example(page: MeasurePage) -> Iterator[DefinitionError]:
         )
 
 
-def _no_page(pages: Sequence[CataloguePage]) -> Iterator[DefinitionError]:
-    ids = {page.id for page in pages}
+def _no_page(pages: Sequence[CataloguePage], others: Sequence[CataloguePage]) -> Iterator[DefinitionError]:
+    ids = {page.id for page in (*pages, *others)}
     for page in (each for each in pages if isinstance(each, MeasurePage)):
         guards = (("guards", name) for name in page.front.guards)
         for field, name in (("twin", page.front.twin), ("open_twin", page.front.open_twin), *guards):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 from typing import Any
 
 from tests.oracles.plain import Row
 from tests.oracles.writer import BLANK, FIRST_DAY, LAST_DAY, LOADS, SPOIL, WORKERS, Writer
+
+PLACEMENTS = ("U6", "U6", "U4", "U", "K2", "A5", "A", "T4")
 
 
 def add_more(writer: Writer, seed: int) -> None:
@@ -22,6 +25,45 @@ def add_more(writer: Writer, seed: int) -> None:
         _adopter(writer, number)
     for row in writer.tables["involvements"]:
         row["is_withdrawn"] = False
+    for row in writer.tables["cla_placement"]:
+        row.setdefault("first_listed_on", min(writer.near(row["started_on"] or LAST_DAY, 20), LAST_DAY))
+        _cell(dice, row, "placement_type_code", dice.choice(PLACEMENTS))
+    _of_many_returns(writer, Random(seed + 1))
+
+
+def _of_many_returns(writer: Writer, dice: Random) -> None:
+    """The visits, reviews and placements that a series of returns named one after the other, near their limits."""
+    writer.dice = dice
+    known = {("cla_placement", row["child_key"], row["started_on"]) for row in writer.tables["cla_placement"]}
+    for plan in writer.tables["cp_plans"]:
+        _named_in_turn(writer, known, plan, ("cp_visits", "visited_on"), [7, 10, 14])
+    for period in writer.tables["cla_periods"]:
+        _named_in_turn(writer, known, period, ("cla_visits", "visited_on"), [7, 41, 41, 91])
+        _named_in_turn(writer, known, period, ("cla_reviews", "held_on"), [28, 91, 182, 182])
+        for row in _named_in_turn(writer, known, period, ("cla_placement", "started_on"), [5, 60, 120, 365]):
+            _cell(dice, row, "placement_type_code", dice.choice(PLACEMENTS))
+
+
+def _named_in_turn(
+    writer: Writer, known: set[tuple[str, str, date]], row: Row, of: tuple[str, str], apart: list[int]
+) -> list[Row]:
+    """Up to six dates of one child, each named by the returns from soon after it until about when the next was due."""
+    dice, child, (table, column) = writer.dice, row["child_key"], of
+    day = writer.near(row["started_on"] or LOADS[3], dice.choice([0, 28, 400]), 3)
+    found = []
+    for _ in range(dice.choice([0, 0, 1, 3, 6])):
+        days = dice.choice(apart)
+        if day < LAST_DAY and (table, child, day) not in known:
+            first = max(day, min(writer.near(day, 4), LAST_DAY))
+            firm = {
+                column: day,
+                "first_listed_on": first,
+                "as_at_on": max(first, min(writer.near(day, days, 2), LAST_DAY)),
+            }
+            found.append(writer.add(table, child, firm=firm))
+            known.add((table, child, day))
+        day = writer.near(day, days, 2)
+    return found
 
 
 def _cell(dice: Random, row: Row, column: str, value: Any) -> None:

@@ -152,5 +152,6 @@ def test_the_tidy_extract_is_read_too(tmp_path: Path) -> None:
     found = read_folder(folder_of(tmp_path, {"t.csv": "\n".join([heading, *rows])}), load_comparators())
     assert {(each.area, str(each.value)) for each in found.figures if each.number} == {("E10000008", "58")}
     assert [each.value for each in found.figures if each.number is None] == [NotPublished("c")]
+    assert found.files[0].unknown == {"unknown": 1}
     both = f"{heading}\ncla_rate,2026,E10000008,58,c,,,NEW\n"
     assert "line 2" in refused(tmp_path, {"t.csv": both}).where
