@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import typer
 
-from headway.cli.plain_group import DAY, day
+from headway.cli.plain_group import DAY, MOMENT, day, day_or_moment
 from headway.cli.show import progress
 from headway.county import County
 from headway.county.folder import COUNTY_VARIABLE, find_county, own_measures
@@ -27,7 +27,7 @@ AS_AT_OPTION = typer.Option(
     help="The facts as the newest load on or before this day has them; without it, as the newest of all.",
 )
 KNOWN_ON_OPTION = typer.Option(
-    None, "--known-on", parser=day, metavar=DAY, help="Only what had been received by this day."
+    None, "--known-on", parser=day_or_moment, metavar=MOMENT, help="Only what had been received by this day or moment."
 )
 
 
@@ -53,10 +53,10 @@ def today() -> date:
 
 
 def past_day(given: date | None, option: str) -> date | None:
-    """The day of an option, or None. Raises RefusedError for a day that has not been."""
+    """The day or moment of an option, or None. Raises RefusedError for one that has not been."""
     if given is None:
         return None
-    if given > today():
+    if given > (datetime.now(UTC) if isinstance(given, datetime) else today()):
         raise RefusedError(f"{given.isoformat()} has not been yet.", option, "Give a day up to today, as YYYY-MM-DD.")
     return given
 

@@ -10,7 +10,7 @@ import typer
 
 from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, open_county, past_day, say_as_at
 from headway.cli.measure_commands import names_like
-from headway.cli.plain_group import DAY, day
+from headway.cli.plain_group import MOMENT, day_or_moment
 from headway.cli.show import FORMAT_OPTION, Format, show_rows
 from headway.county.explain import Explanation
 from headway.county.explain_words import explanation_lines
@@ -23,7 +23,11 @@ FIGURE = typer.Argument(
 )
 
 SINCE = typer.Option(
-    None, "--known-on", parser=day, metavar=DAY, help="Also what has changed the figure since it was known on this day."
+    None,
+    "--known-on",
+    parser=day_or_moment,
+    metavar=MOMENT,
+    help="Also what has changed the figure since it was known on this day, or at this moment.",
 )
 
 

@@ -20,6 +20,7 @@ from headway.county.load_passport import standing_words
 from headway.identity import LoadId
 from headway.journey import FindingCount
 from headway.store import LoadStanding
+from headway.store.effect import moment_words
 
 FILES_ARGUMENT = typer.Argument(
     metavar="FILE", help="An Annex A workbook (.xlsx or .xls), its CSV files, or a folder of them."
@@ -119,7 +120,7 @@ def withdraw(
     by: str = BY,
     county: Path | None = COUNTY_OPTION,
 ) -> None:
-    """Take a load out of effect from today on. It is kept, and --known-on an earlier day still has it."""
+    """Take a load out of effect from now on. It is kept, and --known-on an earlier day or moment still has it."""
     opened = open_county(county or context.obj[1])
     report = opened.withdraw(LoadId(name), by=by or getpass.getuser(), why=why)
     for line in report.lines():
@@ -137,7 +138,7 @@ def _row(each: LoadStanding, with_all: bool) -> dict[str, object]:
     row: dict[str, object] = {
         "load": each.load.load_id,
         "as_at": each.load.as_at.isoformat(),
-        "received": each.load.received_at.date().isoformat(),
+        "received": moment_words(each.load.received_at),
         "by": each.load.received_by,
         "rows": sum(table.row_count for table in each.load.tables),
         "corrects": each.load.corrects or "",

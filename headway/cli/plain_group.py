@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import typer
@@ -13,6 +13,7 @@ from typer.core import TyperArgument, TyperGroup
 from headway.catalogue.plain_words import wanted_words
 
 DAY = "YYYY-MM-DD"
+MOMENT = "YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -45,3 +46,14 @@ def day(text: str | date) -> date:
         if _DAY.fullmatch(str(text)):
             raise typer.BadParameter(f"there is no such day as {text}.") from None
         raise typer.BadParameter(f"a date is expected, as {DAY}, not '{text}'.") from None
+
+
+def day_or_moment(text: str | date) -> date:
+    """The day, or the moment as lists of loads show it: in UTC, where the text says no other. Raises BadParameter."""
+    if isinstance(text, date) or "T" not in text:
+        return day(text)
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"a day or a moment is expected, as {MOMENT}, not '{text}'.") from None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from headway.catalogue import definition_hashes, definitions_dir
@@ -154,7 +154,7 @@ def _states(
     county: County, asked: FigureAsked, period: Period, as_at: date | None, known_on: date | None
 ) -> list[FigureState]:
     """The figure on each day on which the loads in effect became others, the first and the last included."""
-    days: list[date | None] = [known_on, *days_of_change(county.store, known_on), None] if known_on else [None]
+    days: list[date | None] = [known_on, *changes_after(county.store, known_on), None] if known_on else [None]
     found: list[FigureState] = []
     for day in days:
         loads = tuple(load.load_id for load in county.store.loads(as_at=as_at, known_on=day))
@@ -166,12 +166,14 @@ def _states(
     return found
 
 
-def days_of_change(store: Store, since: date) -> list[date]:
-    """Every day after ``since`` on which a load was received or withdrawn."""
+def changes_after(store: Store, since: date) -> list[date]:
+    """Every day after ``since`` on which a load was received or withdrawn; every moment, where it is a moment."""
     standings = store.standings()
-    days = {each.load.received_at.date() for each in standings}
-    days |= {each.withdrawal.withdrawn_at.date() for each in standings if each.withdrawal}
-    return sorted(day for day in days if day > since)
+    moments = {each.load.received_at for each in standings}
+    moments |= {each.withdrawal.withdrawn_at for each in standings if each.withdrawal}
+    if isinstance(since, datetime):
+        return sorted(at for at in moments if at > since)
+    return sorted(day for day in {at.date() for at in moments} if day > since)
 
 
 def standards_used(page: MeasurePage, policy: Policy, period: Period) -> list[dict[str, Any]]:

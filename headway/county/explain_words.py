@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from headway.county.explain import Explanation, InPack, definition_file
@@ -11,6 +12,7 @@ from headway.county.explain_changes import KINDS, RowChange
 from headway.evidence.words import figure_words
 from headway.evidence.words.of_shares import share_words
 from headway.measures import Observation
+from headway.store.effect import moment_words
 
 MOST_ROWS, MOST_PACKS, MOST_LOADS, MOST_REASONS, WIDTH = 5, 12, 12, 8, 13
 
@@ -68,7 +70,7 @@ def _rows(found: Explanation) -> Iterator[str]:
 def _since(found: Explanation) -> Iterator[str]:
     then, now = found.then.observation, found.now.observation
     yield ""
-    yield f"Known on {found.known_on}: {_value(then)}. Known now: {_value(now)}."
+    yield f"Known on {_known(found.known_on)}: {_value(then)}. Known now: {_value(now)}."
     yield (
         "Both are worked out with today's definition, standards and localities: what differs between them is in the rows."
         " Where one of these has changed since a pack, the pack's line above says which."
@@ -85,6 +87,10 @@ def _since(found: Explanation) -> Iterator[str]:
             role, f"{before:,} then + {added:,} added {_signed(turned)} corrected - {left:,} left = {after:,} now"
         )
     yield "The rows account for the whole difference."
+
+
+def _known(on: date | None) -> str:
+    return moment_words(on) if isinstance(on, datetime) else f"{on}"
 
 
 def _line(name: str, words: str) -> str:

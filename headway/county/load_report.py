@@ -21,13 +21,18 @@ MOST_LINES = 200
 
 @dataclass(frozen=True)
 class LoadReport:
-    """What one load held and what could not be read in it. ``doubts`` come first: look before the load is used."""
+    """What one load held and what could not be read in it. ``doubts`` come first: look before the load is used.
+
+    ``known_before`` is the last moment before it came, for ``--known-on``.
+    """
 
     load_id: LoadId
     is_new: bool
     landed: LandedReturn
     typing: TypingReport
     doubts: tuple[str, ...] = ()
+    corrects: LoadId | None = None
+    known_before: str = ""
 
     def lines(self) -> list[str]:
         """The report as a person reads it: what to look at, the lists, what is missing, what could not be read."""
@@ -37,6 +42,8 @@ class LoadReport:
             f"{'Loaded' if self.is_new else 'Already loaded:'} {', '.join(landed.file_names)} as {self.load_id}",
             f"As at {landed.as_at.isoformat()} ({landed.as_at_basis}).",
         ]
+        if self.corrects:
+            lines.append(f"It corrects {self.corrects}: --known-on {self.known_before} gives the figures before it.")
         first = [_empty_line(each) for each in landed.empty_lists] + [*landed.doubts, *self.doubts]
         lines += ["LOOK AT THIS FIRST:", *(f"  {each}" for each in first)] if first else []
         lines += [_list_line(each) for each in landed.lists]

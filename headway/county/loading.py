@@ -32,6 +32,7 @@ from headway.returns import (
 )
 from headway.store import LoadManifest, Store
 from headway.store.connection import connect
+from headway.store.effect import moment_before
 from headway.store.manifest import FAR
 from headway.store.sql_text import quoted
 
@@ -75,7 +76,9 @@ def load_annex_a(
         # The load is in effect now; what is only worked out from it may fail and is worked out when it is asked for.
         with suppress(HeadwayError, OSError, duckdb.IOException):
             keep_typed_load(con, store, appended.manifest)
-    return LoadReport(appended.manifest.load_id, appended.is_new, landed, typing, doubts)
+    kept = appended.manifest
+    before = moment_before(kept.received_at)
+    return LoadReport(kept.load_id, appended.is_new, landed, typing, doubts, kept.corrects, before)
 
 
 def look_at_annex_a(

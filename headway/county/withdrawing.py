@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from headway.errors import MistypedError
 from headway.identity import LoadId
 from headway.store import Store, Withdrawal
+from headway.store.effect import moment_before
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,10 @@ class WithdrawalReport:
         """What a person is told."""
         found = self.withdrawal
         day = found.withdrawn_at.date().isoformat()
+        before = moment_before(found.withdrawn_at)
         already = "" if self.is_new else f" already, by {found.withdrawn_by}"
         lines = [
-            f"Load {found.load_id} is withdrawn from {day} on{already}. It is kept: --known-on an earlier day still has it."
+            f"Load {found.load_id} is withdrawn from {day} on{already}. It is kept: --known-on {before} still has it."
         ]
         lines += [
             f"LOOK AT THIS: load {name}, which it had corrected, is in effect again. If that is wrong too, withdraw it."

@@ -23,7 +23,7 @@ from headway.identity import LoadId, load_id, sha256_of_bytes
 from headway.side_by_side import side_by_side
 from headway.store import disk
 from headway.store.documents import KeptDocument, keep_document, read_content, read_document
-from headway.store.effect import LoadStanding, Withdrawal, standings
+from headway.store.effect import LoadStanding, Withdrawal, after_withdrawals, standings
 from headway.store.folders import LOCK, publish_folder, take_away
 from headway.store.locks import locked
 from headway.store.manifest import MANIFEST_NAME, LoadManifest, TableManifest, read_manifest
@@ -90,6 +90,7 @@ class Store:
                 return Appended(again, is_new=False)
             if corrects is not None and not any(each.load.load_id == corrects for each in every):
                 raise self._unknown_load(corrects)
+            received_at = after_withdrawals(own, as_at, received_at)
             takes_place_of = place_of(
                 own, as_at=as_at, sha256=sha256, received_at=received_at, corrects=corrects, where=self.path
             )

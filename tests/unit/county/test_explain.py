@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from headway.cli.app import app
 from headway.county import County
-from headway.county.explain import days_of_change
+from headway.county.explain import changes_after
 from headway.county.explain_changes import (
     CORRECTED,
     IN_NO_LOAD,
@@ -145,7 +145,7 @@ def test_the_changes_add_up_to_the_difference(changed: Changed, names: tuple[str
     county = changed.county
     pages = [page for page in county.measures.pages if not names or page.id in names]
     assert len(pages) == len(names or county.measures.pages)
-    days = [KNOWN, *days_of_change(county.store, KNOWN), None]
+    days = [KNOWN, *changes_after(county.store, KNOWN), None]
     now = figures(county)
     asked = list(chosen(county, pages, 1))
     states: dict[tuple[object, ...], list[FigureState]] = {each: [] for each in asked}

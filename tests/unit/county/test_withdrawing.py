@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -75,6 +76,28 @@ def test_the_figures_before_and_after_a_correction_can_both_be_had(county: Count
     assert f"load {wrong}, which it had corrected, is in effect again" in told.stdout
     assert figures(county) == before
     assert figures(county, TODAY - timedelta(days=1)) == after
+
+
+def test_the_figures_before_a_correction_of_the_same_day_can_be_had(county: County) -> None:
+    days = [date.fromisoformat(each.stem[-10:]) for each in sorted(county.folder.parent.glob("annex_a_*.xlsx"))]
+    wrong = load(county, 0, received_on=TODAY - timedelta(days=1), day=days[1])
+    workbook = sorted(county.folder.parent.glob("annex_a_*.xlsx"))[1]
+    before = run(county.folder, "measure", MEASURE, "--format", "json")
+    told = run(county.folder, "load", str(workbook), "--corrects", wrong)
+    assert told.returncode == 0, told.stderr
+    found = re.search(rf"It corrects {wrong}: --known-on (\S+Z) gives", told.stdout)
+    assert found is not None
+    then = run(county.folder, "measure", MEASURE, "--known-on", found[1], "--format", "json")
+    now = run(county.folder, "measure", MEASURE, "--format", "json")
+    assert then.stdout == before.stdout != now.stdout
+    [_, row] = json.loads(run(county.folder, "loads", "--all", "--format", "json").stdout)
+    assert (
+        run(county.folder, "measure", MEASURE, "--known-on", row["received"], "--format", "json").stdout == now.stdout
+    )
+    explained = run(county.folder, "explain", MEASURE, "--known-on", found[1])
+    assert explained.returncode == 0 and f"Known on {found[1]}: " in explained.stdout
+    assert run(county.folder, "measure", MEASURE, "--known-on", "2999-01-01T00:00:00Z").returncode == 6
+    assert run(county.folder, "measure", MEASURE, "--known-on", "2026-07-02T9").returncode == 2
 
 
 def test_loads_are_listed_with_what_became_of_them(county: County) -> None:

@@ -37,6 +37,19 @@ def test_a_withdrawn_load_is_in_effect_on_the_days_before(store: Store, give: Gi
     assert standing.withdrawal.withdrawn_at == datetime(2026, 8, 10, 10, tzinfo=UTC)
 
 
+def test_what_was_known_before_on_the_same_day_is_had_by_the_moment(store: Store, give: Give) -> None:
+    """Received at 09:00, withdrawn at 10:00, and another file of that day given for the same day of the past."""
+    wrong = give("a", "2026-06-30", received="2026-07-02").manifest.load_id
+    withdraw(store, wrong, "2026-07-02")
+    give("b", "2026-06-30", received="2026-07-02")
+    at = {
+        text: [load.sha256[0] for load in store.loads(known_on=datetime.fromisoformat(f"2026-07-02T{text}Z"))]
+        for text in ("08:59:59", "09:00:00", "09:59:59", "10:00:00", "10:00:01")
+    }
+    assert at == {"08:59:59": [], "09:00:00": ["a"], "09:59:59": ["a"], "10:00:00": ["b"], "10:00:01": ["b"]}
+    assert names(store, "2026-07-02") == ["b 06"]
+
+
 def test_the_first_withdrawal_stands(store: Store, give: Give) -> None:
     load = give("a", "2026-06-30").manifest.load_id
     assert withdraw(store, load, "2026-08-10").load_id == load
