@@ -32,7 +32,8 @@ _ALWAYS = (
     " is unreadable. Quotation marks that do not match are refused with their line.",
     "Dates are DD/MM/YYYY, as the template says, YYYY-MM-DD, or Excel's count of days. A date that can only be month first is"
     f" unreadable. Where a column has {limits.FEWEST_MONTH_FIRST} or more of them, and one in {round(1 / limits.MONTH_FIRST_SHARE)}"
-    " of the dates that show their order, every date of it that may be either (03/04/2026) is unreadable too, and counted.",
+    f" of the dates that show their order, or one where fewer than {limits.FEW_THAT_SHOW_ORDER} show it, every date of it that may be either (03/04/2026) is unreadable too, and"
+    " counted; else it is read day first, and the report of the load says how many were.",
     "What a spreadsheet would take for a formula is written with an apostrophe before it wherever Headway writes a CSV.",
 )
 

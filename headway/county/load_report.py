@@ -52,7 +52,7 @@ class LoadReport:
             for name in landed.missing_lists
             if name not in empty
         ]
-        lines += [f"  {note}" for note in landed.notes]
+        lines += [f"  {note}" for note in (*landed.notes, *month_first_notes(self.typing))]
         lines += [_sheet_line(name, name in landed.hidden_sheets) for name in landed.extra_sheets]
         return lines + self._unreadable_lines()
 
@@ -79,14 +79,16 @@ class LoadReport:
             by_spelling.setdefault((cell.list_key, cell.column, cell.text), []).append(cell)
         count = self.typing.unreadable_count
         lines = [
-            f"{count} cells could not be read; everything else in their rows is used."
+            f"{count:,} cells could not be read; everything else in their rows is used."
+            if count > 1
+            else "1 cell could not be read; everything else in its row is used."
             if count
             else "Every cell could be read."
         ]
         one_by_one = [cell for cell in cells if (cell.list_key, cell.column, cell.text) not in spellings]
         lines += [
             f"  {_title(cell.list_key)}: sheet {cell.sheet}, row {cell.row_number}, {cell.column}: "
-            f"{shown(cell.text, _column(cell.list_key, cell.column))} {cell.why}"
+            f"{_said(cell.text, _column(cell.list_key, cell.column))} {cell.why}"
             for cell in one_by_one[:MOST_LINES]
         ]
         lines += [
@@ -105,12 +107,28 @@ class LoadReport:
         ]
 
 
+def month_first_notes(typing: TypingReport) -> list[str]:
+    """What was read day first though a few dates of its column have the month first."""
+    return [
+        f"{_title(each.list_key)}: {each.column}: {each.month_count:,} "
+        f"{'date has' if each.month_count == 1 else 'dates have'} the month first; {each.either_count:,} that may be either "
+        f"{'was' if each.either_count == 1 else 'were'} read day first."
+        for each in typing.month_first
+    ]
+
+
 def _code_line(code: UnmatchedCode, cells: list[UnreadableCell]) -> str:
     why = cells[0].why if cells else "is no answer and is read as blank"
     rows = f"{code.row_count:,} {'row' if code.row_count == 1 else 'rows'}"
     where = f", the first in sheet {cells[0].sheet}, row {cells[0].row_number}" if cells else ""
     column = _column(code.list_key, code.column)
-    return f"  {_title(code.list_key)}: {code.column}: {shown(code.text, column)} {why} ({rows}{where})"
+    return f"  {_title(code.list_key)}: {code.column}: {_said(code.text, column)} {why} ({rows}{where})"
+
+
+def _said(text: str, column: ColumnLayout | None) -> str:
+    """A cell's text as a report may show it, before the reason: after what only says how long it is, a colon."""
+    words = shown(text, column)
+    return words if words.endswith("'") else f"{words}:"
 
 
 def _title(list_key: str) -> str:
@@ -133,11 +151,15 @@ def _sheet_line(name: str, is_hidden: bool) -> str:
 
 
 def _list_line(landed: LandedList) -> str:
-    words = f"  {landed.title}: {landed.row_count:,} rows (sheet {landed.sheet})"
+    words = (
+        f"  {landed.title}: {landed.row_count:,} {'row' if landed.row_count == 1 else 'rows'} (sheet {landed.sheet})"
+    )
     if landed.is_hidden:
         words += ", a hidden sheet"
     if landed.missing_columns:
         words += f"; no column {', '.join(repr(name) for name in landed.missing_columns)}"
     if landed.extra_columns:
-        words += f"; {len(landed.extra_columns)} extra columns not used"
+        words += (
+            f"; {len(landed.extra_columns)} extra {'column' if len(landed.extra_columns) == 1 else 'columns'} not used"
+        )
     return words

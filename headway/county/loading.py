@@ -14,7 +14,7 @@ import duckdb
 
 from headway import log
 from headway.catalogue import definition_version
-from headway.county.load_report import LoadReport
+from headway.county.load_report import LoadReport, month_first_notes
 from headway.county.look import LookedList, LookReport, unreadable_by_worker
 from headway.errors import HeadwayError
 from headway.identity import LoadId
@@ -105,7 +105,7 @@ def look_at_annex_a(
         before_on=before.as_at if before else None,
         not_sent=landed.missing_lists,
         doubts=(*landed.doubts, *read.far, *read.fewer),
-        notes=landed.notes,
+        notes=(*landed.notes, *month_first_notes(typing)),
         extra_sheets=landed.extra_sheets,
         unreadable_count=typing.unreadable_count,
         unreadable=unreadable_by_worker(con, landed.list_keys),

@@ -49,7 +49,7 @@ def shown(text: str, column: ColumnLayout | None) -> str:
     """
     text = " ".join("".join(sign if sign.isprintable() or sign.isspace() else "�" for sign in text).split())
     if not _may_be_shown(text, column):
-        return f"text of {len(text)} {'character' if len(text) == 1 else 'characters'}:"
+        return f"text of {len(text)} {'character' if len(text) == 1 else 'characters'}"
     return f"'{text}'" if len(text) <= MOST_SHOWN else f"'{text[:MOST_SHOWN].rstrip()} …'"
 
 

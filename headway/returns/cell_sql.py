@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from headway.returns.blanks import BLANK_TOKENS, ERROR_TEXTS
 from headway.returns.layout import ColumnLayout
-from headway.returns.limits import FEWEST_MONTH_FIRST, MONTH_FIRST_SHARE
+from headway.returns.limits import FEW_THAT_SHOW_ORDER, FEWEST_MONTH_FIRST, MONTH_FIRST_SHARE
 
 FIRST_SERIAL, LAST_SERIAL = 10_000, 73_050  # 18 May 1927 to 31 December 2099: smaller numbers are years or slips
 DATE_FORMS = {1: "YYYY-MM-DD", 2: "DD/MM/YYYY", 3: "a number that counts days"}
+# Forms of DD/MM/YYYY that say more: one that could be MM/DD/YYYY as well and was read so, and one that can only be that.
+READ_DAY_FIRST, MONTH_FIRST = 5, 6
 SQL_TYPES = {"date": "DATE", "boolean": "BOOLEAN", "integer": "INTEGER"}
 
 
@@ -121,14 +123,17 @@ def match_dates(keys: Sequence[str], table: str) -> str:
     )
     return f"""
         SELECT key, text, NULL::VARCHAR AS code, CASE WHEN is_read AND NOT is_sentinel(day) THEN day END AS day,
-            x IS NOT NULL AND NOT is_read AS is_unreadable, CASE WHEN is_either THEN -1 ELSE form END AS form, row_count
+            x IS NOT NULL AND NOT is_read AS is_unreadable,
+            CASE WHEN is_either THEN -1 WHEN shows = 'either' THEN {READ_DAY_FIRST} WHEN shows = 'month' THEN {MONTH_FIRST}
+                ELSE form END AS form, row_count
         FROM (SELECT *, is_day AND NOT is_either AS is_read
         FROM (SELECT *, coalesce(shows = 'either' AND is_day AND NOT is_sentinel(day)
-            AND sum(row_count) FILTER (shows = 'month') OVER each_column >= {FEWEST_MONTH_FIRST}
-            AND sum(row_count) FILTER (shows = 'month') OVER each_column
-                >= {MONTH_FIRST_SHARE} * sum(row_count) FILTER (shows IN ('month', 'day')) OVER each_column, false) AS is_either
+            AND month_count >= CASE WHEN shown_count < {FEW_THAT_SHOW_ORDER} THEN 1 ELSE {FEWEST_MONTH_FIRST} END
+            AND month_count >= {MONTH_FIRST_SHARE} * shown_count, false) AS is_either
+        FROM (SELECT *, sum(row_count) FILTER (shows = 'month') OVER each_column AS month_count,
+            sum(row_count) FILTER (shows IN ('month', 'day')) OVER each_column AS shown_count
         FROM (SELECT *, coalesce(year(day) BETWEEN 1900 AND 2100 OR is_sentinel(day), false) AS is_day
             FROM (SELECT *, date_of(x, form) AS day, CASE WHEN form = 2 THEN order_shown(x) END AS shows
                 FROM (SELECT *, date_form(x) AS form
                     FROM (SELECT *, CASE WHEN NOT is_blank(tidy(text)) THEN tidy(text) END AS x FROM ({spellings})))))
-        WINDOW each_column AS (PARTITION BY key)))"""
+        WINDOW each_column AS (PARTITION BY key))))"""

@@ -13,7 +13,7 @@ from headway.returns.blanks import BLANK_TOKENS
 from headway.returns.landed import LandedList
 from headway.returns.layout import ListLayout
 from headway.returns.limits import MOST_ROWS_SAID
-from headway.returns.ragged import mark_ragged_rows
+from headway.returns.ragged import is_footer, mark_ragged_rows
 from headway.returns.recognise import LOOK_FOR_HEADINGS, FoundList
 from headway.returns.sheet import Batches, Row, Sheet
 
@@ -169,7 +169,7 @@ def _drop_rows_that_are_none(
     # An age alone is a formula that was filled down beyond the last child.
     others = " AND ".join(_is_blank(key) for key in found.columns if key not in (first, "age_years")) or "true"
     said_of = {
-        "a footer of a report": f"\"{first}\" ILIKE 'applied filters%'",
+        "a footer of a report": is_footer(f'"{first}"'),
         "the headings again": _is_heading_row(layout, found),
     }
     some = ", ".join(f"bool_or({condition})" for condition in (_is_blank(first), *said_of.values()))

@@ -41,7 +41,9 @@ SPELLINGS_AT_A_TIME = 50_000
 MOST_CODE_CHARACTERS = 2_000
 MOST_ROWS_SAID = 5
 
-# Month before day: the template says DD/MM/YYYY, so one such date is a slip. Two, and one in twenty of the dates that
-# show their order, are a second style; a date that both styles can read is then anyone's guess.
+# Month before day: the template says DD/MM/YYYY, so one such date in a long column is a slip. Two, and one in twenty of the
+# dates that show their order, are a second style; a date that both styles can read is then anyone's guess. Where few dates
+# show their order, one of them is a large share, and nothing says that it is the slip.
 FEWEST_MONTH_FIRST = 2
 MONTH_FIRST_SHARE = 0.05
+FEW_THAT_SHOW_ORDER = 20

@@ -35,7 +35,7 @@ from headway.returns.xls import read_xls
 from headway.returns.xlsx import read_xlsx
 from headway.side_by_side import side_by_side
 
-READER_VERSION = "annex_a-3"
+READER_VERSION = "annex_a-4"
 _LEFT_OVER = "SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name LIKE 'rows_of_file_%'"
 _FILE_ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".txt")
 

@@ -11,6 +11,8 @@ from headway.returns import limits
 from headway.returns.cell_sql import (
     DATE_FORMS,
     MACROS,
+    MONTH_FIRST,
+    READ_DAY_FIRST,
     SQL_TYPES,
     VARIABLES,
     TypedCell,
@@ -20,7 +22,14 @@ from headway.returns.cell_sql import (
 )
 from headway.returns.codes import Match, code_list
 from headway.returns.layout import ListLayout, annex_a_layout
-from headway.returns.typing_report import DateForm, GroupOnly, TypingReport, UnmatchedCode, UnreadableCell
+from headway.returns.typing_report import (
+    DateForm,
+    GroupOnly,
+    MonthFirst,
+    TypingReport,
+    UnmatchedCode,
+    UnreadableCell,
+)
 from headway.returns.why import why_unreadable
 from headway.side_by_side import side_by_side
 
@@ -50,6 +59,7 @@ def type_tables(
         group_only=tuple(code for each in found for code in each.group_only),
         date_forms=tuple(form for each in found for form in each.date_forms),
         row_counts={key: count for each in found for key, count in each.row_counts.items()},
+        month_first=tuple(each_column for each in found for each_column in each.month_first),
     )
 
 
@@ -66,7 +76,7 @@ def _type_list(
         "CREATE OR REPLACE TEMP TABLE matches "
         "(key VARCHAR, text VARCHAR, code VARCHAR, day DATE, is_unreadable BOOLEAN, form INTEGER, row_count BIGINT)"
     )
-    date_forms = _match_dates(con, list_key, layout, table, held)
+    date_forms, month_first = _match_dates(con, list_key, layout, table, held)
     unmatched, group_only = _match_codes(con, list_key, layout, table, held)
     cells = {
         key: typed_cell(key, column, has_errors=has_errors) if key in held else no_cell(column)
@@ -81,6 +91,7 @@ def _type_list(
         group_only=group_only,
         date_forms=date_forms,
         row_counts={list_key: _number(con, f"SELECT count(*) FROM {table}")},
+        month_first=month_first,
     )
 
 
@@ -208,19 +219,28 @@ def _unreadable_cells(
 
 def _match_dates(
     con: duckdb.DuckDBPyConnection, list_key: str, layout: ListLayout, table: str, held: frozenset[str]
-) -> tuple[DateForm, ...]:
+) -> tuple[tuple[DateForm, ...], tuple[MonthFirst, ...]]:
     """What each spelling of a date column stands for, into ``matches``; how many were written in which form."""
     keys = [key for key, column in layout.columns.items() if column.type == "date" and key in held]
     if keys:
         con.execute(f"INSERT INTO matches {match_dates(keys, table)}")
     counts = con.execute(
-        "SELECT key, form, sum(row_count)::BIGINT FROM matches WHERE form IS NOT NULL GROUP BY ALL ORDER BY ALL"
+        f"""SELECT key, CASE WHEN form IN ({READ_DAY_FIRST}, {MONTH_FIRST}) THEN 2 ELSE form END AS written,
+            sum(row_count)::BIGINT, coalesce(sum(row_count) FILTER (form = {MONTH_FIRST}), 0)::BIGINT,
+            coalesce(sum(row_count) FILTER (form = {READ_DAY_FIRST}), 0)::BIGINT
+        FROM matches WHERE form IS NOT NULL GROUP BY ALL ORDER BY ALL"""
     ).fetchall()
-    return tuple(
+    forms = tuple(
         DateForm(list_key, layout.columns[key].heading, DATE_FORMS[form], count)
-        for key, form, count in counts
+        for key, form, count, _, _ in counts
         if form in DATE_FORMS
     )
+    month_first = tuple(
+        MonthFirst(list_key, layout.columns[key].heading, month, either)
+        for key, _, _, month, either in counts
+        if month and either
+    )
+    return forms, month_first
 
 
 def _columns_held(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> frozenset[str]:

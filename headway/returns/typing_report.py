@@ -53,6 +53,16 @@ class DateForm:
 
 
 @dataclass(frozen=True)
+class MonthFirst:
+    """How many dates of a column have the month first, and how many that may be either were read day first even so."""
+
+    list_key: str
+    column: str
+    month_count: int
+    either_count: int
+
+
+@dataclass(frozen=True)
 class TypingReport:
     """Everything that typing has to say about one load.
 
@@ -66,6 +76,7 @@ class TypingReport:
     group_only: tuple[GroupOnly, ...]
     date_forms: tuple[DateForm, ...]
     row_counts: dict[str, int]
+    month_first: tuple[MonthFirst, ...] = ()
 
     @property
     def unreadable_count(self) -> int:

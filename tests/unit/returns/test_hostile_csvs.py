@@ -11,8 +11,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from headway.county.load_report import month_first_notes
 from headway.errors import FileError
-from headway.returns import file_errors, limits, read_annex_a
+from headway.returns import MonthFirst, file_errors, limits, read_annex_a
 from tests.unit.returns.conftest import Read
 from tests.unit.returns.look_alikes import AS_AT, LAYOUT, TODAY, plain_rows, write_csvs, write_xlsx
 from tests.unit.returns.test_hostile_workbooks import Refused, refused
@@ -33,6 +34,7 @@ def contacts(*rows: list[str], separator: str = ",", headings: list[str] = HEADI
 
 
 def write(path: Path, content: str | bytes, encoding: str = "utf-8") -> Path:
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
     return path
 
@@ -98,7 +100,9 @@ def test_a_row_with_more_cells_than_headings_is_kept_and_no_cell_of_it_is_believ
     assert found.column("contacts", "child_key") == ["101", None, "101"]
     assert found.column("contacts", "unreadable") == [[], list(LAYOUT.lists["contacts"].columns), []]
     assert {cell.why[:33] for cell in found.typing.unreadable} == {"in a row with more cells than head"[:33]}
-    assert found.landed.notes[0].startswith("Sheet list_1: 1 rows have more cells than there are headings")
+    assert found.landed.notes[0].startswith(
+        "Sheet list_1: 1 row has more cells than there are headings, so its cells are shifted: it is kept"
+    )
 
 
 def test_a_long_row_beyond_the_first_thousand_is_found_too(read: Callable[..., Read], tmp_path: Path) -> None:
@@ -128,6 +132,16 @@ def test_a_last_row_that_breaks_off_is_not_believed_at_its_end(read: Callable[..
     found = read(write(tmp_path / "list_1.csv", content))
     assert found.column("contacts", "unreadable")[2] == ["age_years", "contacted_on", "source_code"]
     assert any("row 4: the last row breaks off" in note for note in found.landed.notes)
+
+
+def test_a_row_of_one_cell_is_counted_and_a_blank_line_is_none(read: Callable[..., Read], tmp_path: Path) -> None:
+    lines = [",".join(TIDY), "", "102", " ", "103", ",".join(TIDY), "Applied filters: none"]
+    found = read(write(tmp_path / "list_1.csv", ",".join(HEADINGS) + "\n" + "\n".join(lines) + "\n"))
+    assert found.column("contacts", "child_key") == ["101", "102", "103", "101"]
+    assert any("2 rows have fewer cells" in note for note in found.landed.notes)
+    cut = read(write(tmp_path / "cut" / "list_1.csv", contacts(TIDY) + "10"))
+    assert cut.column("contacts", "child_key") == ["101", None]
+    assert any("row 3: the last row breaks off" in note for note in cut.landed.notes)
 
 
 @pytest.mark.parametrize(
@@ -189,8 +203,22 @@ def test_where_some_have_the_month_first_what_may_be_either_is_unreadable_and_co
 
 
 def test_one_slip_among_many_dates_leaves_the_template_s_order(read: Callable[..., Read], tmp_path: Path) -> None:
-    found = read(dated(["05/06/2026"] * 5 + ["13/06/2026"] * 5 + ["06/13/2026"], tmp_path / "list_1.csv"))
+    found = read(dated(["05/06/2026"] * 5 + ["13/06/2026"] * 19 + ["06/13/2026"], tmp_path / "list_1.csv"))
     assert found.typing.unreadable_count == 1
+    assert found.typing.month_first == (MonthFirst("contacts", "Date of Contact", 1, 5),)
+    assert month_first_notes(found.typing) == [
+        "List 1 (Contacts): Date of Contact: 1 date has the month first; 5 that may be either were read day first."
+    ]
+    (form,) = (each for each in found.typing.date_forms if each.column == "Date of Contact")
+    assert form.row_count == 25
+
+
+def test_one_in_a_short_column_makes_what_may_be_either_unreadable(read: Callable[..., Read], tmp_path: Path) -> None:
+    found = read(dated(["03/04/2026", "25/04/2026", "04/13/2026"], tmp_path / "list_1.csv"))
+    assert found.column("contacts", "contacted_on") == [None, date(2026, 4, 25), None]
+    assert found.typing.unreadable_counts == {("contacts", "Date of Contact"): 2}
+    nineteen = read(dated(["03/04/2026"] + ["25/04/2026"] * 18 + ["04/13/2026"], tmp_path / "more" / "list_1.csv"))
+    assert nineteen.typing.unreadable_count == 2 and nineteen.typing.month_first == ()
 
 
 # Reports
