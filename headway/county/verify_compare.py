@@ -44,7 +44,7 @@ def differences(then: Mapping[str, Any], now: Mapping[str, Any], *, words: bool,
         elif isinstance(old, Mapping) and isinstance(new, Mapping):
             yield from _fields(key, "", old, new, None)
         elif not _same(old, new):
-            yield Altered("pack", key.replace("_", " "), "is not the same", _text(old), _text(new))
+            yield _altered("pack", key.replace("_", " "), [("", old, new)])
 
 
 def _listed(
@@ -68,9 +68,40 @@ def _fields(
     fields = [each for each in only or dict.fromkeys([*then, *now]) if each != "definition"]
     differ = [each for each in fields if not _same(then.get(each), now.get(each))]
     if differ:
-        old = ", ".join(f"{each.replace('_', ' ')} {_text(then.get(each))}" for each in differ)
-        new = ", ".join(f"{each.replace('_', ' ')} {_text(now.get(each))}" for each in differ)
-        yield Altered(kind, name, "is not the same", old, new)
+        yield _altered(kind, name, [(each, then.get(each), now.get(each)) for each in differ])
+
+
+def _altered(kind: str, name: str, fields: Sequence[tuple[str, Any, Any]]) -> Altered:
+    """One line for a thing, with the smallest parts of its fields that differ."""
+    parts = [part for where, old, new in fields for part in _parts(where.replace("_", " "), old, new)]
+    then, now = (", ".join(f"{where} {_text(both[side])}".strip() for where, both in parts) for side in (0, 1))
+    return Altered(kind, name, "is not the same", then, now)
+
+
+def _parts(where: str, old: Any, new: Any) -> Iterator[tuple[str, tuple[Any, Any]]]:
+    """The smallest parts that differ, each with where it stands: the keys down to it, and its place in a list.
+
+    Of sentences those that only one of the two has, wherever they stand.
+    """
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in dict.fromkeys([*old, *new]):
+            if not _same(old.get(key), new.get(key)):
+                yield from _parts(f"{where} {key.replace('_', ' ')}".strip(), old.get(key), new.get(key))
+    elif isinstance(old, list | tuple) and isinstance(new, list | tuple):
+        words = [each for each in (*old, *new) if isinstance(each, str)]
+        if len(words) == len(old) + len(new) and set(old) != set(new):
+            yield where, (_only(old, new), _only(new, old))
+            return
+        for number in range(max(len(old), len(new))):
+            one, other = (each[number] if number < len(each) else None for each in (old, new))
+            if not _same(one, other):
+                yield from _parts(f"{where} {number + 1}".strip(), one, other)
+    else:
+        yield where, (old, new)
+
+
+def _only(sentences: Sequence[str], others: Sequence[str]) -> str | None:
+    return "; ".join(each for each in sentences if each not in others) or None
 
 
 def _same(old: Any, new: Any) -> bool:

@@ -29,7 +29,7 @@ class Altered:
     @property
     def line(self) -> str:
         """As a person reads it."""
-        words = f"{self.kind} {self.name}: {self.how}"
+        words = f"{self.kind}{' ' if self.name else ''}{self.name}: {self.how}"
         return (
             f"{words}: {self.then or 'nothing'} in the pack, {self.now or 'nothing'} now" if self._has_values else words
         )
