@@ -34,8 +34,10 @@ COMMON_DEFINITIONS = ("codelists", "journey", "returns")
 class InPack:
     """The figure as a kept pack had it, and which of what it is worked out by has another content today."""
 
+    sha256: str
     as_at: str
     made_on: str
+    made_at: str
     shown: str
     numerator: int | None
     denominator: int | None
@@ -83,6 +85,12 @@ class Explanation:
         """Per part: then, plus added, plus by correction, minus left, is now. Parts that no row ever had are left out."""
         found = {role: account(self.then, self.changes, role) for role in ROLES}
         return {role: each for role, each in found.items() if any(each)}
+
+    def unaccounted(self) -> dict[str, int]:
+        """Per part, how many more rows there are now than the account says (fewer: below 0); empty when it is whole."""
+        counts = self.now.counts()
+        found = {role: counts[role] - account(self.then, self.changes, role)[-1] for role in ROLES}
+        return {role: more for role, more in found.items() if more}
 
     def as_record(self) -> dict[str, Any]:
         """The whole for JSON: RowIds, and never a child's or a worker's."""
@@ -223,8 +231,10 @@ def _in_packs(county: County, asked: FigureAsked, figure_id: str) -> list[InPack
         if own is not None:
             found.append(
                 InPack(
+                    pack.sha256,
                     pack.figures["as_at"],
                     pack.figures["made_on"],
+                    pack.figures.get("made_at", pack.figures["made_on"]),
                     own["shown"],
                     own["numerator"],
                     own["denominator"],

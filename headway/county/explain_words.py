@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from headway.measures import Observation
 from headway.store.effect import moment_words
 
 MOST_ROWS, MOST_PACKS, MOST_LOADS, MOST_REASONS, WIDTH = 5, 12, 12, 8, 13
+MOST_NAMED, HASH_DIGITS = 3, 12
 
 
 def explanation_lines(found: Explanation) -> list[str]:
@@ -52,8 +53,11 @@ def _by_what(found: Explanation) -> Iterator[str]:
     for load, rows in found.loads[-MOST_LOADS:]:
         received = load.received_at.date().isoformat()
         yield _line("load", f"{load.load_id}: {_rows_words(rows)}, as at {load.as_at.isoformat()}, received {received}")
-    for pack in found.packs[-MOST_PACKS:]:
-        yield _line("in pack", _pack(pack))
+    alike: dict[str, list[InPack]] = {}
+    for pack in found.packs:
+        alike.setdefault(_pack(pack), []).append(pack)
+    for words, packs in list(alike.items())[-MOST_PACKS:]:
+        yield _line("in pack" if len(packs) == 1 else "in packs", _named(words, packs))
     if not found.packs:
         yield _line("in pack", "none so far")
 
@@ -86,7 +90,13 @@ def _since(found: Explanation) -> Iterator[str]:
         yield _line(
             role, f"{before:,} then + {added:,} added {_signed(turned)} corrected - {left:,} left = {after:,} now"
         )
-    yield "The rows account for the whole difference."
+    if not (unaccounted := found.unaccounted()):
+        yield "The rows account for the whole difference."
+    for role, more in unaccounted.items():
+        yield (
+            f"The rows do NOT account for the whole difference: {role} has {abs(more):,} "
+            f"{'more' if more > 0 else 'fewer'} now than they add up to. This is a fault in Headway: report it, without data."
+        )
 
 
 def _known(on: date | None) -> str:
@@ -134,7 +144,15 @@ def _standard(each: Mapping[str, Any]) -> str:
 
 def _pack(pack: InPack) -> str:
     changed = f"; changed since: {', '.join(pack.changed_since)}" if pack.changed_since else ""
-    return f"as at {pack.as_at}, made {pack.made_on}: {pack.shown}{changed}"
+    return f"as at {pack.as_at}: {pack.shown}{changed}"
+
+
+def _named(words: str, packs: Sequence[InPack]) -> str:
+    """What the packs had of the figure alike, and which they are: their hashes as the store names them, when made."""
+    said = [f"{each.sha256[:HASH_DIGITS]} made {each.made_at[:16].replace('T', ' ')}" for each in packs[-MOST_NAMED:]]
+    more = "" if len(packs) <= MOST_NAMED else "the newest "
+    count = "" if len(packs) == 1 else f"{len(packs):,} packs "
+    return f"{count}{words} ({more}{', '.join(said)})"
 
 
 def _turns(own: list[RowChange]) -> str:

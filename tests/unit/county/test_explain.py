@@ -8,7 +8,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -234,6 +234,35 @@ def test_each_planted_correction_is_named_with_its_load(workbooks: Path, few: Co
     assert [each.kind for each in dated] == [ROW_WITHDRAWN]
     text = json.dumps(found.as_record()) + "\n".join(explanation_lines(found))
     assert not [child for child in (*planted.values(), "SYN999999") if child in text]
+
+
+def test_the_rows_are_said_to_account_for_the_difference_only_where_they_do(changed: Changed) -> None:
+    found = changed.county.explain(["AS02", "2026-08"], known_on=KNOWN)
+    whole = "The rows account for the whole difference."
+    assert found.changes and explanation_lines(found)[-1] == whole
+    at = next(number for number, each in enumerate(found.changes) if each.after and not each.before)
+    lost = found.changes[at]
+    short = replace(found, changes=(*found.changes[:at], *found.changes[at + 1 :]))
+    lines = explanation_lines(short)
+    assert whole not in lines and lost.after is not None
+    assert lines[-1].startswith(
+        f"The rows do NOT account for the whole difference: {lost.after.role} has 1 more now than they add up to."
+    )
+
+
+def test_packs_that_say_the_same_share_a_line_and_are_told_apart(few: County) -> None:
+    found = few.explain(["AS02", "2026-08"])
+    (pack,) = found.packs
+    said = f"as at {pack.as_at}: {pack.shown} ({pack.sha256[:12]} made {pack.made_at[:10]} {pack.made_at[11:16]})"
+    assert f"  in pack      {said}" in explanation_lines(found)
+    made = [replace(pack, sha256=str(number) * 64) for number in range(6)]
+    other = replace(pack, sha256="f" * 64, shown="1 of 2")
+    lines = [each for each in explanation_lines(replace(found, packs=(*made, other))) if "in pack" in each]
+    assert len(lines) == 2 and lines[0].startswith(
+        f"  in packs     6 packs as at {pack.as_at}: {pack.shown} (the newest "
+    )
+    assert [lines[0].count(str(number) * 12) for number in range(6)] == [0, 0, 0, 1, 1, 1]
+    assert "1 of 2 (ffffffffffff made " in lines[1]
 
 
 def test_the_account_of_a_figure_that_nothing_changed_says_so(few: County) -> None:
