@@ -1,8 +1,9 @@
 """The board pack on disk: HTML, PDF, and every figure with its lineage.
 
 A new folder appears whole or not at all. In a folder that is there nothing is replaced until all of it has been written
-beside; then each file is, whole, pack.json last. Where that is stopped between two of them, pack.json is still the
-earlier pack's: it holds the hash of each page that belongs to it, so that ``headway verify`` sees the mix and says it.
+beside; then each file is, whole, pack.json last, and where one cannot be, those before it are put back. Where the command
+dies between two of them, pack.json is still the earlier pack's: it holds the hash of each page that belongs to it, so that
+``headway verify`` sees the mix and says it.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ def write_board_pack(contents: BoardContents, out: Path) -> PackFiles:
         raise FileError(
             f"The pack could not be written ({error.strerror}).",
             f"{out}",
-            "Run the command again, or choose another folder; nothing was changed.",
+            f"{'Run the command again, or choose another folder' if out.is_dir() else 'Choose another folder'};"
+            " nothing was changed.",
         ) from None
     return PackFiles(out / HTML, out / PDF, out / FIGURES)
 
