@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from headway.catalogue import definition_version
@@ -39,9 +40,7 @@ def make_board_pack(
     )
     contents = replace(contents, made_at=first_made_at(packs, pack_sources(contents), now))
     reading.tell("drawing the pack")
-    files = write_board_pack(contents, out)
-    keep_pack(store, files.figures.read_bytes(), kept_at=now, kept_by=by)
-    return files
+    return write_board_pack(contents, out, partial(keep_pack, store, kept_at=now, kept_by=by))
 
 
 def board_contents(

@@ -8,6 +8,7 @@ dies between two of them, pack.json is still the earlier pack's: it holds the ha
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,8 +38,13 @@ class PackFiles:
     figures: Path
 
 
-def write_board_pack(contents: BoardContents, out: Path) -> PackFiles:
+def write_board_pack(
+    contents: BoardContents, out: Path, keep: Callable[[bytes], None] = lambda figures: None
+) -> PackFiles:
     """Writes board.html, board.pdf and pack.json into ``out``; an earlier pack's files there are replaced one by one.
+
+    ``keep`` is given pack.json before anything appears: no pack is ever out that was not kept, and one that was kept and
+    could not be put out is the same, to the moment, when it is made again.
 
     Raises FileError when the folder cannot be written, PdfError when the PDF cannot be set.
     """
@@ -52,6 +58,7 @@ def write_board_pack(contents: BoardContents, out: Path) -> PackFiles:
         pages = {HTML: html, PDF: setting.result()}
     fields += record_fields(pages_record(pages))
     made = {**pages, FIGURES: record_text(fields).encode()}
+    keep(made[FIGURES])
     try:
         _move_in(made, out)
     except OSError as error:
