@@ -27,6 +27,7 @@ from headway.county import County
 from headway.county.account import Account, luck_words
 from headway.errors import MistypedError
 from headway.evidence.words.of_account import QUESTIONS
+from headway.publish import refuse_kind
 
 WIDTH = 100
 
@@ -82,6 +83,7 @@ def _draw(
         raise MistypedError(
             f"A chart is of one measure; {len(names)} were named.", "--chart", "Name one: headway measures lists them."
         )
+    refuse_kind(chart)
     files = opened.chart(
         names[0], chart, by=getpass.getuser(), today=today(), use=chart_for.value, as_at=asked, known_on=known
     )

@@ -1,7 +1,7 @@
 """Packs: the same figures as HTML, PDF and pack.json, with where each comes from."""
 
 from headway.publish.board import FIGURES, HTML, PDF, PackFiles, fitted_view, write_board_pack
-from headway.publish.chart_file import ChartFiles, foot_words, write_chart
+from headway.publish.chart_file import ChartFiles, foot_words, refuse_kind, write_chart
 from headway.publish.contents import BoardContents
 from headway.publish.html import pack_html
 from headway.publish.lineage import DEFINED_IN, FORMAT, pack_record, pack_sources
@@ -13,5 +13,5 @@ __all__ = [
     "DEFINED_IN", "FIGURES", "FORMAT", "HTML", "PDF", "BoardContents", "ChartFiles", "PackFiles",
     "claims_by_measure", "fitted_view", "foot_words", "pack_html", "pack_record", "pack_sources", "read_before_figures",
     "read_outline",
-    "write_board_pack", "write_chart",
+    "refuse_kind", "write_board_pack", "write_chart",
 ]  # fmt: skip

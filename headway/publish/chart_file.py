@@ -9,6 +9,7 @@ from pathlib import Path
 
 from headway.errors import FileError
 from headway.evidence.assess import MeasureEvidence
+from headway.evidence.series import SeriesPoint
 from headway.improvement import ClaimStatus
 from headway.publish.charting import judged
 from headway.publish.charts.figure import Figure, figure_svg
@@ -44,6 +45,12 @@ def figure_of(each: MeasureEvidence, claim: ClaimStatus | None, foot: str = "") 
     return Figure(chart, verdicts(each, claim), f"{caption(each, found, chart)} {foot}".strip())
 
 
+def refuse_kind(out: Path) -> None:
+    """Raises FileError for a file that is no picture of a kind that can be made: asked before anything is worked out."""
+    if out.suffix.lower() not in KINDS:
+        raise FileError(f"A chart is a picture: its file ends in {' or '.join(KINDS)}.", f"{out}", "Name such a file.")
+
+
 def write_chart(
     each: MeasureEvidence, claim: ClaimStatus | None, out: Path, *, foot: str, use: str = "page"
 ) -> ChartFiles:
@@ -52,8 +59,7 @@ def write_chart(
     Raises FileError for another kind of file, a folder that cannot be written, a text beside it that is none of a
     chart's, or a figure without a month.
     """
-    if out.suffix.lower() not in KINDS:
-        raise FileError(f"A chart is a picture: its file ends in {' or '.join(KINDS)}.", f"{out}", "Name such a file.")
+    refuse_kind(out)
     if each.county.last is None:
         raise FileError(
             "There is no month to draw.", each.page.name_of(each.part), "Choose a measure that has figures."
@@ -90,4 +96,9 @@ def png(svg: str) -> bytes:
 def _months(each: MeasureEvidence) -> str:
     """The table beneath the chart, a month a line."""
     shape = shape_of(each)
-    return "\n".join(f"{point.start:%B %Y}: {point_words(shape, point)}" for point in each.county.points)
+    return "\n".join(f"{point.start:%B %Y}: {_with_n(shape, point)}" for point in each.county.points)
+
+
+def _with_n(shape: str, point: SeriesPoint) -> str:
+    words = point_words(shape, point)
+    return f"{words} of {point.denominator or 0:,}" if shape == "proportion" and words.endswith("%") else words

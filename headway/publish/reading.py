@@ -65,4 +65,6 @@ def _newest(shape: str, last: SeriesPoint, decimals: int = 0) -> str:
     words = point_words(shape, last)
     if shape == "proportion" and decimals and last.value is not None and words.endswith("%"):
         words = share_words(last.value, decimals)
+    if shape == "proportion" and words.endswith("%"):
+        words = f"{words} of {last.denominator or 0:,}"
     return f"{long_month(last.start)}: {words}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from headway.evidence.words.of_shares import share_words
 from headway.publish.charts.palette import INK, SECOND
 from headway.publish.charts.scale import Scale
 from headway.publish.charts.svg import text, text_width
@@ -20,27 +21,42 @@ def place_right_labels(chart: SpcChart, frame: Frame, scale: Scale) -> list[str]
     last = next((point for point in reversed(chart.points) if point.value is not None), None)
     wanted: list[tuple[float, str, str]] = []
     if chart.target is not None:
-        wanted.append((scale.y(chart.target) + 4.6, f"target {scale.words(chart.target)}", INK))
+        wanted.append((scale.y(chart.target) + 4.6, _named("target", chart.target, frame, scale), INK))
     if chart.bands:
         band = chart.bands[-1]
         name = "mean of base" if len(chart.bands) > 1 and frame.is_wide else "mean"
-        wanted.append((scale.y(band.mean) + 4.6, f"{name} {scale.words(band.mean)}", SECOND))
+        wanted.append((scale.y(band.mean) + 4.6, _named(name, band.mean, frame, scale), SECOND))
     heights = _spread([y for y, _, _ in wanted])
     parts = [
-        text(x, y, words, frame.size, colour=colour) for y, (_, words, colour) in zip(heights, wanted, strict=True)
+        text(x, y, words, _held(words, frame.size, x, frame), colour=colour)
+        for y, (_, words, colour) in zip(heights, wanted, strict=True)
     ]
     if last is not None and last.value is not None:
         tall = GAP if frame.is_wide else GAP + 13
         highest = frame.top + (12 if frame.is_wide else 14)
         y = _free(max(scale.y(last.value) + 6, highest), heights, tall, highest)
-        parts.append(text(x, y, chart.last_words, frame.big, bold=True))
+        big = _held(chart.last_words, frame.big, x, frame, bold=True)
+        parts.append(text(x, y, chart.last_words, big, bold=True))
         when = f"{last.month:%b %Y}"
-        after = x + text_width(chart.last_words, frame.big, True) + 5
+        after = x + text_width(chart.last_words, big, True) + 5
         if frame.is_wide and after + text_width(when, frame.size) < frame.width:
             parts.append(text(after, y, when, frame.size))
         else:
             parts.append(text(x, y + 13, when, frame.size))
     return parts
+
+
+def _named(name: str, value: float, frame: Frame, scale: Scale) -> str:
+    """A value with its name; with a decimal where *over 99%* would be wider than the room beside the months."""
+    words = f"{name} {scale.words(value)}"
+    if scale.is_percent and frame.right + 7 + text_width(words, frame.size) > frame.width:
+        return f"{name} {share_words(value / 100, 1)}"
+    return words
+
+
+def _held(words: str, size: float, x: float, frame: Frame, *, bold: bool = False) -> float:
+    """The size of letters at which the words end within the drawing."""
+    return min(size, size * (frame.width - x - 1) / text_width(words, size, bold))
 
 
 def _spread(heights: list[float]) -> list[float]:

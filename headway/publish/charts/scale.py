@@ -37,7 +37,8 @@ class Scale:
         """A value as it stands at the axis or in a label: *60%*, *1,200*, *37.4*."""
         if self.is_percent:
             return share_words(value / 100)
-        return f"{value:,.0f}" if self.step >= 1 and abs(value - round(value)) < 0.05 else f"{value:,.1f}"
+        is_whole = self.step >= 1 and abs(value - round(value)) < 0.05
+        return (f"{value:,.0f}" if is_whole else f"{value:,.1f}").replace("-", "−")
 
     def at(self, top: float, bottom: float) -> Scale:
         """The same scale between two other heights."""
@@ -49,10 +50,10 @@ def scale_for(values: Iterable[float | None], *, is_percent: bool, top: float = 
     found = [value for value in values if value is not None]
     low, high = (min(found), max(found)) if found else (0.0, 1.0)
     if not is_percent and low < 0.5 * high:
-        low = 0.0
+        low = min(low, 0.0)
     if is_percent:
         low, high = max(0.0, low), min(100.0, high)
     if high - low < 1e-9:
-        low, high = max(0.0, low - 1), low + 1
+        low, high = low - 1 if low < 0 else max(0.0, low - 1), low + 1
     step = next((s for s in STEPS if ceil(high / s) - floor(low / s) <= MOST_STEPS), STEPS[-1])
     return Scale(floor(low / step) * step, ceil(high / step) * step, step, is_percent, top, bottom)

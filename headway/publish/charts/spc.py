@@ -75,7 +75,9 @@ class SpcChart:
         """The axis: it holds every value, the target, and the limits as far as they are possible values."""
         known = [point.value for point in self.points] + [self.target]
         known += [limit for band in self.bands for limit in (band.lower, band.upper)]
-        scale = scale_for([max(v, 0.0) for v in known if v is not None], is_percent=self.is_percent)
+        # A limit below nothing is no possible value; a figure below it (a difference, a score) is, and is drawn.
+        least = min([0.0, *(point.value for point in self.points if point.value is not None)])
+        scale = scale_for([max(v, least) for v in known if v is not None], is_percent=self.is_percent)
         return self._with_room(scale)
 
     def _with_room(self, scale: Scale) -> Scale:

@@ -60,7 +60,6 @@ def _target(panel: Panel, scale: Scale) -> list[str]:
     if panel.target is None or not scale.low <= panel.target <= scale.high:
         return []
     y = scale.y(panel.target)
-    words = text(
-        167, y + 13 if y < 90 else y - 4, f"target {scale.words(panel.target)}", 12, anchor="end", colour=SECOND
-    )
+    # Above the drawing, as the end of the scale is: beside its own line it would lie across the months.
+    words = text(167, 12, f"target {scale.words(panel.target)}", 12, anchor="end", colour=SECOND)
     return [line(2, y, 168, y, INK, 0.8), *([words] if panel.names_target else [])]

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from headway.cli.app import app
 from headway.county import County
-from headway.errors import MistypedError
+from headway.errors import FileError, MistypedError
 from headway.evidence.words.of_account import QUESTIONS
 from headway.evidence.words.of_change import change_words
 from headway.evidence.words.of_claims import impact_shown_words, judgement_words
@@ -70,6 +70,9 @@ def test_the_chart_of_one_measure_is_a_file_for_a_document_or_a_slide(county: Co
     assert str(picture) in said and picture.read_bytes().startswith(b"\x89PNG")
     (each,) = [each for each in county.evidence() if each.page.id == "child_seen_in_assessment"]
     assert each.page.title_of(each.part) in (tmp_path / "seen.txt").read_text(encoding="utf-8")
+    # Another kind of file is refused before anything is looked up or worked out: not even the measure's name is.
+    kind = RUNNER.invoke(app, ["evidence", "no_such_measure", "--chart", "x.pdf", "--county", str(county.folder)])
+    assert isinstance(kind.exception, FileError) and ".svg or .png" in str(kind.exception)
     refused = RUNNER.invoke(app, ["evidence", "AS02", "CL01", "--chart", str(picture), "--county", str(county.folder)])
     assert isinstance(refused.exception, MistypedError)
 

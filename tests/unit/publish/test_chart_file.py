@@ -16,7 +16,7 @@ from headway.publish.chart_file import figure_of
 from headway.publish.charts.figure import FRAMES, figure_svg
 from headway.publish.charts.spc import WIDE, spc_svg
 from headway.publish.shown import measure_name
-from tests.unit.publish.sample import evidence, no_figures, sample_contents, unallocated
+from tests.unit.publish.sample import evidence, no_figures, sample_contents, sample_evidence, unallocated
 
 CONTENTS = sample_contents()
 FOOT = foot_words("Sample County", date(2026, 9, 30), is_synthetic=True)
@@ -123,3 +123,12 @@ def test_a_text_of_another_kind_beside_it_is_left_as_it_is_and_its_own_is_replac
     for name in ("assessment_within_45_days", "children_unallocated"):
         draw(name, tmp_path / "chart.svg", "page")
     assert (tmp_path / "notes.txt").read_text() == "My notes."
+
+
+def test_every_share_among_the_words_has_its_n(tmp_path: Path) -> None:
+    each = next(found for found in sample_evidence() if found.page.id == "assessment_within_45_days")
+    files = write_chart(each, None, tmp_path / "chart.svg", foot="")
+    alt, months, *_ = files.words.read_text(encoding="utf-8").split("\n\n")
+    last = each.county.last
+    assert last is not None and f"% of {last.denominator}." in alt
+    assert all("% of " in line for line in months.splitlines() if "%" in line)

@@ -18,8 +18,8 @@ from headway.publish.charts.hidden import HiddenPlace, hidden_svg
 from headway.publish.charts.marks import KINDS, change_icon, dash, mark, target_icon
 from headway.publish.charts.scale import scale_for
 from headway.publish.charts.spark import Spark, spark_svg
-from headway.publish.charts.spc import NARROW, WIDE, SpcBand, SpcChart, SpcPoint, SpcTick, spc_svg
-from headway.publish.charts.strip import Panel, panel_svg
+from headway.publish.charts.spc import NARROW, WIDE, Frame, SpcBand, SpcChart, SpcPoint, SpcTick, spc_svg
+from headway.publish.charts.strip import TOP, Panel, panel_svg
 from headway.publish.charts.svg import text_width
 from headway.publish.say import from_markdown, initials
 
@@ -227,3 +227,33 @@ def test_words_are_listed_shortened_and_weighted() -> None:
     assert from_markdown("**Counted**: *all* of `them`") == (
         ("b", "Counted"), ("", ": "), ("i", "all"), ("", " of "), ("", "them"),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("frame", [WIDE, NARROW])
+@pytest.mark.parametrize(("mean", "target", "last"), [(99.7, 99.6, "over 99%"), (0.2, 0.4, "under 1%")])
+def test_no_label_leaves_the_drawing(frame: Frame, mean: float, target: float, last: str) -> None:
+    points = [SpcPoint(date(2024 + n // 12, n % 12 + 1, 1), mean) for n in range(24)]
+    made = SpcChart("m", "T", "D", points, [SpcBand(0, 24, mean, mean - 1, mean + 1)], True, last, target)
+    texts = list(ET.fromstring(spc_svg(made, frame)).iter(f"{SVG}text"))
+    assert any("mean" in (each.text or "") for each in texts)
+    for each in texts:
+        if each.get("text-anchor") not in ("end", "middle"):
+            is_bold = (each.get("font-weight") or "400") not in ("400", "normal")
+            width = text_width(each.text or "", float(each.get("font-size") or 12), is_bold)
+            assert float(each.get("x") or 0) + width <= frame.width, each.text
+
+
+def test_the_strips_target_stands_above_the_lines_and_not_across_them() -> None:
+    points = [SpcPoint(date(2024 + n // 12, n % 12 + 1, 1), 24.0 + n % 3) for n in range(24)]
+    panel = Panel(points, [24.0] * 24, scale_for([20, 30], is_percent=True), "East", 24.0, names_target=True)
+    (label,) = [each for each in ET.fromstring(panel_svg(panel)).iter(f"{SVG}text") if "target" in (each.text or "")]
+    assert label.text == "target 24%" and float(label.get("y") or 99) < TOP
+
+
+def test_a_value_below_nothing_is_drawn_below_nothing() -> None:
+    points = [SpcPoint(date(2024 + n // 12, n % 12 + 1, 1), float(n % 4 - 3)) for n in range(24)]
+    made = SpcChart("m", "T", "D", points, [SpcBand(0, 24, -1.5, -5.0, 2.0)], False, "−3.0")
+    assert made.scale.low <= -3 < 0 <= made.scale.high
+    assert "−" in made.scale.words(made.scale.low) and "-" not in made.scale.words(made.scale.low)
+    kept = SpcChart("m", "T", "D", [replace(p, value=2.0) for p in points], made.bands, False, "2")
+    assert kept.scale.low == 0, "a limit below nothing is no possible value of a count"
