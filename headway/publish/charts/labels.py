@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from headway.evidence.words.of_shares import share_words
 from headway.publish.charts.palette import INK, SECOND
 from headway.publish.charts.scale import Scale
 from headway.publish.charts.svg import text, text_width
@@ -47,10 +46,10 @@ def place_right_labels(chart: SpcChart, frame: Frame, scale: Scale) -> list[str]
 
 
 def _named(name: str, value: float, frame: Frame, scale: Scale) -> str:
-    """A value with its name; with a decimal where *over 99%* would be wider than the room beside the months."""
+    """A value with its name; *>99%* where *over 99%* would be wider than the room beside the months."""
     words = f"{name} {scale.words(value)}"
-    if scale.is_percent and frame.right + 7 + text_width(words, frame.size) > frame.width:
-        return f"{name} {share_words(value / 100, 1)}"
+    if frame.right + 7 + text_width(words, frame.size) > frame.width:
+        return words.replace("over ", ">").replace("under ", "<")
     return words
 
 

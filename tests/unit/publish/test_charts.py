@@ -241,6 +241,7 @@ def test_no_label_leaves_the_drawing(frame: Frame, mean: float, target: float, l
             is_bold = (each.get("font-weight") or "400") not in ("400", "normal")
             width = text_width(each.text or "", float(each.get("font-size") or 12), is_bold)
             assert float(each.get("x") or 0) + width <= frame.width, each.text
+            assert float(each.get("font-size") or 12) >= 11, "smaller letters are not read on a phone"
 
 
 def test_the_strips_target_stands_above_the_lines_and_not_across_them() -> None:
