@@ -28,6 +28,8 @@ standards:
   visit_limit:
     cp_visits_in_time:
       - {value: 10, kind: working days, source: "Sample County procedures, section 4.2", from: 2015-04-01}
+    cp_visits_in_time_all_year:
+      - {value: 10, kind: working days, source: "Sample County procedures, section 4.2", from: 2015-04-01}
     cin_visits_in_time:
       - {value: 30, kind: working days, source: "Sample County procedures, section 3.4", from: 2015-04-01}
   from_age:

@@ -47,6 +47,14 @@ def test_the_example_holds_a_yes_a_no_a_blank_and_an_unreadable_cell(page: Measu
     assert "" in given
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_the_example_names_a_row_at_the_boundary(page: MeasurePage) -> None:
+    """The last day that is in time, the least number that counts, or the nearest thing that does not count."""
+    notes = [dict(zip(table.headings, row, strict=True)).get("what it shows", "") for table in page.page.tables
+             for row in table.rows]  # fmt: skip
+    assert [note for note in notes if note.startswith("boundary: ")] != []
+
+
 @pytest.mark.parametrize("page", [page for page in PAGES if "days_over" in page.columns], ids=lambda page: page.id)
 def test_a_row_of_the_example_is_late_exactly_when_it_is_days_over(page: MeasurePage) -> None:
     """Where less is good, a row is met by being late."""

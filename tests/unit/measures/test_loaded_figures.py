@@ -22,9 +22,14 @@ def sheets(tmp_path: Path) -> Sheets:
     return Sheets(tmp_path)
 
 
+LIMIT = {"value": 10, "kind": "working days", "source": "a test", "from": "2020-01-01"}
+STANDARDS = {"visit_limit": {"cp_visits_in_time_all_year": [LIMIT]}}
+
+
 def figure(made: Journey, measure: str, period: Period) -> Observation:
     """The county's figure of a period."""
-    found = observe(made, [MEASURES.page(measure)], periods=[period], county=county(), levels=("county",))
+    files = county(standards=STANDARDS)
+    found = observe(made, [MEASURES.page(measure)], periods=[period], county=files, levels=("county",))
     return next(each for each in found if each.level == "county")
 
 
@@ -71,3 +76,15 @@ def test_a_child_whom_the_emergency_took_off_the_plan_is_counted_and_later_retur
     made = sheets.journey()
     found = [figure(made, "cp_emergency_protection", month) for month in (JUNE, JULY, AUGUST)]
     assert [(each.numerator, each.denominator) for each in found] == [(0, 2), (1, 2), (1, 2)]
+
+
+def test_a_visit_that_was_late_at_one_return_is_late_for_the_year_though_the_next_is_in_time(sheets: Sheets) -> None:
+    late = {"child_key": "c1", "started_on": "2026-06-08"}
+    kept = {"child_key": "c2", "started_on": "2026-06-08"}
+    for as_at, of_late, of_kept in ((JUN, "25", "25"), (JUL, None, "24"), (AUG, "27", "27")):
+        month = as_at[:8]
+        visit = {"last_visited_on": f"{month}{of_late}" if of_late else "2026-06-25"}
+        sheets.load(as_at, child_protection=[{**late, **visit}, {**kept, "last_visited_on": f"{month}{of_kept}"}])
+    made = sheets.journey()
+    found = [figure(made, "cp_visits_in_time_all_year", month) for month in (JUNE, JULY, AUGUST)]
+    assert [(each.numerator, each.denominator, each.cannot_tell) for each in found] == [(0, 0, 2), (0, 1, 1), (0, 1, 1)]
