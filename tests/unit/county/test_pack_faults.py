@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,28 +52,38 @@ def is_whole_and_kept(root: Path) -> bool:
     return found == {**pages, "pack.json": found["pack.json"]} and found["pack.json"] in kept
 
 
+@pytest.fixture(scope="module")
+def make(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Callable[[Path], object]]]:
+    """A county with a load, and what makes its pack; laid out and set once, which takes seconds and touches nothing kept."""
+    folder = tmp_path_factory.mktemp("pack")
+    synthesise(folder, months=2, seed=5, scale=0.02)
+    county = County.open(folder / "county")
+    county.load([min(folder.glob("annex_a_*.xlsx"))], as_at=None, today=TODAY, by="test")
+    reading, state = county.read(), county.plan_state(by="test", today=TODAY)
+
+    def make_pack(root: Path) -> object:
+        return make_board_pack(root / "pack", root / "county", county.file, reading, state, by="test", today=TODAY)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("fitted_view", "pack_pdf", "pack_html"):
+            patch.setattr(board, name, once(getattr(board, name)))
+        copied(county.folder, folder / "first")
+        make_pack(folder / "first")
+        yield county.folder, make_pack
+
+
+def copied(county: Path, root: Path) -> None:
+    shutil.copytree(county, root / "county", ignore=shutil.ignore_patterns("derived"))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("dies", [False, True], ids=["a step fails", "the command dies"])
 def test_whatever_step_goes_wrong_no_pack_is_out_that_is_not_kept(
-    dies: bool, tmp_path: Path, quick: Path, faults: Faults, monkeypatch: pytest.MonkeyPatch
+    dies: bool, make: tuple[Path, Callable[[Path], object]], quick: Path, faults: Faults
 ) -> None:
-    synthesise(tmp_path, months=2, seed=5, scale=0.02)
-    county = County.open(tmp_path / "county")
-    county.load([min(tmp_path.glob("annex_a_*.xlsx"))], as_at=None, today=TODAY, by="test")
-    reading, state = county.read(), county.plan_state(by="test", today=TODAY)
-    # Laid out and set once: that takes seconds, and touches nothing that is kept.
-    for name in ("fitted_view", "pack_pdf", "pack_html"):
-        monkeypatch.setattr(board, name, once(getattr(board, name)))
-
-    def make(root: Path) -> object:
-        return make_board_pack(root / "pack", root / "county", county.file, reading, state, by="test", today=TODAY)
-
-    def before(root: Path) -> object:
-        return shutil.copytree(county.folder, root / "county", ignore=shutil.ignore_patterns("derived"))
-
-    before(tmp_path / "first")
-    make(tmp_path / "first")
-    command = Command(before, make, lambda root: bool(released(root)), is_whole_and_kept, seen=released)
+    county, make_pack = make
+    before = partial(copied, county)
+    command = Command(before, make_pack, lambda root: bool(released(root)), is_whole_and_kept, seen=released)
     seen = steps_that_go_wrong(command, quick, faults, dies=dies)
     assert {"fsync", "open", "write", "rename"} <= set(seen)
     print(f"{len(seen)} steps", json.dumps(seen))
