@@ -24,7 +24,7 @@ def figures() -> tuple[list[Observation], list[Observation]]:
     found = observe(made, [page], periods=[AUGUST, SEPTEMBER], county=county(), levels=("county",))
     found = [each for each in found if each.level == "county"]
     late = {"measure": TWINS[page.id], "numerator": 2, "denominator": 5, "value": 0.4}
-    return found, [Observation(**{**vars(each), **late}) for each in found if each.period == SEPTEMBER.name]
+    return found, [each._replace(**late) for each in found if each.period == SEPTEMBER.name]
 
 
 def test_the_twins_number_stands_beside_the_same_place_and_period_and_no_other() -> None:

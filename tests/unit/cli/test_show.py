@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,11 +49,11 @@ def test_json_and_csv_are_the_same_on_any_terminal(
 
 def test_low_and_high_are_shown_where_any_could_not_be_told() -> None:
     assert not {"low", "high", "undated"} & set(short_rows([FIGURE])[0])
-    lost = replace(FIGURE, cannot_tell=1, low=0.25, high=0.75)
+    lost = FIGURE._replace(cannot_tell=1, low=0.25, high=0.75)
     sure, unsure = short_rows([FIGURE, lost])
     assert (sure["low"], sure["high"]) == ("", "")
     assert (unsure["low"], unsure["high"], unsure["value"]) == ("25.0%", "75.0%", "50.0%")
-    assert [row["undated"] for row in short_rows([FIGURE, replace(FIGURE, undated=3)])] == ["", 3]
+    assert [row["undated"] for row in short_rows([FIGURE, FIGURE._replace(undated=3)])] == ["", 3]
 
 
 @pytest.mark.parametrize(
