@@ -17,11 +17,19 @@ def in_doubt(period: Row) -> bool:
 
 def share_of_children(tables: Tables, column: str, is_met: Callable[[Any], bool]) -> list[Answer]:
     """Yes or no for each child in care by one cell; short breaks left out, cannot tell without the cell."""
+
+    def by_cell(row: Row) -> bool | None:
+        return None if in_doubt(row) or row[column] is None else is_met(row[column])
+
+    return of_each_child(tables, by_cell)
+
+
+def of_each_child(tables: Tables, is_met: Callable[[Row], bool | None]) -> list[Answer]:
+    """What ``is_met`` says of each child in care; short breaks left out."""
     found = []
     for row in tables["cla_periods_on_day"]:
-        met = None if in_doubt(row) or row[column] is None else is_met(row[column])
         is_short_break = row["legal_status_code"] in SHORT_BREAKS
-        found.append(Answer(row["row_id"], row["day"], None if is_short_break else met, is_short_break))
+        found.append(Answer(row["row_id"], row["day"], None if is_short_break else is_met(row), is_short_break))
     return found
 
 

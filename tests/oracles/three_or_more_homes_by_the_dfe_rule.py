@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.oracles.in_care import SHORT_BREAKS, in_doubt
+from tests.oracles.in_care import in_doubt, of_each_child
 from tests.oracles.plain import Answer, Row, Tables, months_later, of_children, standing
 
 NO_MOVE = ("A3", "A5", "T", "T0", "T1", "T2", "T3", "T4")
@@ -13,12 +13,7 @@ NO_MOVE = ("A3", "A5", "T", "T0", "T1", "T2", "T3", "T4")
 def answers(tables: Tables) -> list[Answer]:
     first = min((row["first_listed_on"] for row in tables["cla_placement"]), default=None)
     homes = of_children(standing(tables["cla_placement"]))
-    found = []
-    for child in tables["cla_periods_on_day"]:
-        is_short_break = child["legal_status_code"] in SHORT_BREAKS
-        met = None if is_short_break else _is_met(child, homes[child["child_key"]], first)
-        found.append(Answer(child["row_id"], child["day"], met, is_short_break))
-    return found
+    return of_each_child(tables, lambda child: _is_met(child, homes[child["child_key"]], first))
 
 
 def _is_met(child: Row, homes: list[Row], first: date | None) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.oracles.in_care import SHORT_BREAKS, in_doubt
+from tests.oracles.in_care import in_doubt, of_each_child
 from tests.oracles.plain import Answer, Row, Tables, cannot_read, months_later, of_children
 
 
@@ -12,12 +12,7 @@ def answers(tables: Tables) -> list[Answer]:
     seen = [row for row in tables["involvements"] if row["service_code"] == "cla"]
     first = min((row["first_seen_on"] for row in seen), default=None)
     spells = of_children(seen)
-    found = []
-    for child in tables["cla_periods_on_day"]:
-        is_short_break = child["legal_status_code"] in SHORT_BREAKS
-        met = None if is_short_break else _is_met(child, spells[child["child_key"]], first)
-        found.append(Answer(child["row_id"], child["day"], met, is_short_break))
-    return found
+    return of_each_child(tables, lambda child: _is_met(child, spells[child["child_key"]], first))
 
 
 def _is_met(child: Row, spells: list[Row], first: date | None) -> bool | None:
