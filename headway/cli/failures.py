@@ -10,8 +10,8 @@ import duckdb
 
 from headway import __version__
 from headway.errors import FileError, HeadwayError
+from headway.store.disk import FULL
 
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _WORDS: dict[int, tuple[str, str]] = {
     errno.ENOENT: ("is not there", "Look at the name, and try again."),
@@ -44,7 +44,7 @@ def _of_file(error: OSError, command: str) -> FileError:
     path = Path(str(error.filename)).absolute() if error.filename else None
     where = f"{path}" if path else f"{command}."
     name = path.name if path else "A file"
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return FileError("The disk is full.", where, "Make room, or write to another disk, and run it again.")
     if error.errno in _NOT_ALLOWED:
         return FileError(
@@ -60,5 +60,5 @@ def _of_file(error: OSError, command: str) -> FileError:
 
 def _as_os_error(error: Exception) -> OSError:
     """The database gives the machine's refusal as text."""
-    found = (code for code in (*_FULL, *_NOT_ALLOWED) if os.strerror(code).lower() in str(error).lower())
+    found = (code for code in (*FULL, *_NOT_ALLOWED) if os.strerror(code).lower() in str(error).lower())
     return OSError(next(found, errno.EIO), "")

@@ -6,6 +6,7 @@ flushed, a file that another program has open cannot be replaced, and a path has
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import time
@@ -21,6 +22,7 @@ PATIENCE_SECONDS = 2.0
 LONGEST_ON_WINDOWS = 259
 PART = ".headway-part"
 OLD_SECONDS = 3600
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -70,7 +72,7 @@ def rename_folder(folder: Path, target: Path) -> bool:
         if target.is_dir():
             return False
         raise
-    _flush_names(target.parent)
+    _flush_names(target)
     return True
 
 
@@ -83,19 +85,27 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
     """Several files with their contents: each is written aside before the first is replaced; then each is, in order.
 
     Where one of them cannot be replaced, those before it are put back as they were, from copies made before the first.
-    Raises FileError when another program keeps a file open and the system does not let it be replaced (Windows).
+    Raises FileError when another program keeps a file open and the system does not let it be replaced (Windows), and
+    when all are in place on a disk that fails.
     """
     with ExitStack() as parts:
         new = [(_written_aside(parts, path, content), path) for path, content in contents.items()]
         there = [path for path in contents if len(contents) > 1 and path.is_file()]
         old = {path: _written_aside(parts, path, path.read_bytes()) for path in there}
+        not_flushed: FileError | None = None
         for number, (part, path) in enumerate(new):
             try:
-                put_in_place(part, path)
+                _take_name(part, path)
             except (OSError, FileError):
                 for _, done in new[:number]:
                     _put_back(old.get(done), done)
                 raise
+            try:
+                _flush_names(path)
+            except FileError as error:
+                not_flushed = error  # it is in place, and so shall the others be
+        if not_flushed:
+            raise not_flushed
 
 
 def _written_aside(parts: ExitStack, path: Path, content: bytes) -> Path:
@@ -150,7 +160,12 @@ def forget_file(path: Path) -> None:
 
 
 def put_in_place(part: Path, path: Path) -> None:
-    """A file that was written aside, on the same disk, takes the name in one step."""
+    """A file that was written aside, on the same disk, takes the name in one step; raises FileError as above."""
+    _take_name(part, path)
+    _flush_names(path)
+
+
+def _take_name(part: Path, path: Path) -> None:
     try:
         _patiently(lambda: part.replace(path))
     except PermissionError:
@@ -159,18 +174,24 @@ def put_in_place(part: Path, path: Path) -> None:
         raise FileError(
             f"{path.name} is open in another program.", f"{path.absolute()}", "Close it there, and run it again."
         ) from None
-    _flush_names(path.parent)
 
 
-def _flush_names(folder: Path) -> None:
-    """Flushes the names in the folder after a step that has put one in place, as far as the disk lets it.
+def _flush_names(path: Path) -> None:
+    """Flushes the folder's names after the step that has put this one in place: every reader finds it, whole.
 
-    The step is done then: every reader finds what was put there, and its content was flushed before. A failure here
-    would have a person do again what is done, so it is none. Should the machine stop before the system has written the
-    name by itself, a load is missed by the list of what was received, and a file is the one of before.
+    A full disk is no failure then: the system writes the name by itself, and a person would do again what is done. A disk
+    that fails is one: raises FileError, since what is there may be gone when the machine stops.
     """
-    with suppress(OSError):
-        flush_folder(folder)
+    try:
+        flush_folder(path.parent)
+    except OSError as error:
+        if error.errno in FULL:
+            return
+        raise FileError(
+            f"The disk failed when all was written: {path.name} is there, and may be gone when the machine stops.",
+            f"{path.absolute()}",
+            "Have the disk looked at. Then run it again: what is there already is not done twice.",
+        ) from error
 
 
 def check_length(folder: Path, longest_within: int) -> None:

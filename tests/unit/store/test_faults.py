@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,7 +19,7 @@ from headway.county.backup import back_up, restore
 from headway.county.folder import init_county, read_county_file
 from headway.identity import sha256_of_bytes
 from headway.publish import board
-from headway.store import Store
+from headway.store import Store, disk
 from headway.store.check import check_store
 from tests.faults import Died, Faults, faults
 from tests.unit.store.conftest import landed_return
@@ -250,3 +252,26 @@ def test_whatever_step_goes_wrong_nothing_is_lost_or_half_there(
         wanted |= {"copy"}
     assert wanted <= set(seen), "the steps are not watched"
     print(f"{name}: {len(seen)} steps", json.dumps(seen))
+
+
+@pytest.mark.parametrize("name", ["load", "withdrawal", "kept plan", "pack again"])
+def test_a_disk_that_fails_when_all_is_in_place_is_said_and_what_is_there_is_whole(
+    name: str, quick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = COMMANDS[name]
+    command.before(quick)
+    flush = disk.flush_folder
+
+    def fail(folder: Path) -> None:
+        if command.is_done(quick):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        flush(folder)
+
+    monkeypatch.setattr(disk, "flush_folder", fail)
+    with pytest.raises(board.FileError, match="may be gone when the machine stops"):
+        command.run(quick)
+    assert command.is_done(quick)
+    assert command.is_whole(quick)
+    monkeypatch.undo()
+    command.run(quick)
+    assert command.is_done(quick), "the same command completes"
