@@ -35,7 +35,8 @@ def observe(
     A period that has not ended by the journey's own day is read on that day, and is *part covered*.
     """
     pages = list(pages)
-    prepared = run_pages(journey, county, pages, [stock_day(journey, period) for period in periods], only_counts=True)
+    days = [stock_day(journey, period) for period in periods]
+    prepared = run_pages(journey, county, pages, days, only_counts=True, by_child=False)
     return observations(prepared, pages, periods=periods, levels=levels)
 
 

@@ -26,6 +26,15 @@ _NO_ROWS = """
         NULL::BOOLEAN AS left_out, NULL::DATE AS due_on, NULL::INTEGER AS days_over, NULL::VARCHAR AS own_team,
         NULL::BOOLEAN AS follows_history
     WHERE false"""
+_NO_COUNTS = """
+    SELECT NULL::VARCHAR AS measure, NULL::VARCHAR AS part, NULL::DATE AS placed_on, NULL::VARCHAR AS own_team,
+        NULL::BIGINT AS met_count, NULL::BIGINT AS not_met_count, NULL::BIGINT AS left_out_count,
+        NULL::BIGINT AS row_count, NULL::BIGINT AS value_count, NULL::DOUBLE AS value_sum
+    WHERE false"""
+_COUNTS = """
+    count(*) FILTER (WHERE met) AS met_count, count(*) FILTER (WHERE NOT met) AS not_met_count,
+    count(*) FILTER (WHERE left_out) AS left_out_count, count(*) AS row_count, count(value) AS value_count,
+    sum(value) AS value_sum"""
 _LAST_DAY = "DATE '9999-12-31'"
 
 
@@ -52,11 +61,13 @@ def run_pages(
     days: Sequence[date],
     *,
     only_counts: bool = False,
+    by_child: bool = True,
 ) -> Prepared:
     """Runs the pages into ``measures.rows``; stock pages for the days given. Says which could not be run, and why.
 
     With ``only_counts`` the rows have no reason and no due day, and a stock's no id: they are for figures, and half the
-    work.
+    work. Without ``by_child`` a stock of which nobody asks who the children are is counted at once, by day and team: its
+    rows, which are most of all rows, are in ``measures.cells`` alone.
     """
     prepare(journey, county)
     pages = list(pages)
@@ -64,16 +75,24 @@ def run_pages(
     not_run: dict[str, str] = {}
     spans: dict[str, tuple[Span, ...]] = {}
     runs: list[Callable[[], str]] = []
+    counts: list[Callable[[], str]] = []
     for page in pages:
         spans[page.id] = page_spans(journey, county, page)
         if not spans[page.id]:
             not_run[page.id] = why_no_standard(page, county.policy)
         for span in spans[page.id]:
             is_last = span is spans[page.id][-1]
-            runs.append(partial(_rows_sql, page, span, is_last=is_last, only_counts=only_counts))
-    _find_rows(journey, runs)
+            make = partial(_rows_sql, page, span, is_last=is_last, only_counts=only_counts)
+            if by_child or not _adds_up(page):
+                runs.append(make)
+            else:
+                counts.append(partial(_counts_sql, make))
+    _find_rows(journey, runs, counts)
+    _spell_teams(journey)
     _place_rows(journey)
     count_cells(journey)
+    _place_counts(journey)
+    _forget_runs(journey)
     _refuse_unknown_parts(journey, pages)
     return Prepared(journey, county, not_run, spans)
 
@@ -84,20 +103,37 @@ def page_spans(journey: Journey, county: CountyFiles, page: MeasurePage) -> tupl
     return spans_of(page, county.policy, covered or ((journey.as_at, journey.as_at),))
 
 
-def _find_rows(journey: Journey, runs: Sequence[Callable[[], str]]) -> None:
-    """``measures.found``: what every run gives. A table for each run: adding to one that grows costs twice the time.
+def _find_rows(journey: Journey, runs: Sequence[Callable[[], str]], counts: Sequence[Callable[[], str]]) -> None:
+    """``measures.found`` and ``measures.counted``: what every run gives. A table for each: adding to one that grows costs
+    twice the time.
 
     One run's SQL is written while the database works on another's.
     """
     con = journey.con
 
-    def run(own: duckdb.DuckDBPyConnection, number: int) -> None:
+    def run(own: duckdb.DuckDBPyConnection, name: str, make: Callable[[], str]) -> None:
         own.execute("SET search_path = 'journey,main'")
-        own.execute(f"CREATE OR REPLACE TABLE measures.run_{number} AS {runs[number]()}")
+        own.execute(f"CREATE OR REPLACE TABLE measures.{name} AS {make()}")
 
-    side_by_side(con, [partial(run, number=number) for number in range(len(runs))])
-    every = "".join(f" UNION ALL SELECT * FROM measures.run_{number}" for number in range(len(runs)))
-    con.execute(f"CREATE OR REPLACE VIEW measures.found AS {_NO_ROWS}{every}")
+    named = {
+        "found": {f"run_{number}": make for number, make in enumerate(runs)},
+        "counted": {f"run_counts_{number}": make for number, make in enumerate(counts)},
+    }
+    side_by_side(con, [partial(run, name=name, make=make) for own in named.values() for name, make in own.items()])
+    for view, nothing in (("found", _NO_ROWS), ("counted", _NO_COUNTS)):
+        every = "".join(f" UNION ALL SELECT * FROM measures.{name}" for name in named[view])
+        con.execute(f"CREATE OR REPLACE VIEW measures.{view} AS {nothing}{every}")
+
+
+def _adds_up(page: MeasurePage) -> bool:
+    """Whether the page's figures are sums of counts by day and team: a stock in which no child counts once for a period."""
+    return page.front.timing == "stock" and not any(
+        page.counts_child_once(part) or page.shape_of(part) == "median" for part in page.parts
+    )
+
+
+def _counts_sql(make: Callable[[], str]) -> str:
+    return f"SELECT measure, part, placed_on, own_team, {_COUNTS} FROM ({make()}) GROUP BY ALL"
 
 
 def _rows_sql(page: MeasurePage, span: Span, *, is_last: bool, only_counts: bool) -> str:
@@ -149,6 +185,19 @@ def _refuse_unknown_parts(journey: Journey, pages: Sequence[MeasurePage]) -> Non
             )
 
 
+def _spell_teams(journey: Journey) -> None:
+    """``measures.team_spells``: each team as the rows write it, with its spells."""
+    journey.con.execute("""
+        CREATE OR REPLACE TABLE measures.team_spells AS
+        WITH spelt AS (
+            SELECT team_id, measures.spelling_of(team_id) AS spelling
+            FROM (
+                SELECT own_team AS team_id FROM measures.found UNION SELECT own_team FROM measures.counted
+                UNION SELECT team_id FROM journey.team_history WHERE NOT is_unreadable))
+        SELECT s.team_id, t.spell, t.from_on, t.until_on
+        FROM spelt AS s JOIN measures.spellings AS t USING (spelling)""")
+
+
 def _place_rows(journey: Journey) -> None:
     """``measures.rows``: each row with its team spell.
 
@@ -168,30 +217,36 @@ def _place_rows(journey: Journey) -> None:
                 ON f.row_id = h.row_id AND f.placed_on <= h.listed_to
             WHERE f.follows_history
             UNION ALL
-            SELECT *, own_team FROM measures.found WHERE NOT follows_history),
-        spelt AS (
-            SELECT team_id, measures.spelling_of(team_id) AS spelling
-            FROM (SELECT own_team AS team_id FROM measures.found UNION SELECT team_id FROM history)),
-        known AS (
-            SELECT s.team_id, t.spell, t.from_on, t.until_on
-            FROM spelt AS s JOIN measures.spellings AS t USING (spelling))
+            SELECT *, own_team FROM measures.found WHERE NOT follows_history)
         SELECT w.* EXCLUDE (own_team, team_id, follows_history), coalesce(k.spell, {NO_SPELL}) AS spell
-        FROM with_team AS w LEFT JOIN known AS k ON k.team_id = w.team_id
+        FROM with_team AS w LEFT JOIN measures.team_spells AS k ON k.team_id = w.team_id
             AND coalesce(w.placed_on, DATE '{journey.as_at}') BETWEEN k.from_on AND coalesce(k.until_on, {_LAST_DAY})""")
-    journey.con.execute("RESET preserve_insertion_order; DROP VIEW measures.found")
-    made = "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'measures' AND starts_with(table_name, 'run_')"
-    for (name,) in journey.con.execute(made).fetchall():
-        journey.con.execute(f"DROP TABLE measures.{name}")
+    journey.con.execute("RESET preserve_insertion_order")
 
 
 def count_cells(journey: Journey) -> None:
     """``measures.cells``: rows by measure, part, day and team spell."""
-    journey.con.execute("""
+    journey.con.execute(f"""
         CREATE OR REPLACE TABLE measures.cells AS
-        SELECT measure, part, placed_on, spell, count(*) FILTER (WHERE met) AS met_count,
-            count(*) FILTER (WHERE NOT met) AS not_met_count, count(*) FILTER (WHERE left_out) AS left_out_count,
-            count(*) AS row_count, count(value) AS value_count, sum(value) AS value_sum
-        FROM measures.rows GROUP BY ALL""")
+        SELECT measure, part, placed_on, spell, {_COUNTS} FROM measures.rows GROUP BY ALL""")
+
+
+def _place_counts(journey: Journey) -> None:
+    """Adds to ``measures.cells`` what was counted by day and team, at the team's spell of the day."""
+    journey.con.execute(f"""
+        INSERT INTO measures.cells
+        SELECT c.measure, c.part, c.placed_on, coalesce(k.spell, {NO_SPELL}) AS spell, sum(c.met_count),
+            sum(c.not_met_count), sum(c.left_out_count), sum(c.row_count), sum(c.value_count), sum(c.value_sum)
+        FROM measures.counted AS c LEFT JOIN measures.team_spells AS k ON k.team_id = c.own_team
+            AND c.placed_on BETWEEN k.from_on AND coalesce(k.until_on, {_LAST_DAY})
+        GROUP BY ALL""")
+
+
+def _forget_runs(journey: Journey) -> None:
+    journey.con.execute("DROP VIEW measures.found; DROP VIEW measures.counted")
+    made = "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'measures' AND starts_with(table_name, 'run_')"
+    for (name,) in journey.con.execute(made).fetchall():
+        journey.con.execute(f"DROP TABLE measures.{name}")
 
 
 def fetch_rows(journey: Journey, page: MeasurePage, on: date | None = None) -> list[MeasureRow]:

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from headway.measures import Observation, observe
+from headway.measures import Observation, observations, observe, run_pages
 from headway.measures.observation import MeasureRow
 from headway.periods import Period, collection_year_of, month_of, quarter_of, range_of
 from tests.unit.measures.tables import (
@@ -295,3 +295,27 @@ def test_the_rows_of_a_day_and_of_a_month_are_those_behind_the_figure() -> None:
     assert [(type(row), row.placed_on, row.team, row.locality) for row in day] == [
         (MeasureRow, LOAD, "North 1", "North")
     ]
+
+
+def test_a_stock_that_is_counted_at_once_has_the_figures_of_its_rows() -> None:
+    dice = Random(5)
+    teams = ["North 1", "NORTH  2", "east-1", "Front Door", "Nobody Knows", None]
+    children = [
+        {
+            "child_key": f"c{number}", "team_id": dice.choice(teams), "placement_count": dice.choice([1, 2, 4, None]),
+            "started_on": date(2025, dice.randint(1, 9), 5), "worker_key": f"w{dice.randint(1, 9)}",
+            "legal_status_code": dice.choice(["C1", "C2", "V4"]),
+        }
+        for number in range(80)
+    ]  # fmt: skip
+    made = journey({"cla_periods": children})
+    pages = [MEASURES.page(name) for name in ("CL01", "CL06", "WF09")]
+    months, days = [month_of(day) for day in MONTH_ENDS], list(MONTH_ENDS)
+    from_rows = observations(
+        run_pages(made, county(), pages, days, only_counts=True), pages, periods=months, levels=EVERYWHERE
+    )
+    at_once = observe(made, pages, periods=months, county=county(), levels=EVERYWHERE)
+    assert at_once == from_rows
+    kept = made.con.execute("SELECT count(*) FROM measures.rows").fetchone()
+    assert kept == (0,), "no row of a child is kept"
+    assert len({each.value for each in at_once if each.level == "team"}) > 3
