@@ -14,7 +14,7 @@ from headway_web.components.export import csv_file, recorded
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest
 from headway_web.insight.pages import one_measure
-from headway_web.insight.queries import narrowed, passport_of
+from headway_web.insight.queries import narrowed, notes_of, passport_of
 from headway_web.picture import the_picture
 
 FIGURE = (
@@ -62,6 +62,10 @@ def measure_json(request: PageRequest, name: str) -> HttpResponse:
             "could_not_tell": [plain_text(line) for line in view.could_not_tell],
             "england_and_neighbours": [plain_text(line) for line in view.beside],
             "loads": [vars(load) for load in found.loads],
+            "notes": [
+                {"period": note.period, "place": note.place, "by": note.by.name, "role": note.role, "text": note.text}
+                for note in notes_of(name)
+            ],
             "figures": found.figures,
         }
     )

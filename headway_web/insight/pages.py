@@ -12,7 +12,7 @@ from headway_web.access import Right
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest
 from headway_web.county import the_county
-from headway_web.insight.queries import narrowed, own_place, passport_of, since_last
+from headway_web.insight.queries import narrowed, notes_of, own_place, passport_of, since_last
 from headway_web.picture import the_picture, trouble
 
 
@@ -48,7 +48,8 @@ def measures(request: PageRequest) -> HttpResponse:
 def measure(request: PageRequest, name: str) -> HttpResponse:
     """One measure: figure, chart, places, England and neighbours, what leans on it, how it is counted."""
     picture, found = one_measure(name)
-    return render(request, "insight/measure.html", {"facts": picture.facts, "slug": name, "measure": found})
+    context = {"facts": picture.facts, "slug": name, "measure": found, "notes": notes_of(name)}
+    return render(request, "insight/measure.html", context)
 
 
 @page(Right.SEE_AGGREGATE, area="measures")
@@ -58,7 +59,9 @@ def passport(request: PageRequest, name: str) -> HttpResponse:
     own = passport_of(found, picture.facts, request.GET.get("period", ""), request.GET.get("place", ""))
     if own is None:
         raise Http404
-    context = {"facts": picture.facts, "slug": name, "measure": found, "passport": own}
+    at = (own.figure["period"], own.figure["place"])
+    said = [note for note in notes_of(name) if (note.period, note.place) == at]
+    context = {"facts": picture.facts, "slug": name, "measure": found, "passport": own, "notes": said}
     return render(request, "insight/passport.html", context)
 
 

@@ -15,6 +15,7 @@ from headway.publish.place_view import PlaceView
 from headway.publish.shown import long_month
 from headway.publish.views import GlanceView, MeasureGroup
 from headway_web.access import Access, Right
+from headway_web.insight.models import Note
 
 ATTENTION = "look"
 
@@ -86,6 +87,25 @@ def narrowed(picture: MeasuresPicture, asked: Mapping[str, str]) -> Shown:
         whole=sum(len(group.rows) for group in picture.glance.groups),
         attention_count=len(picture.attention),
     )
+
+
+def notes_of(measure: str) -> tuple[Note, ...]:
+    """Every note on a figure of the measure, the oldest first."""
+    return tuple(Note.objects.filter(measure=measure).select_related("by"))
+
+
+@dataclass(frozen=True)
+class Points:
+    """The figures of a measure that can be pointed at: its periods, the newest first, and its places."""
+
+    periods: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+def points_of(measure: MeasurePicture, facts: Facts) -> Points:
+    """The periods of the county's figures, and every place."""
+    own = (figure["period"] for figure in measure.figures if figure["place"] == facts.head.county)
+    return Points(tuple(reversed(list(own))), tuple(dict.fromkeys(figure["place"] for figure in measure.figures)))
 
 
 @dataclass(frozen=True)

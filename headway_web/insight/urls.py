@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from headway_web.insight import files, pages
+from headway_web.insight import files, note_pages, pages
 
 urlpatterns = [
     path("measures/", pages.measures, name="measures"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("measures/<slug:name>.csv", files.measure_csv, name="measure_csv"),
     path("measures/<slug:name>/passport/", pages.passport, name="passport"),
     path("measures/<slug:name>/passport.json", files.passport_json, name="passport_json"),
+    path("measures/<slug:name>/notes/", note_pages.notes, name="measure_notes"),
+    path("measures/<slug:name>/notes/<int:pk>/back/", note_pages.note_back, name="note_back"),
 ]

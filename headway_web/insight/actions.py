@@ -1,0 +1,31 @@
+"""Every write about figures: each in one transaction, with its entry in the trail."""
+
+from __future__ import annotations
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from headway_web.access import Held
+from headway_web.insight.models import Note
+from headway_web.trail.actions import record
+from headway_web.trail.did import Did
+
+
+@transaction.atomic
+def write_note(*, by: AbstractBaseUser, under: Held, measure: str, period: str, place: str, text: str) -> Note:
+    """The note stands beside the figure; the trail names the figure, and not the words."""
+    made = Note.objects.create(
+        measure=measure, period=period, place=place, text=text, by_id=by.pk, role=under.words
+    )  # fmt: skip
+    record(by=by, did=Did.CHANGED, what="note", which=f"{measure} {period} {place}", under=under, why=f"note {made.pk}")
+    return made
+
+
+@transaction.atomic
+def take_back(*, by: AbstractBaseUser, under: Held, note: Note) -> None:
+    """The note's text is gone; that there was one, whose and when, stays. A second time nothing is done."""
+    own = Note.objects.filter(pk=note.pk, by_id=by.pk, taken_back_at=None)
+    if own.update(text="", taken_back_at=timezone.now()):
+        why = f"note {note.pk} taken back"
+        record(by=by, did=Did.CHANGED, what="note", which=str(note), under=under, why=why)
