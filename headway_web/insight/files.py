@@ -13,8 +13,9 @@ from headway_web.access import Right
 from headway_web.components.export import csv_file, recorded
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest
+from headway_web.insight.models import Note
 from headway_web.insight.pages import one_measure
-from headway_web.insight.queries import narrowed, notes_of, passport_of
+from headway_web.insight.queries import Compared, compared, narrowed, notes_of, passport_of
 from headway_web.picture import the_picture
 
 FIGURE = (
@@ -62,10 +63,7 @@ def measure_json(request: PageRequest, name: str) -> HttpResponse:
             "could_not_tell": [plain_text(line) for line in view.could_not_tell],
             "england_and_neighbours": [plain_text(line) for line in view.beside],
             "loads": [vars(load) for load in found.loads],
-            "notes": [
-                {"period": note.period, "place": note.place, "by": note.by.name, "role": note.role, "text": note.text}
-                for note in notes_of(name)
-            ],
+            "notes": [_note(each.note) for each in notes_of(found, name)],
             "figures": found.figures,
         }
     )
@@ -95,6 +93,35 @@ def passport_json(request: PageRequest, name: str) -> HttpResponse:
             "packs": [vars(pack) for pack in own.packs],
         }
     )
+
+
+@page(Right.SEE_AGGREGATE, area="measures")
+def compare_json(request: PageRequest, name: str) -> HttpResponse:
+    """The two figures, and what is said of both together."""
+    both = _compared(request, name, "json")
+    return JsonResponse({"first": both.first, "second": both.second, "says": both.words})
+
+
+@page(Right.SEE_AGGREGATE, area="measures")
+def compare_csv(request: PageRequest, name: str) -> HttpResponse:
+    """The two figures, one a row."""
+    both = _compared(request, name, "csv")
+    return csv_file(
+        f"{name}-compared.csv", FIGURE, (tuple(figure[column] for column in FIGURE) for _, figure in both.both)
+    )
+
+
+def _note(note: Note) -> dict[str, str]:
+    return {"period": note.period, "place": note.place, "by": note.by.name, "role": note.role, "text": note.text}
+
+
+def _compared(request: PageRequest, name: str, kind: str) -> Compared:
+    picture, found = one_measure(name)
+    both = compared(found, picture.facts, request.GET)
+    if both is None:
+        raise Http404
+    recorded(request, "measure", f"{found.name} compared {kind}", Right.SEE_AGGREGATE)
+    return both
 
 
 def _rows(request: PageRequest) -> Iterable[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -21,12 +21,15 @@ class NoteForm(forms.Form):
     place = forms.ChoiceField()
     text = forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
-    def __init__(self, *args: Any, periods: Sequence[str], places: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, periods: Mapping[str, str], places: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, label, given in (("period", "Period", periods), ("place", "Place", places)):
+        for name, label, given in (
+            ("period", "Period", periods),
+            ("place", "Place", dict(zip(places, places, strict=True))),
+        ):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = [(each, each) for each in given]
+            field.choices = list(given.items())
             plain(field, label, f"Choose the {name}")
             field.error_messages["invalid_choice"] = f"Choose a {name} that this measure has a figure of"
         hint = "Everybody who may see the figure reads it, with your name and role. No names or ids of children."

@@ -23,14 +23,14 @@ def notes(request: PageRequest, name: str) -> HttpResponse:
     picture, found = one_measure(name)
     points = points_of(found, picture.facts)
     first = {
-        "period": request.GET.get("period", points.periods[0]),
+        "period": request.GET.get("period", next(iter(points.periods))),
         "place": request.GET.get("place", points.places[0]),
     }
     form = NoteForm(request.POST or None, initial=first, periods=points.periods, places=points.places)
-    said = notes_of(name)
+    said = notes_of(found, name)
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
-        newest = said[-1] if said else None
+        newest = said[-1].note if said else None
         is_sent_twice = newest is not None and (newest.by, newest.period, newest.place, newest.text) == (
             who(request), asked["period"], asked["place"], asked["text"],
         )  # fmt: skip
@@ -44,14 +44,15 @@ def notes(request: PageRequest, name: str) -> HttpResponse:
 @reads
 def note_back(request: PageRequest, name: str, pk: int) -> HttpResponse:
     """One's own note taken back; nobody else's, and of none that there is no more."""
-    note = next((each for each in notes_of(name) if each.pk == pk and each.by_id == who(request).pk), None)
-    if note is None:
+    picture, found = one_measure(name)
+    own = (each for each in notes_of(found, name) if each.note.by_id == who(request).pk)
+    said = next((each for each in own if each.note.pk == pk), None)
+    if said is None:
         raise Http404
     if request.method == "POST":
-        take_back(by=who(request), under=_role(request), note=note)
+        take_back(by=who(request), under=_role(request), note=said.note)
         return HttpResponseRedirect(reverse("measure_notes", args=[name]))
-    picture, found = one_measure(name)
-    context = {"facts": picture.facts, "slug": name, "measure": found, "note": note}
+    context = {"facts": picture.facts, "slug": name, "measure": found, "said": said}
     return render(request, "insight/note_back.html", context)
 
 

@@ -12,7 +12,7 @@ from headway_web.access import Right
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest
 from headway_web.county import the_county
-from headway_web.insight.queries import narrowed, notes_of, own_place, passport_of, since_last
+from headway_web.insight.queries import compared, narrowed, notes_of, own_place, passport_of, since_last
 from headway_web.picture import the_picture, trouble
 
 
@@ -48,7 +48,7 @@ def measures(request: PageRequest) -> HttpResponse:
 def measure(request: PageRequest, name: str) -> HttpResponse:
     """One measure: figure, chart, places, England and neighbours, what leans on it, how it is counted."""
     picture, found = one_measure(name)
-    context = {"facts": picture.facts, "slug": name, "measure": found, "notes": notes_of(name)}
+    context = {"facts": picture.facts, "slug": name, "measure": found, "notes": notes_of(found, name)}
     return render(request, "insight/measure.html", context)
 
 
@@ -60,9 +60,21 @@ def passport(request: PageRequest, name: str) -> HttpResponse:
     if own is None:
         raise Http404
     at = (own.figure["period"], own.figure["place"])
-    said = [note for note in notes_of(name) if (note.period, note.place) == at]
+    said = [each for each in notes_of(found, name) if (each.note.period, each.note.place) == at]
     context = {"facts": picture.facts, "slug": name, "measure": found, "passport": own, "notes": said}
     return render(request, "insight/passport.html", context)
+
+
+@page(Right.SEE_AGGREGATE, area="measures")
+def compare(request: PageRequest, name: str) -> HttpResponse:
+    """Two figures of the measure side by side; the address says which."""
+    picture, found = one_measure(name)
+    both = compared(found, picture.facts, request.GET)
+    if both is None:
+        raise Http404
+    return render(
+        request, "insight/compare.html", {"facts": picture.facts, "slug": name, "measure": found, "both": both}
+    )
 
 
 def one_measure(name: str) -> tuple[CountyPicture, MeasurePicture]:

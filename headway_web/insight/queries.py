@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
+from headway.evidence.consistency import PlaceCount
+from headway.evidence.two_figures import two_figures
+from headway.evidence.words.of_two_figures import two_figures_words
 from headway.periods import day_words
 from headway.publish.picture import Facts, FirstPage, InPack, Load, MeasurePicture, MeasuresPicture
 from headway.publish.place_view import PlaceView
@@ -89,23 +92,85 @@ def narrowed(picture: MeasuresPicture, asked: Mapping[str, str]) -> Shown:
     )
 
 
-def notes_of(measure: str) -> tuple[Note, ...]:
+@dataclass(frozen=True)
+class Said:
+    """A note with its figure's period in words."""
+
+    note: Note
+    when: str
+
+
+def notes_of(measure: MeasurePicture, slug: str) -> tuple[Said, ...]:
     """Every note on a figure of the measure, the oldest first."""
-    return tuple(Note.objects.filter(measure=measure).select_related("by"))
+    when = {figure["period"]: _when(figure, measure.is_stock) for figure in measure.figures}
+    notes = Note.objects.filter(measure=slug).select_related("by")
+    return tuple(Said(note, when.get(note.period, note.period)) for note in notes)
 
 
 @dataclass(frozen=True)
 class Points:
-    """The figures of a measure that can be pointed at: its periods, the newest first, and its places."""
+    """The figures of a measure that can be pointed at: its periods, each with its words, the newest first; its places."""
 
-    periods: tuple[str, ...]
+    periods: Mapping[str, str]
     places: tuple[str, ...]
 
 
 def points_of(measure: MeasurePicture, facts: Facts) -> Points:
     """The periods of the county's figures, and every place."""
-    own = (figure["period"] for figure in measure.figures if figure["place"] == facts.head.county)
-    return Points(tuple(reversed(list(own))), tuple(dict.fromkeys(figure["place"] for figure in measure.figures)))
+    own = [figure for figure in measure.figures if figure["place"] == facts.head.county]
+    periods = {figure["period"]: _when(figure, measure.is_stock) for figure in reversed(own)}
+    return Points(periods, tuple(dict.fromkeys(figure["place"] for figure in measure.figures)))
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two figures of a measure, what is said of both together, and what can be chosen."""
+
+    first: Mapping[str, Any]
+    second: Mapping[str, Any]
+    names: tuple[str, ...]
+    words: str
+    points: Points
+
+    @property
+    def both(self) -> Iterable[tuple[str, Mapping[str, Any]]]:
+        """The two with their names, in order."""
+        return zip(self.names, (self.first, self.second), strict=True)
+
+
+def compared(measure: MeasurePicture, facts: Facts, asked: Mapping[str, str]) -> Compared | None:
+    """The two figures of the address; where it says nothing, the county's newest and that of a year before.
+
+    None where the measure has no figure of one of them.
+    """
+    points = points_of(measure, facts)
+    by_point = {(figure["place"], figure["period"]): figure for figure in measure.figures}
+    newest = next(figure["period"] for figure in measure.figures if figure["id"] == measure.view.number.figure)
+    year_before = f"{int(newest[:4]) - 1}{newest[4:]}"
+    usual = year_before if year_before in points.periods else list(points.periods)[-1]
+    first, second = (
+        by_point.get((asked.get(f"place{at}") or facts.head.county, asked.get(f"period{at}") or period))
+        for at, period in (("1", usual), ("2", newest))
+    )
+    if first is None or second is None:
+        return None
+    found = two_figures(_share(first), _share(second), same_children=_overlap(first, second, measure.is_stock, facts))
+    names = [f"{figure['place']}, {_when(figure, measure.is_stock)}" for figure in (first, second)]
+    return Compared(first, second, tuple(names), two_figures_words(found, *names), points)
+
+
+def _share(figure: Mapping[str, Any]) -> PlaceCount | None:
+    if figure["shape"] != "proportion" or not figure["denominator"]:
+        return None
+    return PlaceCount(figure["place"], figure["numerator"], figure["denominator"])
+
+
+def _overlap(one: Mapping[str, Any], other: Mapping[str, Any], is_stock: bool, facts: Facts) -> bool:
+    """Whether the two rest on some of the same children: of a place and one within it, on days that both have."""
+    places = {one["place"], other["place"]}
+    within = len(places) == 1 or facts.head.county in places
+    is_same_time = one["period_start"] <= other["period_end"] and other["period_start"] <= one["period_end"]
+    return within and (is_stock or is_same_time)
 
 
 @dataclass(frozen=True)

@@ -114,11 +114,12 @@ def size_words(found: Estimate, *, is_share: bool) -> str:
     if is_share:
         # An interval that leaves out nought is never told as one that begins with it.
         digits = 1 if low > 0 and round(low) == 0 else 0
-        return f"{_points(abs(found.value))} ({low:.{digits}f} to {high:.{digits}f})"
+        return f"{points_words(abs(found.value))} ({low:.{digits}f} to {high:.{digits}f})"
     return f"{abs(found.value):,.1f} ({low:,.1f} to {high:,.1f})"
 
 
-def _points(size: float) -> str:
+def points_words(size: float) -> str:
+    """A size of shares: *1 point*, *9 points*."""
     number = round(100 * size)
     return f"{number} point{'' if number == 1 else 's'}"
 

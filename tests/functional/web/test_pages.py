@@ -16,7 +16,8 @@ from tests.web.loaded import loaded_county
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 FIGURES = (
     "/", "/measures/", "/measures/?area=Care+leavers", "/measures/assessment_within_45_days/", "/plan/",
-    "/measures/assessment_within_45_days/passport/", "/plan/recommendations/R1/", "/search/?q=care", "/account/", "/account/password/",
+    "/measures/assessment_within_45_days/passport/", "/measures/assessment_within_45_days/compare/",
+    "/measures/assessment_within_45_days/notes/", "/plan/recommendations/R1/", "/search/?q=care", "/account/", "/account/password/",
 )  # fmt: skip
 CHILDREN = ("/children/", "/children/?show=no-owner", "/children/child/?id=nobody", "/children/child/open/?id=nobody")
 PAGES = {
