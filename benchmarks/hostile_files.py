@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.alone import alone, peak_mebibytes
-from headway.county.loading import load_annex_a
+from headway.county.loading import load_return
 from headway.errors import HeadwayError
 from headway.returns import annex_a_layout, limits
 from headway.returns.codes import code_list
@@ -158,7 +158,7 @@ def load_one(path: Path) -> None:
     before = time.process_time()
     store = Store(path.parent / "store")
     try:
-        report = load_annex_a(store, [path], as_at=AS_AT, today=TODAY, received_by="benchmark")
+        report = load_return(store, [path], as_at=AS_AT, today=TODAY, received_by="benchmark")
         rows = sum(each.row_count for each in report.landed.lists)
         assert report.lines()
         answer = f"read: {rows:,} rows, {report.typing.unreadable_count:,} cells unreadable"

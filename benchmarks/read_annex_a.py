@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 import xlsxwriter
 
-from headway.returns import annex_a_layout, read_annex_a, type_tables
+from headway.returns import annex_a_layout, read_return, type_tables
 from headway.returns.codes import code_list
 from headway.returns.layout import ColumnLayout
 
@@ -74,7 +74,7 @@ def read_with_headway(path: Path, *, typed: bool) -> None:
     """The workbook landed, and typed if asked."""
     con = duckdb.connect()
     con.execute("SET enable_progress_bar = false; SET timezone = 'UTC'")
-    landed = read_annex_a(con, [path], as_at=AS_AT, today=AS_AT)
+    landed = read_return(con, [path], as_at=AS_AT, today=AS_AT)
     if typed:
         type_tables(con, sha256=landed.sha256)
 

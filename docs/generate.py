@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from docs.county_folder import county_folder_page
+from docs.extracts import extracts_page
 from docs.limits import limits_page
 from docs.logs import logs_page
 from docs.measures import measures_page
@@ -21,6 +22,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commissioner.md": commissioner_page,
     "county-folder.md": county_folder_page,
     "errors.md": errors_page,
+    "extracts.md": extracts_page,
     "false-alarms-study.md": false_alarms_page,
     "findings-study.md": findings_study_page,
     "limits.md": limits_page,

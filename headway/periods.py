@@ -55,6 +55,12 @@ def month_of(day: date) -> Period:
     return Period(day.replace(day=1), day.replace(day=last), "month", f"{day:%Y-%m}")
 
 
+def week_before_last(day: date) -> Period:
+    """The Monday to Sunday that ended between one and two weeks before the day's own week began."""
+    start = day - timedelta(days=day.weekday() + 14)
+    return Period(start, start + timedelta(days=6), "range", f"week of {start.isoformat()}")
+
+
 def quarter_of(day: date) -> Period:
     """The quarter of the collection year that holds the day; its name is ``2026-27 Q2``."""
     first_month = (day.month - 1) // 3 * 3 + 1

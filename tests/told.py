@@ -26,7 +26,7 @@ from headway import errors, log
 from headway.returns import annex_a_layout
 
 FOLDER = "HEADWAY_TESTS_TOLD"
-IDS = re.compile(r"\b(?:SYN\d{6}|ADO\d{5}|AFM\d{5}|Worker \d{4}|88\d{6}7)\b")
+IDS = re.compile(r"\b(?:SYN\d{6}|ADO\d{5}|AFM\d{5}|Worker \d{4}|88\d{6}7|[A-Z][a-z]+wickle)\b")
 DAYS = re.compile(r"(?<![\w-])(?:\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4})(?![\d/])")
 LOAD_IDS = re.compile(r"\b[a-z_]+-(\d{4}-\d\d-\d\d)-[0-9a-f]{10}\b")
 # Plans, loads and windows are of later days, of which a message may speak; seven children in ten were born before.

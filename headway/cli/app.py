@@ -10,6 +10,7 @@ from headway import __version__
 from headway.cli import (
     benchmark_commands,
     children_commands,
+    contact_commands,
     county_commands,
     demo_commands,
     evidence_commands,
@@ -82,6 +83,7 @@ for commands in (
     plan_commands,
     store_commands,
     children_commands,
+    contact_commands,
     benchmark_commands,
     serve_commands,
     demo_commands,

@@ -32,9 +32,9 @@ def synth(
     seed: int = SEED,
     scale: float = SCALE,
 ) -> None:
-    """Write a synthetic county: monthly Annex A workbooks, its county folder, and what is true of it (truths.json)."""
+    """Write a synthetic county: Annex A month by month, extracts of contacts and names, its folder, what is true of it."""
     synthesise(out, months=months, seed=seed, scale=scale, progress=progress)
-    typer.echo(f"Workbooks, truths.json and the folder 'county' are in {out}.")
+    typer.echo(f"Workbooks, extracts, truths.json and the folder 'county' are in {out}.")
 
 
 def demo(
@@ -61,7 +61,7 @@ def demo(
     typer.echo(f"\nDone in {seconds:.0f} seconds. Open the board pack: {files.html}\n(to print: {files.pdf})")
     typer.echo(f"In the browser, in six roles: {command_name()} serve --demo --county {county.folder}")
     typer.echo("Or look further here:")
-    for words in ("plan", "children --counts", "children", "measure assessment_within_45_days"):
+    for words in ("plan", "children --counts", "children", "contacts --counts", "measure assessment_within_45_days"):
         typer.echo(f"  {command_name()} {words} --county {county.folder}")
     typer.echo(
         "Each load is recorded as received on the day after its own, a day as invented as its children: --known-on"
@@ -70,13 +70,14 @@ def demo(
 
 
 def load_every(county: County, folder: Path) -> None:
-    """Loads every workbook of the folder as received on the day after its own, so that ``--known-on`` has what to tell.
+    """Loads every workbook and extract as received on the day after its own, so that ``--known-on`` has what to tell.
 
     The day is invented, as all of such a county is; a council's own file is received when it is loaded, or on the day
     that ``headway load --received`` gives.
     """
-    for workbook in sorted(folder.glob("annex_a_*.xlsx")):
-        day = date.fromisoformat(workbook.stem.removeprefix("annex_a_"))
+    files = [*sorted(folder.glob("annex_a_*.xlsx")), *sorted(folder.glob("*.csv"))]
+    for workbook in files:
+        day = date.fromisoformat(workbook.stem.rpartition("_")[2])
         received = min(day + timedelta(days=1), today())
         report = county.load([workbook], as_at=None, today=today(), by="demo", received_on=received)
         rows = sum(each.row_count for each in report.landed.lists)

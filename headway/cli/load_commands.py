@@ -19,11 +19,13 @@ from headway.county.finding_words import finding_line
 from headway.county.load_passport import standing_words
 from headway.identity import LoadId
 from headway.journey import FindingCount
+from headway.returns import ANNEX_A
 from headway.store import LoadStanding
 from headway.store.effect import moment_words
 
 FILES_ARGUMENT = typer.Argument(
-    metavar="FILE", help="An Annex A workbook (.xlsx or .xls), its CSV files, or a folder of them."
+    metavar="FILE",
+    help="An Annex A workbook (.xlsx or .xls), its CSV files, or a folder of them; or an extract of contacts or names.",
 )
 AS_AT = typer.Option(None, "--as-at", parser=day, metavar=DAY, help="The day that the lists were drawn up for.")
 RECEIVED = typer.Option(None, "--received", parser=day, metavar=DAY, help="When it came, for a file of the past.")
@@ -53,7 +55,9 @@ def load(
     county: Path | None = COUNTY_OPTION,
     form: Format = FORMAT_OPTION,
 ) -> None:
-    """Load an Annex A return and say what could not be read. The same file twice is recognised.
+    """Load an Annex A return, or an extract of contacts or names, and say what could not be read.
+
+    The same file twice is recognised.
 
     --format csv or json gives every cell that could not be read, one by one, for whoever is to correct them.
     """
@@ -71,7 +75,7 @@ def load(
         return
     for line in report.lines():
         typer.echo(line)
-    found = _findings(opened)
+    found = _findings(opened) if report.landed.return_name == ANNEX_A else ()
     if found:
         typer.echo("What does not fit together in the rows of all loads, as counts:")
     for each in found:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from headway import log
-from headway.attention import ChildrenList
+from headway.attention import ChildrenList, Tracking
 from headway.comparators import Area, Comparators, Refreshed, load_comparators
 from headway.county.account import Account, accounts
 from headway.county.benchmarks import council_of, read_since, refresh
@@ -19,11 +19,12 @@ from headway.county.folder import CountyFile, own_measures, read_county_file
 from headway.county.groups import GroupFigures, by_group
 from headway.county.load_passport import LoadPassport, load_passports
 from headway.county.load_report import LoadReport
-from headway.county.loading import load_annex_a, look_at_annex_a
+from headway.county.loading import load_return, look_at_return
 from headway.county.look import LookReport
 from headway.county.packs import make_board_pack
 from headway.county.picture import Picture, keep_picture
 from headway.county.reading import Reading
+from headway.county.tracking import SurveyAnswer, follow, survey
 from headway.county.verify import Verified, verify_pack
 from headway.county.withdrawing import WithdrawalReport, withdraw_load
 from headway.errors import RefusedError, UnknownNameError
@@ -83,7 +84,7 @@ class County:
     ) -> LoadReport:
         """Loads a return and reports what it held; ``received_on`` is for a file that came on an earlier day."""
         received_at = datetime.combine(received_on, time(12), UTC) if received_on else None
-        return load_annex_a(
+        return load_return(
             self.store,
             paths,
             as_at=as_at,
@@ -96,7 +97,7 @@ class County:
 
     def look(self, paths: Sequence[Path], *, as_at: date | None, today: date) -> LookReport:
         """What loading the files would find: what was recognised, and what could not be read. Nothing is kept."""
-        return look_at_annex_a(self.store, paths, as_at=as_at, today=today, progress=self.tell)
+        return look_at_return(self.store, paths, as_at=as_at, today=today, progress=self.tell)
 
     def loads(self) -> tuple[LoadManifest, ...]:
         """The loads in effect, oldest first."""
@@ -235,6 +236,14 @@ class County:
     def children(self, *, as_at: date | None = None, known_on: date | None = None) -> ChildrenList:
         """The children who need someone now, on the journey's own day."""
         return self.read(as_at=as_at, known_on=known_on).children
+
+    def contacts(self, *, as_at: date | None = None, known_on: date | None = None) -> Tracking | None:
+        """Contact with each child on the day of the newest file of contacts; None without one."""
+        return follow(self.store, self.read(as_at=as_at, known_on=known_on), as_at=as_at, known_on=known_on)
+
+    def contact_survey(self, tracking: Tracking) -> tuple[SurveyAnswer, ...]:
+        """What the DfE's survey of 2020 to 2022 asked, as far as the loads can say it on the day of that file."""
+        return survey(self.read(), tracking)
 
     def evidence(self, *, as_at: date | None = None, known_on: date | None = None) -> list[MeasureEvidence]:
         """Every figure judged: is it real, is it the same everywhere, does the average hide a place."""

@@ -6,7 +6,7 @@ The picture itself holds no child; this is another folder, so that who may read 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -139,13 +139,16 @@ def being_made(folder: Path) -> Iterator[None]:
         ) from None
 
 
-def keep_children(store: Store, name: str, reading: Reading, *, today: date) -> None:
-    """Keeps the list and the journeys under the name, if they are not there."""
+def keep_children(
+    store: Store, name: str, reading: Reading, *, today: date, beside: Callable[[Path], None] = lambda aside: None
+) -> None:
+    """Keeps the list and the journeys under the name, if they are not there, with what else ``beside`` writes there."""
 
     def write(aside: Path) -> None:
         found = children_list(reading.children, today=today, missing=not_recorded(reading.journey))
         disk.write_file(aside / LIST, _LIST.dump_json(found))
         write_keyed(aside / JOURNEYS, _journeys(reading, found))
+        beside(aside)
 
     with log.stage("keep the children's journeys"):
         store.derive(name, write)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from headway.returns import annex_a_layout
+from headway.returns import list_title
 from headway.store import LoadStanding
 
 
@@ -66,12 +66,6 @@ def standing_words(each: LoadStanding) -> str:
         day = withdrawal.withdrawn_at.date().isoformat()
         return f"withdrawn on {day} by {withdrawal.withdrawn_by}: {withdrawal.why}"
     return f"corrected by {each.corrected_by.load_id}" if each.corrected_by else "in effect"
-
-
-def list_title(list_key: str) -> str:
-    """*List 4 (Assessments)*; a list that the layout does not know keeps its own name."""
-    found = annex_a_layout().lists.get(list_key)
-    return f"List {found.number} ({found.title})" if found else list_key
 
 
 def _passport(each: LoadStanding, today: date) -> LoadPassport:

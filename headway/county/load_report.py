@@ -13,7 +13,8 @@ from headway.returns import (
     TypingReport,
     UnmatchedCode,
     UnreadableCell,
-    annex_a_layout,
+    list_layout,
+    list_title,
 )
 
 MOST_LINES = 200
@@ -60,7 +61,7 @@ class LoadReport:
         """Every cell that could not be read, one by one: list, sheet, row, column, what stands there, and why."""
         return [
             {
-                "list": _title(cell.list_key),
+                "list": list_title(cell.list_key),
                 "sheet": cell.sheet,
                 "row": cell.row_number,
                 "column": cell.column,
@@ -87,7 +88,7 @@ class LoadReport:
         ]
         one_by_one = [cell for cell in cells if (cell.list_key, cell.column, cell.text) not in spellings]
         lines += [
-            f"  {_title(cell.list_key)}: sheet {cell.sheet}, row {cell.row_number}, {cell.column}: "
+            f"  {list_title(cell.list_key)}: sheet {cell.sheet}, row {cell.row_number}, {cell.column}: "
             f"{_said(cell.text, _column(cell.list_key, cell.column))} {cell.why}"
             for cell in one_by_one[:MOST_LINES]
         ]
@@ -102,7 +103,7 @@ class LoadReport:
 
     def _counted_lines(self) -> list[str]:
         return [
-            f"    {_title(list_key)}: {column}: {count:,}"
+            f"    {list_title(list_key)}: {column}: {count:,}"
             for (list_key, column), count in self.typing.unreadable_counts.items()
         ]
 
@@ -110,7 +111,7 @@ class LoadReport:
 def month_first_notes(typing: TypingReport) -> list[str]:
     """What was read day first though a few dates of its column have the month first."""
     return [
-        f"{_title(each.list_key)}: {each.column}: {each.month_count:,} "
+        f"{list_title(each.list_key)}: {each.column}: {each.month_count:,} "
         f"{'date has' if each.month_count == 1 else 'dates have'} the month first; {each.either_count:,} that may be either "
         f"{'was' if each.either_count == 1 else 'were'} read day first."
         for each in typing.month_first
@@ -122,7 +123,7 @@ def _code_line(code: UnmatchedCode, cells: list[UnreadableCell]) -> str:
     rows = f"{code.row_count:,} {'row' if code.row_count == 1 else 'rows'}"
     where = f", the first in sheet {cells[0].sheet}, row {cells[0].row_number}" if cells else ""
     column = _column(code.list_key, code.column)
-    return f"  {_title(code.list_key)}: {code.column}: {_said(code.text, column)} {why} ({rows}{where})"
+    return f"  {list_title(code.list_key)}: {code.column}: {_said(code.text, column)} {why} ({rows}{where})"
 
 
 def _said(text: str, column: ColumnLayout | None) -> str:
@@ -131,19 +132,14 @@ def _said(text: str, column: ColumnLayout | None) -> str:
     return words if words.endswith("'") else f"{words}:"
 
 
-def _title(list_key: str) -> str:
-    found = annex_a_layout().lists.get(list_key)
-    return f"List {found.number} ({found.title})" if found else list_key
-
-
 def _column(list_key: str, heading: str) -> ColumnLayout | None:
-    found = annex_a_layout().lists.get(list_key)
+    found = list_layout(list_key)
     columns = found.columns.values() if found else ()
     return next((column for column in columns if column.heading == heading), None)
 
 
 def _empty_line(landed: LandedList) -> str:
-    return f"List {landed.number} ({landed.title}) holds no row: taken as not sent; what needs it says so"
+    return f"{list_title(landed.list_key)} holds no row: taken as not sent; what needs it says so"
 
 
 def _sheet_line(name: str, is_hidden: bool) -> str:

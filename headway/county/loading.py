@@ -22,12 +22,14 @@ from headway.journey import keep_typed_load
 from headway.journey.coverage import months_before
 from headway.journey.definitions import table_definitions
 from headway.returns import (
-    READER_VERSION,
+    ANNEX_A,
     LandedList,
     LandedReturn,
     TypingReport,
-    annex_a_layout,
-    read_annex_a,
+    list_layout,
+    list_title,
+    read_return,
+    reader_version,
     type_tables,
 )
 from headway.store import LoadManifest, Store
@@ -40,7 +42,7 @@ MOST_MONTHS = 12
 FEWEST_BEFORE = 20
 
 
-def load_annex_a(
+def load_return(
     store: Store,
     paths: Sequence[Path],
     *,
@@ -66,13 +68,13 @@ def load_annex_a(
             received_at=received_at or datetime.now(UTC),
             received_by=received_by,
             file_names=landed.file_names,
-            reader_version=READER_VERSION,
+            reader_version=reader_version(landed.return_name),
             definition_version=definition_version("returns", "codelists"),
             report={**record_of(landed, typing), "doubts": [*landed.doubts, *doubts], FAR: bool(read.far)},
             corrects=corrects,
         )
         said["load"] = appended.manifest.load_id
-    if appended.is_new:
+    if appended.is_new and landed.return_name == ANNEX_A:
         # The load is in effect now; what is only worked out from it may fail and is worked out when it is asked for.
         with suppress(HeadwayError, OSError, duckdb.IOException):
             keep_typed_load(con, store, appended.manifest)
@@ -81,7 +83,7 @@ def load_annex_a(
     return LoadReport(kept.load_id, appended.is_new, landed, typing, doubts, kept.corrects, before)
 
 
-def look_at_annex_a(
+def look_at_return(
     store: Store,
     paths: Sequence[Path],
     *,
@@ -141,10 +143,10 @@ def _read(
 ) -> _Read:
     """The file or files read and typed to the last cell, in schema ``typed``, and what makes them doubtful."""
     with log.stage("read the files") as said:
-        landed = read_annex_a(con, paths, as_at=as_at, today=today, progress=progress)
+        landed = read_return(con, paths, as_at=as_at, today=today, progress=progress)
         said["rows"] = sum(each.row_count for each in landed.lists)
     with log.stage("type the cells") as said:
-        typing = type_tables(con, sha256=landed.sha256)
+        typing = type_tables(con, sha256=landed.sha256, of=landed.return_name)
         said["unreadable"] = len(typing.unreadable)
     # Not store.loads(): a load that is gone is brought back by loading its file again.
     standing = (each for each in store.standings() if each.is_in_effect)
@@ -156,7 +158,7 @@ def _read(
 def _looked(each: LandedList, typing: TypingReport, before: LoadManifest | None) -> LookedList:
     held = [table.row_count for table in before.tables if table.name == each.list_key] if before else []
     return LookedList(
-        title=f"List {each.number} ({each.title})",
+        title=list_title(each.list_key),
         sheet=each.sheet,
         row_count=each.row_count,
         before=held[0] if held else None,
@@ -190,7 +192,7 @@ def _fewer_rows(landed: LandedReturn, before: Sequence[LoadManifest]) -> list[st
         load, count = held[-1] if held else (None, 0)
         if load is not None and count >= FEWEST_BEFORE and each.row_count * 2 < count:
             doubts.append(
-                f"List {each.number} ({each.title}): {each.row_count:,} {'row' if each.row_count == 1 else 'rows'}, {count:,} "
+                f"{list_title(each.list_key)}: {each.row_count:,} {'row' if each.row_count == 1 else 'rows'}, {count:,} "
                 f"in the load before (as at {load.as_at.isoformat()}): look before you use it"
             )
     return doubts
@@ -221,5 +223,7 @@ def _window_keys(list_key: str) -> list[str]:
         if table.window
         for column in table.window.columns
     }
-    columns = annex_a_layout().lists[list_key].columns
-    return [key for key, column in columns.items() if column.type == "date" and windows & set(column.feeds)]
+    found = list_layout(list_key)
+    dates = {key: column.feeds for key, column in found.columns.items() if column.type == "date"} if found else {}
+    # A column of an extract feeds nothing: its dates are those of the extract.
+    return [key for key, feeds in dates.items() if windows & set(feeds) or not feeds]

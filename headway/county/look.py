@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import duckdb
 
-from headway.county.load_passport import list_title
-from headway.returns import annex_a_layout
+from headway.returns import ColumnLayout, list_layout, list_title
 from headway.store.sql_text import quoted
 
 MOST_LINES = 2_000
@@ -64,7 +63,7 @@ def unreadable_by_worker(con: duckdb.DuckDBPyConnection, lists: Sequence[str]) -
     """The cells of ``typed`` that could not be read, by the team and worker that their row names; the first of each list."""
     found = []
     for key in lists:
-        columns = annex_a_layout().lists[key].columns
+        columns = _columns(key)
         who = {"team": _feeding(key, "team_id"), "worker": _feeding(key, "worker_key")}
         team, worker = (quoted(who[name]) if who[name] else "NULL::VARCHAR" for name in ("team", "worker"))
         rows = con.execute(
@@ -82,5 +81,12 @@ def unreadable_by_worker(con: duckdb.DuckDBPyConnection, lists: Sequence[str]) -
 
 def _feeding(list_key: str, name: str) -> str:
     """The column of the list that says so of its row; empty where it has none."""
-    columns = annex_a_layout().lists[list_key].columns.items()
+    columns = _columns(list_key).items()
+    if "worker_key" in _columns(list_key) and name == "worker_key":
+        return name
     return next((key for key, column in columns if any(feed.endswith(f".{name}") for feed in column.feeds)), "")
+
+
+def _columns(list_key: str) -> Mapping[str, ColumnLayout]:
+    found = list_layout(list_key)
+    return found.columns if found else {}

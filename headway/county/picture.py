@@ -5,6 +5,7 @@ It is kept beside the store under a name that says what it was made of, and is s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,12 +14,23 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import TypeAdapter
 
 from headway import log
+from headway.attention import Tracking
 from headway.catalogue import program_version
 from headway.county.benchmarks import names_read_since
 from headway.county.folder import county_files
 from headway.county.kept_children import PREFIX as CHILDREN
 from headway.county.kept_children import KeptChildren, being_made, keep_children
 from headway.county.kept_packs import kept_packs, previous_pack
+from headway.county.kept_tracking import (
+    NAMES_PREFIX,
+    ContactPart,
+    ContactPicture,
+    contact_part,
+    keep_names,
+    read_kept_names,
+    read_tracking,
+    write_tracking,
+)
 from headway.county.packs import board_contents
 from headway.errors import UnknownNameError
 from headway.identity import sha256_of_bytes
@@ -69,6 +81,20 @@ class Picture:
         return self._read(f"m-{slug}", MeasurePicture)
 
     @property
+    def contact(self) -> ContactPicture | None:
+        """Contact with children as counts; None where no file of contacts is in effect."""
+        return self._read("contact", ContactPart).contact
+
+    @property
+    def tracking(self) -> Tracking | None:
+        """Contact with each child, which is kept with the children."""
+        return read_tracking(self.children.folder)
+
+    def names(self, children: Iterable[str]) -> dict[str, str]:
+        """The names of these children, which are kept in a folder of their own."""
+        return read_kept_names(self.folder.parent / names_name(self.folder.name), children)
+
+    @property
     def children(self) -> KeptChildren:
         """The children, who are kept in a folder of their own: nothing else of the picture holds one."""
         return KeptChildren(self.folder.parent / children_name(self.folder.name))
@@ -88,6 +114,11 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 def children_name(picture: str) -> str:
     """The name of the folder of the children that belongs to a picture."""
     return CHILDREN + picture.removeprefix(PREFIX)
+
+
+def names_name(picture: str) -> str:
+    """The name of the folder of the names that belongs to a picture."""
+    return NAMES_PREFIX + picture.removeprefix(PREFIX)
 
 
 def newest_picture(store: Store) -> Picture | None:
@@ -115,10 +146,12 @@ def keep_picture(county: County, *, by: str, today: date) -> Picture:
     """The picture as it should be today, made where it is not kept. Raises what the library says of county, plan or loads."""
     store, name = county.store, picture_name(county, today)
     folder = store.derived_whole(name)
-    if folder is not None and store.derived_whole(children_name(name)) is not None:
+    beside = (children_name(name), names_name(name))
+    if folder is not None and all(store.derived_whole(each) is not None for each in beside):
         # A county may come back to what it was: the newest is the one that holds.
         folder.touch()
-        store.derived(children_name(name)).touch()
+        for each in beside:
+            store.derived(each).touch()
         return Picture(folder)
     reading, state = county.read(), county.plan_state(by=by, today=today)
     packs = kept_packs(store)
@@ -133,8 +166,13 @@ def keep_picture(county: County, *, by: str, today: date) -> Picture:
         previous=previous_pack(packs, before=reading.day),
         published=names_read_since(store),
     )
-    # The children first: a picture that is there has them.
-    keep_children(store, children_name(name), reading, today=today)
+    tracking = county.contacts()
+    answers = county.contact_survey(tracking) if tracking else ()
+    # The children and the names first: a picture that is there has them.
+    keep_names(store, names_name(name))
+    keep_children(
+        store, children_name(name), reading, today=today, beside=lambda aside: write_tracking(aside, tracking)
+    )
     earlier = [pack.figures for pack in reversed(packs)]
     localities = reading.files.localities
     locality_of = {team.name: localities.locality_of(team) for team in localities.teams}
@@ -142,10 +180,13 @@ def keep_picture(county: County, *, by: str, today: date) -> Picture:
     def write(aside: Path) -> None:
         for part, found in picture_parts(contents, read_outline("board"), earlier, locality_of):
             disk.write_file(aside / f"{part}.json", _adapter(type(found)).dump_json(found))
+        counts = contact_part(tracking, answers, reading.files, today)
+        disk.write_file(aside / "contact.json", _adapter(ContactPart).dump_json(counts))
 
     county.tell("drawing the pages")
     with log.stage("draw the pages"):
         folder = store.derive(name, write)
     store.forget_derived(PREFIX, KEPT_COUNT)
     store.forget_derived(CHILDREN, KEPT_COUNT)
+    store.forget_derived(NAMES_PREFIX, KEPT_COUNT)
     return Picture(folder)

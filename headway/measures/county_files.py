@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
@@ -72,6 +72,22 @@ class DatedStandard(LocalStandard, _Dated):
     source: str = Field(description="Where the council has written it down.")
 
 
+ChildGroup = Literal["cla", "cp", "cin", "care_leaver"]
+
+
+class ContactRule(_Dated):
+    """A rule about contact with children: a child of the groups for whom it holds is red or amber."""
+
+    name: str = Field(min_length=1, description="What is said of a child for whom it holds, as people here say it.")
+    colour: Literal["red", "amber"] = Field(description="red or amber: a word, never a score.")
+    without: Literal["contact", "in_person", "seen", "alone"] = Field(
+        description="What has not taken place: contact (of any kind), in_person, seen (also on screen), alone (seen alone)."
+    )
+    days: int = Field(ge=1, le=60, description="In how many days up to the day of the file.")
+    groups: tuple[ChildGroup, ...] = Field(min_length=1, description="Of which children: cla, cp, cin, care_leaver.")
+    source: str = Field(description="Where the council has written it down.")
+
+
 def _as_list(value: object) -> object:
     """One value may be written without the brackets of a list."""
     return [value] if isinstance(value, Mapping) else value
@@ -84,6 +100,8 @@ class Policy(Strict):
         default_factory=dict, description="By parameter and measure: a list of values with the days they hold."
     )
     suppression_threshold: int = Field(5, ge=5, description="Counts of 1 up to this are not published.")
+    contact_rules: tuple[ContactRule, ...] = Field((), description="Who is red or amber when contacts are followed.")
+    dip_count: int = Field(5, ge=1, le=50, description="How many greens of a place are drawn by lot each week.")
     state_days: int = Field(45, ge=1, description="How old a load may be, in days, and still answer for a later day.")
 
     def dated(self, name: str, measure: str) -> tuple[DatedStandard, ...]:

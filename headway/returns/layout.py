@@ -11,6 +11,8 @@ from pydantic import Field
 
 from headway.catalogue import Strict, definitions_dir, read_yaml
 
+ANNEX_A = "annex_a"
+EXTRACTS = ("child_contacts", "child_names")
 ColumnType = Literal["id", "text", "date", "integer", "code", "boolean", "postcode"]
 PERSON_COLUMNS = frozenset({"child_key", "sex_code", "ethnicity_code", "born_on", "age_years"})
 SHARED_COLUMNS = PERSON_COLUMNS | {"disability_code", "team_id", "worker_key", "family_key", "is_uasc"}
@@ -65,6 +67,11 @@ class ListLayout(Strict):
         return frozenset(plain(name) for name in (self.title, *self.also))
 
     @property
+    def own_columns(self) -> tuple[str, ...]:
+        """The columns that belong to this list and not to every list."""
+        return tuple(key for key in self.columns if key not in SHARED_COLUMNS)
+
+    @property
     def later_columns(self) -> tuple[str, ...]:
         """The columns that the layout of August 2019 did not have."""
         return tuple(key for key, column in self.columns.items() if column.since != "2019")
@@ -85,9 +92,32 @@ class ReturnLayout(Strict):
 
 
 @cache
+def return_layout(name: str) -> ReturnLayout:
+    """The layout of a return by its name. Raises DefinitionError with the line when the definition is wrong."""
+    return read_yaml(definitions_dir() / "returns" / f"{name}.yaml").into(ReturnLayout)
+
+
 def annex_a_layout() -> ReturnLayout:
-    """The layout of Annex A. Raises DefinitionError with the line when the definition is wrong."""
-    return read_yaml(definitions_dir() / "returns" / "annex_a.yaml").into(ReturnLayout)
+    """The layout of Annex A."""
+    return return_layout(ANNEX_A)
+
+
+def return_layouts() -> tuple[ReturnLayout, ...]:
+    """Every return that can be loaded: Annex A first, then the extracts that Headway asks for itself."""
+    return tuple(return_layout(name) for name in (ANNEX_A, *EXTRACTS))
+
+
+def list_layout(list_key: str) -> ListLayout | None:
+    """The layout of a list of whatever return has it; None for one that no return has now."""
+    return next((each.lists[list_key] for each in return_layouts() if list_key in each.lists), None)
+
+
+def list_title(list_key: str) -> str:
+    """*List 4 (Assessments)* of Annex A; of an extract its title; a list that no layout knows keeps its own name."""
+    found = list_layout(list_key)
+    if found is None:
+        return list_key
+    return f"List {found.number} ({found.title})" if list_key in annex_a_layout().lists else found.title
 
 
 def plain(heading: str) -> str:

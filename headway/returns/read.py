@@ -1,4 +1,4 @@
-"""An Annex A as it really arrives, read into one table of text per list."""
+"""A return as it really arrives, read into one table of text per list."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from headway.returns.file_errors import (
 from headway.returns.file_kind import file_kind
 from headway.returns.land import SheetWithHead, land_list, look_at, with_head
 from headway.returns.landed import LandedList, LandedReturn
-from headway.returns.layout import ReturnLayout, annex_a_layout
+from headway.returns.layout import ANNEX_A, ReturnLayout, return_layouts
 from headway.returns.limits import DATABASE_MEMORY_MB
 from headway.returns.recognise import FoundList, headings_of_903, recognise
 from headway.returns.sheet import Sheet
@@ -35,16 +35,22 @@ from headway.returns.xls import read_xls
 from headway.returns.xlsx import read_xlsx
 from headway.side_by_side import side_by_side
 
-READER_VERSION = "annex_a-4"
+_READER = 4
+READER_VERSION = f"{ANNEX_A}-{_READER}"
 _LEFT_OVER = "SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name LIKE 'rows_of_file_%'"
 _FILE_ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".txt")
+
+
+def reader_version(return_name: str) -> str:
+    """Which reader has read a return, as the load's record says."""
+    return f"{return_name}-{_READER}"
 
 
 def _say_nothing(_words: str) -> None:
     """Progress for callers that show none."""
 
 
-def read_annex_a(
+def read_return(
     con: duckdb.DuckDBPyConnection,
     paths: Sequence[Path],
     *,
@@ -59,16 +65,24 @@ def read_annex_a(
     Raises a FileError when the files cannot be used; ``landed`` then holds no part of them.
     """
     files = _files(paths)
-    layout = annex_a_layout()
     keep_small(con)
     try:
         sheets = [with_head(con, sheet, number) for number, sheet in one_ahead(_sheets(files, progress))]
-        return _land(con, layout, files, sheets, as_at=as_at, today=today, progress=progress)
+        return _land(con, _layout_of(sheets), files, sheets, as_at=as_at, today=today, progress=progress)
     except duckdb.OutOfMemoryException:
         raise _out_of_memory(files) from None
     finally:
         for (table,) in con.execute(_LEFT_OVER).fetchall():
             con.execute(f"DROP TABLE {table}")
+
+
+def _layout_of(sheets: Sequence[SheetWithHead]) -> ReturnLayout:
+    """The return whose own headings the sheets have most of; Annex A where they have none."""
+
+    def own_count(layout: ReturnLayout) -> int:
+        return sum(found.own_count for each in sheets if (found := recognise(layout, each.name, each.head)))
+
+    return max(return_layouts(), key=own_count)
 
 
 def _land(
@@ -119,7 +133,7 @@ def _land_all(
 
     def land(own: duckdb.DuckDBPyConnection, sheet: SheetWithHead, found: FoundList) -> tuple[LandedList, list[str]]:
         each = layout.lists[found.list_key]
-        progress(f"List {each.number}: {each.title}")
+        progress(f"List {each.number}: {each.title}" if layout.name == ANNEX_A else each.title)
         in_cells, of_sheet = look_at(sheet, found)
         one, said = land_list(own, each, sheet, found, in_cells)
         if not one.row_count:

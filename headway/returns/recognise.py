@@ -68,7 +68,7 @@ def recognise(layout: ReturnLayout, sheet_name: str, head: Sequence[Row]) -> Fou
         for key, each_list in _lists_with(layout, row)
         if (each := _headings(key, each_list, number, row, by_name=key == named)) is not None
     ]
-    likely = [each for each in found if _is_likely(each)]
+    likely = [each for each in found if _is_likely(each, layout.lists[each.list_key])]
     if not likely:
         return None
     return max(likely, key=lambda each: (each.own_count + 2 * each.by_name, len(each.columns), -each.header_row))
@@ -119,12 +119,14 @@ def _headings(list_key: str, layout: ListLayout, number: int, row: Row, *, by_na
     return FoundList(list_key, number, columns, tuple(extra), tuple(repeated), by_name)
 
 
-def _is_likely(found: FoundList) -> bool:
+def _is_likely(found: FoundList, layout: ListLayout) -> bool:
     """Enough headings to be a list: by its name three, else three with the id, of which two belong to this list alone.
 
-    The template's tab of codes has the headings of many lists side by side, and no id.
+    The template's tab of codes has the headings of many lists side by side, and no id. Of a list that has fewer columns
+    all are asked for.
     """
+    most, own = min(3, len(layout.columns)), min(2, len(layout.own_columns))
     if found.by_name:
-        return len(found.columns) >= 3 or found.own_count >= 2
+        return len(found.columns) >= most or found.own_count >= 2
     has_id = any(key in found.columns for key in ("child_key", "adopter_key"))
-    return has_id and len(found.columns) >= 3 and found.own_count >= 2
+    return has_id and len(found.columns) >= most and found.own_count >= own

@@ -21,7 +21,7 @@ from headway.returns.cell_sql import (
     typed_cell,
 )
 from headway.returns.codes import Match, code_list
-from headway.returns.layout import ListLayout, annex_a_layout
+from headway.returns.layout import ANNEX_A, ListLayout, return_layout
 from headway.returns.typing_report import (
     DateForm,
     GroupOnly,
@@ -35,9 +35,14 @@ from headway.side_by_side import side_by_side
 
 
 def type_tables(
-    con: duckdb.DuckDBPyConnection, *, sha256: str, source: str = "landed", target: str = "typed"
+    con: duckdb.DuckDBPyConnection,
+    *,
+    sha256: str,
+    of: str = ANNEX_A,
+    source: str = "landed",
+    target: str = "typed",
 ) -> TypingReport:
-    """What typing found; schema ``target`` then has one table per list, empty where ``source`` lacks the list.
+    """What typing the return ``of`` that name found; ``target`` then has one table per list, empty where ``source`` lacks it.
 
     ``typed.<list_key>``: row_id, sheet, row_number, the list's columns (DATE, BOOLEAN, INTEGER or VARCHAR; null unless
     the cell could be read), unreadable VARCHAR[] (the columns of the row whose cell could not be read).
@@ -50,7 +55,7 @@ def type_tables(
         own.execute(VARIABLES)
         return _type_list(own, list_key, layout, sha256, source, target)
 
-    lists = annex_a_layout().lists
+    lists = return_layout(of).lists
     found = side_by_side(con, [partial(typed, list_key=key, layout=each) for key, each in lists.items()])
     return TypingReport(
         unreadable=tuple(cell for each in found for cell in each.unreadable),

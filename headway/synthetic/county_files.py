@@ -39,9 +39,18 @@ standards:
     workers_over_limit:
       - {value: 24, kind: children, source: "Sample County workload policy", from: 2015-04-01}
 
+contact_rules:
+  - {name: Not seen for two weeks, colour: red, without: seen, days: 14, groups: [cp], source: "Sample County weekly contact standard", from: 2015-04-01}
+  - {name: No contact for four weeks, colour: red, without: contact, days: 28, groups: [cla, cin], source: "Sample County weekly contact standard", from: 2015-04-01}
+  - {name: No contact for eight weeks, colour: red, without: contact, days: 56, groups: [care_leaver], source: "Sample County weekly contact standard", from: 2015-04-01}
+  - {name: Not seen in person for four weeks, colour: amber, without: in_person, days: 28, groups: [cp, cin], source: "Sample County weekly contact standard", from: 2015-04-01}
+  - {name: Not seen in person for six weeks, colour: amber, without: in_person, days: 42, groups: [cla], source: "Sample County weekly contact standard", from: 2015-04-01}
+  - {name: Not seen alone for four weeks, colour: amber, without: alone, days: 28, groups: [cp], source: "Sample County weekly contact standard", from: 2015-04-01}
+
 suppression_threshold: 5
+dip_count: 5
 state_days: 45
-"""
+"""  # noqa: E501
 
 TARGETS_YAML = """\
 # What the synthetic county aims for, and who agreed it.

@@ -13,6 +13,7 @@ from pathlib import Path
 from headway.errors import FileError, RefusedError
 from headway.store import disk
 from headway.synthetic.annex_a import workbook_name, write_workbook
+from headway.synthetic.contacts import write_extracts
 from headway.synthetic.county_files import write_county
 from headway.synthetic.county_made import County, make_county
 from headway.synthetic.setting import ALL, Setting
@@ -37,7 +38,7 @@ def synthesise(
     plant: frozenset[str] = ALL,
     progress: Callable[[str], None] = _silent,
 ) -> Truths:
-    """Writes ``months`` workbooks, ``truths.json`` and a ``county`` folder into ``out``; gives the truths.
+    """Writes ``months`` workbooks, the extracts of the last day, ``truths.json`` and a ``county`` folder; gives the truths.
 
     The same seed, size and months give the same bytes. Raises RefusedError when no such county can be made, or when
     the folder holds anything already.
@@ -49,6 +50,7 @@ def synthesise(
     days = setting.snapshots
     for done, rows in enumerate(_written(setting, out, days), 1):
         progress(f"{workbook_name(days[done - 1])}: {rows:,} rows ({done} of {len(days)})")
+    write_extracts(_county(setting), out, days[-1])
     truths = truths_of(_county(setting))
     truths.write(out)
     return truths

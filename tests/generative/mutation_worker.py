@@ -20,7 +20,7 @@ from typing import Any
 import duckdb
 
 from headway.county.load_report import LoadReport
-from headway.county.loading import load_annex_a
+from headway.county.loading import load_return
 from headway.errors import HeadwayError
 from headway.returns import LandedReturn
 from headway.store import Store
@@ -67,7 +67,7 @@ def _try(mutant: Mutant, place: Path) -> tuple[str, list[str]]:
     """How the mutant was answered, and what was wrong with the answer."""
     store = Store(place / "store")
     try:
-        report = load_annex_a(store, [mutant.path], as_at=AS_AT, today=TODAY, received_by="tester")
+        report = load_return(store, [mutant.path], as_at=AS_AT, today=TODAY, received_by="tester")
         told = "\n".join([*report.landed.notes, *report.landed.doubts, *report.doubts])
         assert report.lines()
         faults = _lost_rows(mutant.model, store, report) if mutant.model else []

@@ -31,6 +31,6 @@ def loaded_county(temp: pytest.TempPathFactory) -> County:
 def _make(folder: Path) -> None:
     synthesise(folder, months=3, seed=7, scale=0.02)
     county = County.open(folder / "county")
-    for workbook in sorted(folder.glob("annex_a_*.xlsx")):
+    for workbook in [*sorted(folder.glob("annex_a_*.xlsx")), *sorted(folder.glob("*.csv"))]:
         county.load([workbook], as_at=None, today=TODAY, by="test")
     county.picture(by="test", today=TODAY)

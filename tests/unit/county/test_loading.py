@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from headway.county.load_report import LoadReport
-from headway.county.loading import load_annex_a, record_of
+from headway.county.loading import load_return, record_of
 from headway.county.shown_cell import shown
 from headway.errors import FileError
 from headway.identity import LoadId
@@ -57,7 +57,7 @@ AUGUST, SEPTEMBER = date(2026, 8, 31), date(2026, 9, 30)
 
 def load(folder: Path, lists: Mapping[str, Sequence[Row]], as_at: date, name: str = "") -> LoadReport:
     path = write_xlsx(folder / (name or f"annex_a_{as_at.isoformat()}.xlsx"), lists)
-    return load_annex_a(Store(folder / "store"), [path], as_at=as_at, today=TODAY, received_by="a test")
+    return load_return(Store(folder / "store"), [path], as_at=as_at, today=TODAY, received_by="a test")
 
 
 def test_a_list_without_a_row_covers_nothing_withdraws_nothing_and_is_said_first(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_a_day_that_is_not_that_of_the_name_or_of_the_dates_is_asked_about(tmp_p
         far = date(year, 9, 30)
         path = write_xlsx(tmp_path / "annex_a.xlsx", plain_rows(4))
         store = Store(tmp_path / f"store {year}")
-        found = load_annex_a(store, [path], as_at=far, today=date(2029, 1, 1), received_by="a test")
+        found = load_return(store, [path], as_at=far, today=date(2029, 1, 1), received_by="a test")
         assert found.doubts == (
             f"no date in the lists lies within 12 months before {far.isoformat()}: is the day right?",
         )
@@ -258,7 +258,7 @@ def test_loading_a_file_again_does_not_hide_that_the_store_was_changed(tmp_path:
     store, path = Store(tmp_path / "store"), write_xlsx(tmp_path / "september.xlsx", plain_rows())
 
     def loaded() -> LoadReport:
-        return load_annex_a(store, [path], as_at=SEPTEMBER, today=TODAY, received_by="a test")
+        return load_return(store, [path], as_at=SEPTEMBER, today=TODAY, received_by="a test")
 
     first = loaded()
     shutil.rmtree(store.derived(""))

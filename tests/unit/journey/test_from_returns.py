@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from headway.journey import build_journey
-from headway.returns import READER_VERSION, annex_a_layout, read_annex_a
+from headway.returns import READER_VERSION, annex_a_layout, read_return
 from headway.store import Store
 
 
@@ -26,7 +26,7 @@ class Council:
     def hand_in(self, as_at: date, without: Sequence[str] = (), **lists: Sequence[Mapping[str, str]]) -> None:
         self.folder.joinpath(as_at.isoformat()).mkdir()
         paths = [self._write(as_at, list_key, rows, without) for list_key, rows in lists.items()]
-        landed = read_annex_a(self.con, paths, as_at=as_at, today=date(2026, 12, 1))
+        landed = read_return(self.con, paths, as_at=as_at, today=date(2026, 12, 1))
         self.store.append(
             self.con,
             tables=landed.list_keys,

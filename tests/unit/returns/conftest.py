@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from headway.returns import LandedReturn, TypingReport, UnreadableCell, read_annex_a, type_tables
+from headway.returns import LandedReturn, TypingReport, UnreadableCell, read_return, type_tables
 from tests.unit.returns.look_alikes import AS_AT, TODAY
 
 
@@ -48,7 +48,7 @@ def read_and_type(
     con: duckdb.DuckDBPyConnection, *paths: Path, as_at: date | None = AS_AT, today: date = TODAY
 ) -> Read:
     """The files read, landed and typed."""
-    landed = read_annex_a(con, paths, as_at=as_at, today=today)
+    landed = read_return(con, paths, as_at=as_at, today=today)
     return Read(con, landed, type_tables(con, sha256=landed.sha256))
 
 

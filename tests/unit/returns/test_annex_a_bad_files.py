@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from headway.errors import FileError, RefusedError
-from headway.returns import file_errors, read_annex_a
+from headway.returns import file_errors, read_return
 from tests.unit.returns.compound_file import compound_file
 from tests.unit.returns.look_alikes import AS_AT, TODAY, plain_rows, write_csvs, write_xls, write_xlsx
 
@@ -116,7 +116,7 @@ def test_a_file_that_cannot_be_used_says_what_where_and_what_to_do(
     path = tmp_path / name
     write(path)
     with pytest.raises(FileError) as caught:
-        read_annex_a(con, [path], as_at=AS_AT, today=TODAY)
+        read_return(con, [path], as_at=AS_AT, today=TODAY)
     assert type(caught.value) is error
     assert words in caught.value.what
     # Of a file whose lists have no row, the lists are named: it may be one of several files.
@@ -130,7 +130,7 @@ def test_the_headings_that_show_a_903_are_those_of_the_file(con: duckdb.DuckDBPy
     path = tmp_path / "header.csv"
     path.write_text(HEADER_OF_903)
     with pytest.raises(file_errors.OtherReturnError) as caught:
-        read_annex_a(con, [path], as_at=AS_AT, today=TODAY)
+        read_return(con, [path], as_at=AS_AT, today=TODAY)
     assert caught.value.where == "header.csv: among its headings are CHILD, SEX, DOB, ETHNIC, UPN."
 
 
@@ -141,18 +141,18 @@ def schemas(con: duckdb.DuckDBPyConnection) -> set[str]:
 
 def test_a_file_that_is_not_there(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     with pytest.raises(file_errors.FileNotThereError, match=r"no file annex_a\.xlsx"):
-        read_annex_a(con, [tmp_path / "annex_a.xlsx"], as_at=AS_AT, today=TODAY)
+        read_return(con, [tmp_path / "annex_a.xlsx"], as_at=AS_AT, today=TODAY)
 
 
 def test_a_folder_without_lists(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text("nothing")
     with pytest.raises(file_errors.FileNotThereError, match="holds no workbook and no CSV"):
-        read_annex_a(con, [tmp_path], as_at=AS_AT, today=TODAY)
+        read_return(con, [tmp_path], as_at=AS_AT, today=TODAY)
 
 
 def test_no_file_at_all(con: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(file_errors.FileNotThereError, match="No file was given"):
-        read_annex_a(con, [], as_at=AS_AT, today=TODAY)
+        read_return(con, [], as_at=AS_AT, today=TODAY)
 
 
 def test_a_folder_of_folders_says_that_it_is_one(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
@@ -161,10 +161,10 @@ def test_a_folder_of_folders_says_that_it_is_one(con: duckdb.DuckDBPyConnection,
     with pytest.raises(
         file_errors.FileNotThereError, match="holds another folder, and no workbook and no CSV of its own"
     ):
-        read_annex_a(con, [tmp_path / "loads"], as_at=AS_AT, today=TODAY)
+        read_return(con, [tmp_path / "loads"], as_at=AS_AT, today=TODAY)
     write_csvs(tmp_path / "loads" / "october", plain_rows())
     with pytest.raises(file_errors.FileNotThereError, match="holds 2 folders") as told:
-        read_annex_a(con, [tmp_path / "loads"], as_at=AS_AT, today=TODAY)
+        read_return(con, [tmp_path / "loads"], as_at=AS_AT, today=TODAY)
     assert "one load after the other" in told.value.todo
 
 
@@ -172,7 +172,7 @@ def test_one_bad_file_in_a_folder_refuses_the_whole(con: duckdb.DuckDBPyConnecti
     folder = write_csvs(tmp_path / "lists", plain_rows())
     (folder / "List_4.csv").write_bytes(PDF)
     with pytest.raises(file_errors.NotAWorkbookError, match=r"List_4\.csv is a PDF"):
-        read_annex_a(con, [folder], as_at=AS_AT, today=TODAY)
+        read_return(con, [folder], as_at=AS_AT, today=TODAY)
     assert schemas(con) == set()
 
 
@@ -182,7 +182,7 @@ def test_two_workbooks_with_the_same_lists_are_no_load(con: duckdb.DuckDBPyConne
     write_xls(tmp_path / "west.xls", {key: rows[key] for key in ("referrals", "assessments")})
     for given in ([tmp_path], [tmp_path / "east.xlsx", tmp_path / "west.xls"]):
         with pytest.raises(file_errors.SameListTwiceError) as caught:
-            read_annex_a(con, given, as_at=AS_AT, today=TODAY)
+            read_return(con, given, as_at=AS_AT, today=TODAY)
         assert caught.value.where == "east.xlsx and west.xls: list 3 (Referrals)."
         assert caught.value.todo and schemas(con) == set()
 
@@ -190,13 +190,13 @@ def test_two_workbooks_with_the_same_lists_are_no_load(con: duckdb.DuckDBPyConne
 def test_the_same_list_twice_among_the_csvs_is_refused(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     folder = write_csvs(tmp_path / "lists", plain_rows())
     with pytest.raises(file_errors.SameListTwiceError, match=r"List_4\.csv was given twice"):
-        read_annex_a(con, [folder, folder / "List_4.csv"], as_at=AS_AT, today=TODAY)
+        read_return(con, [folder, folder / "List_4.csv"], as_at=AS_AT, today=TODAY)
     (folder / "List_4 (1).csv").write_bytes((folder / "List_4.csv").read_bytes())
     with pytest.raises(file_errors.SameListTwiceError, match=r"List_4 \(1\)\.csv and List_4\.csv: list 4 \(Ass"):
-        read_annex_a(con, [folder], as_at=AS_AT, today=TODAY)
+        read_return(con, [folder], as_at=AS_AT, today=TODAY)
     other = write_csvs(tmp_path / "other", {"adopters": plain_rows()["adopters"]})
     with pytest.raises(file_errors.SameListTwiceError, match=r"other/List_11\.csv"):
-        read_annex_a(con, [folder / "List_11.csv", other], as_at=AS_AT, today=TODAY)
+        read_return(con, [folder / "List_11.csv", other], as_at=AS_AT, today=TODAY)
 
 
 def test_an_old_workbook_with_a_password(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
@@ -206,19 +206,19 @@ def test_an_old_workbook_with_a_password(con: duckdb.DuckDBPyConnection, tmp_pat
     place = stream.index(bof) + 20
     path.write_bytes(stream[:place] + b"\x2f\x00\x04\x00\x01\x00\x01\x00" + stream[place:-8])  # FILEPASS
     with pytest.raises(file_errors.ProtectedFileError):
-        read_annex_a(con, [path], as_at=AS_AT, today=TODAY)
+        read_return(con, [path], as_at=AS_AT, today=TODAY)
 
 
 def test_what_was_landed_before_is_gone_when_the_next_file_fails_late(
     con: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     good = write_xlsx(tmp_path / "good.xlsx", plain_rows())
-    read_annex_a(con, [good], as_at=AS_AT, today=TODAY)
+    read_return(con, [good], as_at=AS_AT, today=TODAY)
     broken_part(tmp_path / "bad.xlsx")
     with pytest.raises(file_errors.DamagedFileError):
-        read_annex_a(con, [tmp_path / "bad.xlsx"], as_at=AS_AT, today=TODAY)
+        read_return(con, [tmp_path / "bad.xlsx"], as_at=AS_AT, today=TODAY)
     assert schemas(con) <= {"landed"}
-    again = read_annex_a(con, [good], as_at=AS_AT, today=TODAY)
+    again = read_return(con, [good], as_at=AS_AT, today=TODAY)
     assert len(again.lists) == 11
 
 
@@ -231,6 +231,6 @@ def test_every_kind_of_bad_file_has_its_own_title() -> None:
 def test_a_day_to_come_is_refused(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", plain_rows())
     with pytest.raises(RefusedError, match="has not been yet"):
-        read_annex_a(con, [path], as_at=date(2026, 11, 26), today=TODAY)
+        read_return(con, [path], as_at=date(2026, 11, 26), today=TODAY)
     assert schemas(con) == set()
-    assert read_annex_a(con, [path], as_at=TODAY, today=TODAY).as_at == TODAY
+    assert read_return(con, [path], as_at=TODAY, today=TODAY).as_at == TODAY

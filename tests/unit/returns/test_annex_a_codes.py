@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from headway.catalogue import definitions_dir
-from headway.returns import GroupOnly, UnmatchedCode
+from headway.returns import GroupOnly, UnmatchedCode, return_layouts
 from headway.returns.codes import code_list, compared
 from tests.unit.returns.conftest import Read
 from tests.unit.returns.look_alikes import LAYOUT, Shape, plain_row, write_xlsx
@@ -49,7 +49,8 @@ def test_every_code_and_label_is_itself_with_and_without_its_letter(name: str) -
 
 
 def test_every_code_column_has_a_code_list() -> None:
-    used = {column.codes for each in LAYOUT.lists.values() for column in each.columns.values() if column.codes}
+    lists = [each for layout in return_layouts() for each in layout.lists.values()]
+    used = {column.codes for each in lists for column in each.columns.values() if column.codes}
     assert used == set(CODE_LISTS)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from headway.returns import ColumnLayout, read_annex_a
+from headway.returns import ColumnLayout, read_return
 from tests.unit.returns.conftest import Read, read_and_type
 from tests.unit.returns.look_alikes import (
     AS_AT,
@@ -225,6 +225,6 @@ def test_lists_in_several_files_are_one_load_while_no_list_is_in_two(read: Calla
 def test_progress_names_each_list(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     said: list[str] = []
     path = write_xlsx(tmp_path / "a.xlsx", plain_rows())
-    read_annex_a(con, [path], as_at=AS_AT, today=TODAY, progress=said.append)
+    read_return(con, [path], as_at=AS_AT, today=TODAY, progress=said.append)
     assert said[0] == "Reading a.xlsx"
     assert "List 4: Assessments" in said

@@ -13,7 +13,7 @@ import pytest
 
 from headway.county.load_report import month_first_notes
 from headway.errors import FileError
-from headway.returns import MonthFirst, file_errors, limits, read_annex_a
+from headway.returns import MonthFirst, file_errors, limits, read_return
 from tests.unit.returns.conftest import Read
 from tests.unit.returns.look_alikes import AS_AT, LAYOUT, TODAY, plain_rows, write_csvs, write_xlsx
 from tests.unit.returns.test_hostile_workbooks import Refused, refused
@@ -296,7 +296,7 @@ def test_a_folder_of_csvs_with_every_separator_and_encoding_is_one_load(
 
 def test_what_goes_to_the_disk_is_gone_with_the_connection(tmp_path: Path) -> None:
     con = duckdb.connect()
-    read_annex_a(con, [write_xlsx(tmp_path / "a.xlsx", plain_rows())], as_at=AS_AT, today=TODAY)
+    read_return(con, [write_xlsx(tmp_path / "a.xlsx", plain_rows())], as_at=AS_AT, today=TODAY)
     folder = Path(str((con.execute("SELECT current_setting('temp_directory')").fetchone() or [""])[0]))
     assert folder.is_dir() and (os.name == "nt" or folder.stat().st_mode & 0o077 == 0)
     con.close()
@@ -308,5 +308,5 @@ def test_a_failed_csv_leaves_no_table_behind(con: duckdb.DuckDBPyConnection, tmp
     rows = [[str(number), *TIDY[1:]] for number in range(100)]
     path = write(tmp_path / "list_1.csv", contacts(*rows) + '"')
     with pytest.raises(FileError):
-        read_annex_a(con, [path], as_at=AS_AT, today=TODAY)
+        read_return(con, [path], as_at=AS_AT, today=TODAY)
     assert con.execute("SELECT count(*) FROM duckdb_tables()").fetchone() == (0,)

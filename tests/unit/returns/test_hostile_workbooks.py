@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from headway.errors import FileError
-from headway.returns import file_errors, limits, read_annex_a
+from headway.returns import file_errors, limits, read_return
 from tests.unit.returns.compound_file import compound_file
 from tests.unit.returns.conftest import Read
 from tests.unit.returns.hostile_files import (
@@ -49,7 +49,7 @@ def refused(con: duckdb.DuckDBPyConnection) -> Refused:
 
     def run(path: Path, kind: type[FileError]) -> FileError:
         with pytest.raises(FileError) as caught:
-            read_annex_a(con, [path], as_at=AS_AT, today=TODAY)
+            read_return(con, [path], as_at=AS_AT, today=TODAY)
         assert type(caught.value) is kind, caught.value
         assert caught.value.what and caught.value.where and caught.value.todo
         assert con.execute("SELECT count(*) FROM duckdb_tables()").fetchone() == (0,)
@@ -296,7 +296,7 @@ def test_xml_made_to_be_slow_is_answered_at_once(
 ) -> None:
     path = workbook(tmp_path / "a.xlsx", in_sheet_1(old, new))
     try:
-        assert read_annex_a(con, [path], as_at=AS_AT, today=TODAY).lists
+        assert read_return(con, [path], as_at=AS_AT, today=TODAY).lists
     except FileError as error:
         assert error.what and error.todo
 

@@ -9,7 +9,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from headway.returns import TypingReport, read_annex_a, type_tables
+from headway.returns import TypingReport, read_return, type_tables
 from headway.synthetic import COUNTY_NAME, Truths, synthesise, write_county
 from headway.synthetic.annex_a import workbook_name
 from headway.synthetic.county_files import localities_yaml, population_csv
@@ -29,7 +29,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Truths, list[s
 
 def test_the_files_are_those_promised(made: tuple[Path, Truths, list[str]]) -> None:
     out, truths, said = made
-    names = ["annex_a_2026-08-31.xlsx", "annex_a_2026-09-30.xlsx", "county", "truths.json"]
+    extracts = ["contacts_2026-09-30.csv", "county", "names_2026-09-30.csv"]
+    names = ["annex_a_2026-08-31.xlsx", "annex_a_2026-09-30.xlsx", *extracts, "truths.json"]
     assert sorted(path.name for path in out.iterdir()) == names
     assert [words.split(":")[0] for words in said] == names[:2]
     assert truths.snapshots == (date(2026, 8, 31), LAST)
@@ -65,7 +66,7 @@ def test_the_layout_is_the_templates(made: tuple[Path, Truths, list[str]]) -> No
 def test_the_reader_of_returns_misses_nothing(made: tuple[Path, Truths, list[str]]) -> None:
     path = made[0] / workbook_name(LAST)
     con = duckdb.connect()
-    landed = read_annex_a(con, [path], as_at=None, today=date(2026, 10, 15))
+    landed = read_return(con, [path], as_at=None, today=date(2026, 10, 15))
     assert landed.as_at == LAST
     assert landed.missing_lists == () and len(landed.lists) == 11
     book = openpyxl.load_workbook(path, read_only=True)

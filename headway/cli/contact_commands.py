@@ -1,0 +1,112 @@
+"""headway contacts: who has been in contact with each child, and what the survey of 2020 to 2022 asked."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from headway.attention import GroupCount, TrackedChild, Tracking, count_groups
+from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, KNOWN_ON_OPTION, open_county, past_day, say_as_at
+from headway.cli.show import FORMAT_OPTION, Format, progress, show_rows
+from headway.county import County
+from headway.errors import MistypedError, UnknownNameError
+from headway.returns import EXTRACTS, ReturnLayout, return_layout
+
+NAME = typer.Argument(metavar="EXTRACT", help=f"{' or '.join(EXTRACTS)}.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands about contacts with children."""
+    app.command("contacts")(contacts)
+    app.command("template")(template)
+
+
+def contacts(
+    as_at: date | None = AS_AT_OPTION,
+    known_on: date | None = KNOWN_ON_OPTION,
+    county: Path | None = COUNTY_OPTION,
+    form: Format = FORMAT_OPTION,
+    counts: bool = typer.Option(False, "--counts", help="Counts by group of children only: no child."),
+    survey: bool = typer.Option(False, "--survey", help="The figures of the DfE's survey of 2020 to 2022: no child."),
+    dip: bool = typer.Option(False, "--dip", help="The greens drawn by lot this week, to be looked at all the same."),
+) -> None:
+    """Contact with each child in the last four weeks, by the newest file of contacts and the council's own rules."""
+    if sum((counts, survey, dip)) > 1:
+        raise MistypedError(
+            "Only one of --counts, --survey and --dip can be asked for.", "headway contacts", "Give one."
+        )
+    opened = open_county(county)
+    asked = past_day(as_at, "--as-at")
+    found = opened.contacts(as_at=asked, known_on=past_day(known_on, "--known-on"))
+    if found is None:
+        raise UnknownNameError(
+            "No file of contacts has been loaded.",
+            f"{opened.folder}",
+            "Write its heads with 'headway template child_contacts', fill it, and give it to 'headway load'.",
+        )
+    say_as_at(found.day, asked)
+    for title, why in found.not_asked.items():
+        progress(f"{title}: not asked ({why}).")
+    show_rows(_rows(opened, found, counts=counts, survey=survey, dip=dip), form, "No child is in any of the groups.")
+
+
+def _rows(county: County, found: Tracking, *, counts: bool, survey: bool, dip: bool) -> list[dict[str, object]]:
+    if counts:
+        return [_count_row(each) for each in count_groups(found, found.children)]
+    if survey:
+        return [
+            {"id": a.id, "asked": ": ".join(filter(None, (a.asks, a.part))), "count": a.count, "of": a.of, "when": a.period,
+             "why there is none": a.why}
+            for a in county.contact_survey(found)
+        ]  # fmt: skip
+    titles = {group.id: group.title for group in found.groups}
+    return [_row(each, titles[each.group]) for each in (found.drawn(found.children) if dip else found.children)]
+
+
+def _row(child: TrackedChild, group: str) -> dict[str, object]:
+    return {
+        "child": child.child_key,
+        "group": group,
+        "rules say": child.colour,
+        "why": "; ".join([*child.rules, *(f"cannot tell: {name}" for name in child.unknown)]),
+        "contact in 4 weeks": child.contact,
+        "last contact": child.last_on.isoformat() if child.last_on else "",
+        "how": child.last_mode.replace("_", " "),
+        "seen": child.seen_on.isoformat() if child.seen_on else "",
+        "seen alone": child.alone_on.isoformat() if child.alone_on else "",
+        "locality": child.locality,
+        "team": child.team,
+        "worker": child.worker,
+    }
+
+
+def _count_row(each: GroupCount) -> dict[str, object]:
+    return {
+        "group": each.title,
+        "children": each.children,
+        "in contact": each.in_contact,
+        "in person": each.in_person,
+        "video, phone or message only": each.otherwise,
+        "how cannot be told": each.untold,
+        "seen alone": each.alone,
+        "none recorded": each.none,
+        "cannot tell": each.cannot_tell,
+        "no data": each.no_data,
+        **{colour: each.colours.get(colour, 0) for colour in ("red", "amber", "green")},
+    }
+
+
+def template(name: str = NAME) -> None:
+    """Write the heads of an extract as CSV, to be filled by the case system: child_contacts or child_names."""
+    if name not in EXTRACTS:
+        raise MistypedError(f"There is no extract '{name}'.", "headway template", f"Give one of {', '.join(EXTRACTS)}.")
+    csv.writer(sys.stdout, lineterminator="\n").writerow(template_heads(return_layout(name)))
+
+
+def template_heads(layout: ReturnLayout) -> list[str]:
+    """The heads of a return of one list."""
+    return [column.heading for each in layout.lists.values() for column in each.columns.values()]
