@@ -16,6 +16,7 @@ class Right(StrEnum):
     SEE_CHILDREN = "see_children"
     SEE_NAMES = "see_names"
     LOOK_AFTER = "look_after"
+    SEE_AS_WORKER = "see_as_worker"
     EXPORT = "export"
     REIDENTIFY = "reidentify"
     READ_TRAIL = "read_trail"
@@ -32,7 +33,8 @@ RIGHT_WORDS = {
     Right.SEE_AGGREGATE: "see figures of the county and its places, small numbers included",
     Right.SEE_CHILDREN: "see lists of children, by their id",
     Right.SEE_NAMES: "see children's names",
-    Right.LOOK_AFTER: "say who sees to a child, and what was done",
+    Right.LOOK_AFTER: "say who sees to a child, what was done, and decide in place of the rules on contact",
+    Right.SEE_AS_WORKER: "say how they see contact with a child, beside what the rules say",
     Right.EXPORT: "take lists out of Headway as files",
     Right.REIDENTIFY: "see which child a row is of",
     Right.READ_TRAIL: "read the trail: who saw, exported and changed what",

@@ -14,9 +14,11 @@ from headway_web.insight.pages import truth
 
 @page(Anyone.SIGNED_IN, area="home")
 def home(request: PageRequest) -> HttpResponse:
-    """The truth on one page for who may see figures; the trail or the people for who looks after them."""
+    """The truth on one page for who may see figures; children, the trail or the people for who is there for those."""
     if request.access.has(Right.SEE_AGGREGATE):
         return truth(request)
+    if request.access.has(Right.SEE_CHILDREN):
+        return HttpResponseRedirect(reverse("children"))
     if request.access.has(Right.READ_TRAIL):
         return HttpResponseRedirect(reverse("trail"))
     if request.access.has(Right.MANAGE_PEOPLE):

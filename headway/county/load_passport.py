@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from headway.returns import list_title
+from headway.returns import ANNEX_A, list_title, return_title
 from headway.store import LoadStanding
 
 
@@ -35,6 +35,8 @@ class LoadPassport:
     """A load: what it is, where it stands, and what reading it found. ``age_days`` is how old its day is today."""
 
     load_id: str
+    title: str
+    is_annex_a: bool
     as_at: date
     as_at_basis: str
     received_at: datetime
@@ -76,6 +78,8 @@ def _passport(each: LoadStanding, today: date) -> LoadPassport:
         by_list[cell["list"]] = by_list.get(cell["list"], 0) + int(cell["cells"])
     return LoadPassport(
         load_id=load.load_id,
+        title=return_title(load.return_name),
+        is_annex_a=load.return_name == ANNEX_A,
         as_at=load.as_at,
         as_at_basis=load.as_at_basis,
         received_at=load.received_at,

@@ -30,6 +30,7 @@ from headway.returns import (
     list_title,
     read_return,
     reader_version,
+    return_title,
     type_tables,
 )
 from headway.store import LoadManifest, Store
@@ -99,6 +100,7 @@ def look_at_return(
     same_day = [load for load in read.held if load.as_at == landed.as_at]
     return LookReport(
         return_name=landed.return_name,
+        title=return_title(landed.return_name),
         file_names=landed.file_names,
         as_at=landed.as_at,
         as_at_basis=landed.as_at_basis,

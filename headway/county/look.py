@@ -43,6 +43,7 @@ class LookReport:
     """What loading would find. ``same_day`` is a load of that day in effect; ``is_loaded``: it is this very file."""
 
     return_name: str
+    title: str
     file_names: tuple[str, ...]
     as_at: date
     as_at_basis: str

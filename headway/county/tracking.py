@@ -13,7 +13,7 @@ from headway.attention import Contact, ContactFile, Tracking, groups, track
 from headway.catalogue import Strict, definitions_dir, read_yaml
 from headway.county.reading import Reading
 from headway.measures import COUNTY, MeasurePage, Observation, observe
-from headway.periods import Period, week_before_last
+from headway.periods import Period, day_words, week_before_last
 from headway.returns import type_tables
 from headway.store import LoadManifest, Store
 from headway.store.connection import connect
@@ -138,7 +138,7 @@ def _of_children(question: Question, tracking: Tracking) -> SurveyAnswer:
     if title in tracking.not_asked:
         return _answer(question, None, None, "", "", tracking.not_asked[title])
     own = [child for child in tracking.children if child.group == wanted]
-    day = f"{tracking.day.isoformat()}"
+    day = day_words(tracking.day)
     if question.group:
         return _answer(question, len(own), None, "", day, "")
     return _answer(question, sum(child.is_in_contact for child in own), len(own), "", f"four weeks to {day}", "")

@@ -12,6 +12,7 @@ from headway.returns.layout import (
     list_title,
     return_layout,
     return_layouts,
+    return_title,
 )
 from headway.returns.read import READER_VERSION, read_return, reader_version
 from headway.returns.type_tables import type_tables
@@ -20,5 +21,6 @@ from headway.returns.typing_report import DateForm, GroupOnly, MonthFirst, Typin
 __all__ = [
     "ANNEX_A", "EXTRACTS", "READER_VERSION", "ColumnLayout", "DateForm", "GroupOnly", "LandedList", "LandedReturn",
     "ListLayout", "MonthFirst", "ReturnLayout", "TypingReport", "UnmatchedCode", "UnreadableCell", "annex_a_layout",
-    "list_layout", "list_title", "read_return", "reader_version", "return_layout", "return_layouts", "type_tables",
+    "list_layout", "list_title", "read_return", "reader_version", "return_layout", "return_layouts", "return_title",
+    "type_tables",
 ]  # fmt: skip

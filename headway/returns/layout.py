@@ -107,6 +107,11 @@ def return_layouts() -> tuple[ReturnLayout, ...]:
     return tuple(return_layout(name) for name in (ANNEX_A, *EXTRACTS))
 
 
+def return_title(name: str) -> str:
+    """The title of a return; one that Headway has no layout of keeps its own name."""
+    return next((each.title for each in return_layouts() if each.name == name), name)
+
+
 def list_layout(list_key: str) -> ListLayout | None:
     """The layout of a list of whatever return has it; None for one that no return has now."""
     return next((each.lists[list_key] for each in return_layouts() if list_key in each.lists), None)

@@ -62,10 +62,10 @@ SYLLABLES = (
     "Mor",
     "Nib",
     "Pol",
-    "Quil",
+    "Quin",
     "Ros",
     "Tam",
-    "Thorn",
+    "Tor",
     "Wim",
     "Yar",
 )

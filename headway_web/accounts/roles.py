@@ -59,6 +59,14 @@ class TeamManager(Role):
     rights = frozenset({FIGURES, CHILDREN, NAMES, LOOK_AFTER})
 
 
+class SocialWorker(Role):
+    """A social worker or personal adviser of one team."""
+
+    id, title, level, home = "social_worker", "Social worker or personal adviser", "team", "children"
+    says = "Works with children of one team. Sees that team's children and their names; no figures of other places."
+    rights = frozenset({CHILDREN, NAMES, Right.SEE_AS_WORKER})
+
+
 class Analyst(Role):
     """The performance analyst."""
 
@@ -135,7 +143,7 @@ class Administrator(Role):
 
 
 ROLES: tuple[type[Role], ...] = (
-    Director, ImprovementDirector, LocalityDirector, TeamManager, Analyst, QaLead, BoardChair, LeadMember, Commissioner,
-    DfeOfficial, ScrutinyMember, GovernanceLead, Administrator,
+    Director, ImprovementDirector, LocalityDirector, TeamManager, SocialWorker, Analyst, QaLead, BoardChair, LeadMember,
+    Commissioner, DfeOfficial, ScrutinyMember, GovernanceLead, Administrator,
 )  # fmt: skip
 BY_ID = {role.id: role for role in ROLES}

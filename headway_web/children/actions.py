@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from headway_web.access import Held
-from headway_web.children.models import LISTS, Assignment, Done, Opening
+from headway_web.children.models import LISTS, Assignment, ContactWord, Done, Kind, Opening
 from headway_web.trail.actions import record
 from headway_web.trail.did import Did
 
@@ -43,6 +43,27 @@ def record_done(
     made = Done.objects.create(child_key=child_key, what=what, reasons=reasons, until_on=until_on, by_id=by.pk)
     why = f"what was done, {made.pk}, for {', '.join(reasons)}, until {until_on.isoformat()}"
     record(by=by, did=Did.CHANGED, what="child", which=child_key, under=under, why=why)
+    return made
+
+
+@transaction.atomic
+def see_as(
+    *,
+    by: AbstractBaseUser,
+    under: Held | None,
+    child_key: str,
+    kind: Kind,
+    colour: str,
+    why: str,
+    rules_said: str,
+    until_on: date | None,
+) -> ContactWord:
+    """The person's word on contact with the child stands beside that of the rules; a manager's in its place, until a day."""
+    made = ContactWord.objects.create(
+        child_key=child_key, kind=kind, colour=colour, why=why, rules_said=rules_said, until_on=until_on, by_id=by.pk
+    )
+    words = f"{kind}: {colour}, rules said {rules_said}{f', until {until_on.isoformat()}' if until_on else ''}: {why}"
+    record(by=by, did=Did.CHANGED, what="contact with a child", which=child_key, under=under, why=words)
     return made
 
 

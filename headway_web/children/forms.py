@@ -8,10 +8,12 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from headway.attention.tracking import AMBER, GREEN, RED
 from headway_web.components.fields import DAY_HINT, plain
 
 HOURS = (("1", "1 hour"), ("4", "4 hours"))
-FURTHEST_DAYS = 92
+COLOURS = [("", "Choose a word"), *((each, each.capitalize()) for each in (RED, AMBER, GREEN))]
+FURTHEST_DAYS, FURTHEST_DECISION_DAYS = 92, 28
 
 
 def _not_over(day: date) -> date:
@@ -64,6 +66,39 @@ class DoneForm(forms.Form):
     def clean_until_on(self) -> date:
         """A day that is still to come, and near."""
         return _not_over(self.cleaned_data["until_on"])
+
+
+class SeeForm(forms.Form):
+    """How a worker sees contact with the child."""
+
+    colour = forms.ChoiceField(choices=COLOURS)
+    why = forms.CharField(max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plain(self.fields["colour"], "How do you see it?", "Choose red, amber or green")
+        plain(
+            self.fields["why"], "Why?", "Say why", "In a few words that a colleague understands. No names of children."
+        )
+
+
+class DecideForm(SeeForm):
+    """A manager's word in place of the rules', until a day."""
+
+    until_on = forms.DateField(input_formats=["%Y-%m-%d"])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hint = f"After that day the rules' word holds again. {DAY_HINT}"
+        plain(self.fields["colour"], "Which word is to hold?", "Choose red, amber or green")
+        plain(self.fields["until_on"], "Until", "Type the last day on which it is to hold", hint)
+
+    def clean_until_on(self) -> date:
+        """A day that is still to come, and within four weeks: until then a new file must have come."""
+        day = _not_over(self.cleaned_data["until_on"])
+        if day > timezone.localdate() + timedelta(days=FURTHEST_DECISION_DAYS):
+            raise forms.ValidationError("This is more than four weeks away: type an earlier day, and decide again then")
+        return day
 
 
 class ReasonForm(forms.Form):

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from headway.attention.tracking import AMBER, GREEN, RED
 from headway.county.kept_children import KeptHit
 
 LISTS = ""
@@ -72,6 +73,42 @@ class Done(models.Model):
         """Whether it is about a reason that still holds: a child who was off the list since then is there anew."""
         day: date = timezone.localdate(self.at)
         return any(hit.reason in self.reasons and hit.since <= day for hit in hits)
+
+
+class Kind(models.TextChoices):
+    """Whose word it is."""
+
+    WORKER = "worker", "how a worker sees it"
+    MANAGER = "manager", "a manager's decision"
+
+
+class ContactWord(models.Model):
+    """How a person sees contact with a child, beside what the rules say: a worker's own word, or a manager's in their place.
+
+    The newest of each kind holds; a manager's until ``until_on``. ``rules_said`` is what the rules said at the time.
+    """
+
+    child_key = models.CharField(max_length=200, db_index=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    colour = models.CharField(max_length=10, choices=[(each, each) for each in (RED, AMBER, GREEN)])
+    why = models.CharField(max_length=300)
+    rules_said = models.CharField(max_length=20)
+    until_on = models.DateField(null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.child_key}: {self.colour} ({self.kind})"
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether its day is over."""
+        return self.until_on is not None and self.until_on < timezone.localdate()
 
 
 class Opening(models.Model):

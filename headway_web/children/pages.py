@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from headway_web.access import Right
+from headway_web.children.contact_queries import may_name, names_asked
 from headway_web.children.queries import Reach, SeenChild, Shown, reach, seen_child, shown, standing
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest
@@ -29,6 +30,8 @@ def children(request: PageRequest) -> HttpResponse:
     saw_list(request, found, reached, Did.SAW)
     kept = urlencode({name: value for name, value in found.asked.items() if value})
     context = {"shown": found, "reach": reached, "facts": the_picture().facts, "kept": kept}
+    context["names"] = names_asked(request, [(e.child.child_key, e.child.places) for e in found.children], "the list")
+    context["may_name"] = may_name(request)
     context["may_export"] = bool(reach(request, Right.EXPORT).places)
     context["may_write"] = bool(reach(request, Right.LOOK_AFTER).places)
     return render(request, "children/list.html", context)
@@ -85,6 +88,8 @@ def child(request: PageRequest) -> HttpResponse:
         "lanes": [(each, sum(event.lane == each for event in found.child.events)) for each in lanes],
         "lane": lane if lane in lanes else "",
         "facts": picture.facts,
+        "names": names_asked(request, [(key, found.child.places)], "a child's page"),
+        "may_name": reach(request, Right.SEE_NAMES).role_for(found.child.places) is not None,
         "missing": picture.children.list.not_recorded,
         "may_export": request.access.has_together((Right.SEE_CHILDREN, Right.EXPORT)),
         "may_write": reach(request, Right.LOOK_AFTER).role_for(found.child.places) is not None,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from headway_web.children import files, opening_pages, pages, writing_pages
+from headway_web.children import contact_files, contact_pages, files, opening_pages, pages, writing_pages
 
 urlpatterns = [
     path("children/", pages.children, name="children"),
@@ -14,5 +14,10 @@ urlpatterns = [
     path("children/child/owner/", writing_pages.assign, name="assign_child"),
     path("children/child/done/", writing_pages.done, name="child_done"),
     path("children/child/open/", opening_pages.open_child, name="open_child"),
+    path("children/contacts/", contact_pages.children_contacts, name="children_contacts"),
+    path("children/contacts.json", contact_files.contacts_json, name="contacts_json"),
+    path("children/contacts.csv", contact_files.contacts_csv, name="contacts_csv"),
+    path("children/contacts/see/", contact_pages.see_child_as, name="see_child_as"),
+    path("children/contacts/decide/", contact_pages.decide_child, name="decide_child"),
     path("children/why/", opening_pages.open_lists, name="open_lists"),
 ]

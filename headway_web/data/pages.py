@@ -24,7 +24,11 @@ def loads(request: PageRequest) -> HttpResponse:
     """Every load, the newest day first, and where it stands."""
     found = passports()
     in_effect = tuple(each for each in found if each.is_in_effect)
-    context = {"loads": found, "in_effect": in_effect, "newest": next(iter(in_effect), None)}
+    context = {
+        "loads": found,
+        "in_effect": in_effect,
+        "newest": next((each for each in in_effect if each.is_annex_a), None),
+    }
     return render(request, "data/loads.html", context)
 
 

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from headway_web.insight import files, note_pages, pages
+from headway_web.insight import contact_pages, files, note_pages, pages
 
 urlpatterns = [
+    path("contact/", contact_pages.contact, name="contact"),
+    path("contact.json", contact_pages.contact_json, name="contact_json"),
+    path("contact.csv", contact_pages.contact_csv, name="contact_csv"),
     path("measures/", pages.measures, name="measures"),
     path("measures.json", files.measures_json, name="measures_json"),
     path("measures.csv", files.measures_csv, name="measures_csv"),

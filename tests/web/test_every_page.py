@@ -18,7 +18,14 @@ from headway_web.trail.models import Entry
 pytestmark = pytest.mark.django_db
 
 # An address that there is, for each kind of thing in an address.
-EXAMPLES = {"uid": "MQ", "token": "none", "pk": "1", "load": "none", "name": "assessment_within_45_days"}
+EXAMPLES = {
+    "provider_id": "council",
+    "uid": "MQ",
+    "token": "none",
+    "pk": "1",
+    "load": "none",
+    "name": "assessment_within_45_days",
+}
 OF_THE_PLAN = {"name": "R1"}
 
 

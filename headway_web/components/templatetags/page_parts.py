@@ -61,6 +61,12 @@ def at(facts: Mapping[str, str], name: str) -> str:
     return facts.get(name, "")
 
 
+@register.filter
+def readable(code: str) -> str:
+    """A code of ours in words: *in person*."""
+    return code.replace("_", " ")
+
+
 def _run(weight: str, text: str) -> SafeString | str:
     if weight == "s":
         return format_html('<span class="hw-soft">{}</span>', text)

@@ -18,8 +18,15 @@ FIGURES = (
     "/", "/measures/", "/measures/?area=Care+leavers", "/measures/assessment_within_45_days/", "/plan/",
     "/measures/assessment_within_45_days/passport/", "/measures/assessment_within_45_days/compare/",
     "/measures/assessment_within_45_days/notes/", "/plan/recommendations/R1/", "/search/?q=care", "/account/", "/account/password/",
+    "/contact/",
 )  # fmt: skip
-CHILDREN = ("/children/", "/children/?show=no-owner", "/children/child/?id=nobody", "/children/child/open/?id=nobody")
+CHILDREN = (
+    "/children/contacts/?names=yes",
+    "/children/",
+    "/children/?show=no-owner",
+    "/children/child/?id=nobody",
+    "/children/child/open/?id=nobody",
+)
 PAGES = {
     "director": (*FIGURES, "/children/"), "locality-director": CHILDREN, "analyst": ("/data/", "/data/upload/"), "governance-lead": ("/", "/trail/?did=changed", "/measures/", "/help/what-is-recorded/"),
 }  # fmt: skip
