@@ -14,9 +14,39 @@ from headway.store import disk
 
 COUNTY, PRODUCTION, KEY, HOSTS = "HEADWAY_COUNTY", "HEADWAY_PRODUCTION", "HEADWAY_SECRET_KEY", "HEADWAY_HOSTS"
 DATABASE = "DATABASE_URL"
+OIDC_URL, OIDC_CLIENT, OIDC_SECRET = "HEADWAY_OIDC_URL", "HEADWAY_OIDC_CLIENT_ID", "HEADWAY_OIDC_CLIENT_SECRET"
+OIDC_NAME, OIDC_TRUST = "HEADWAY_OIDC_NAME", "HEADWAY_OIDC_TRUSTS_ADDRESSES"
+MAIL_HOST, MAIL_PORT, MAIL_FROM = "HEADWAY_SMTP_HOST", "HEADWAY_SMTP_PORT", "HEADWAY_SMTP_FROM"
+MAIL_USER, MAIL_PASSWORD = "HEADWAY_SMTP_USER", "HEADWAY_SMTP_PASSWORD"
 WEB_FOLDER, DATABASE_FILE, KEY_FILE = "web", "headway.sqlite3", "secret_key"
 SHORTEST_KEY = 40
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+
+
+@dataclass(frozen=True)
+class CouncilSignIn:
+    """The council's own sign-in, by OpenID Connect: where its provider is, and who Headway is to it.
+
+    ``trusts_addresses``: the provider's administrators alone set e-mail addresses, so that an address that it does not call
+    verified may still be the one by which a person is known.
+    """
+
+    url: str
+    client_id: str
+    secret: str
+    name: str
+    trusts_addresses: bool
+
+
+@dataclass(frozen=True)
+class Mail:
+    """Through which server mail goes; without a host it is printed."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    sender: str
 
 
 @dataclass(frozen=True)
@@ -28,6 +58,8 @@ class Environment:
     key: str
     database_url: str
     hosts: tuple[str, ...]
+    council_sign_in: CouncilSignIn | None = None
+    mail: Mail | None = None
 
     @property
     def web_folder(self) -> Path:
@@ -44,7 +76,62 @@ def read_environment(given: Mapping[str, str] = os.environ) -> Environment:
         _check_production(given.get(KEY, ""), hosts)
     key = given.get(KEY) or _own_key(county / WEB_FOLDER)
     database = given.get(DATABASE) or f"sqlite:///{county / WEB_FOLDER / DATABASE_FILE}"
-    return Environment(county, is_production, key, database, hosts if is_production else (*LOCAL_HOSTS, *hosts))
+    return Environment(
+        county,
+        is_production,
+        key,
+        database,
+        hosts if is_production else (*LOCAL_HOSTS, *hosts),
+        _council_sign_in(given, is_production=is_production),
+        _mail(given),
+    )
+
+
+def _council_sign_in(given: Mapping[str, str], *, is_production: bool) -> CouncilSignIn | None:
+    url, client_id, secret = (given.get(name, "").strip() for name in (OIDC_URL, OIDC_CLIENT, OIDC_SECRET))
+    if not (url or client_id or secret):
+        return None
+    if not (url and client_id and secret):
+        raise RefusedError(
+            "The council's own sign-in is set up in part.",
+            f"{OIDC_URL}, {OIDC_CLIENT} and {OIDC_SECRET}: all three or none.",
+            "Give all three, as the council's provider shows them for Headway.",
+        )
+    if is_production and not url.startswith("https://"):
+        raise RefusedError(
+            "In production the council's own sign-in must be reached by https.",
+            f"The variable {OIDC_URL}.",
+            "Give its address as https://…: what it says of a person is believed because of that.",
+        )
+    trusts = given.get(OIDC_TRUST, "") not in ("", "0")
+    return CouncilSignIn(
+        url.rstrip("/"), client_id, secret, given.get(OIDC_NAME, "").strip() or "council account", trusts
+    )
+
+
+def _mail(given: Mapping[str, str]) -> Mail | None:
+    host, port = given.get(MAIL_HOST, "").strip(), given.get(MAIL_PORT, "").strip() or "587"
+    if not host:
+        return None
+    sender = given.get(MAIL_FROM, "").strip()
+    if not port.isdecimal() or not sender:
+        raise RefusedError(
+            "The server for mail is set up in part.",
+            f"{MAIL_HOST} is given; {MAIL_PORT} must be a number, and {MAIL_FROM} the address that mail comes from.",
+            f"Set them, or leave {MAIL_HOST} out: mail is then printed.",
+        )
+    return Mail(host, int(port), given.get(MAIL_USER, ""), given.get(MAIL_PASSWORD, ""), sender)
+
+
+COUNCIL = "council"
+
+
+def providers_of(found: CouncilSignIn | None) -> dict[str, object]:
+    """The council's sign-in as the sign-in library wants it; none where none is set."""
+    if found is None:
+        return {}
+    app = {"provider_id": COUNCIL, "name": found.name, "client_id": found.client_id, "secret": found.secret}
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [{**app, "settings": {"server_url": found.url}}]}}
 
 
 def _check_production(key: str, hosts: tuple[str, ...]) -> None:

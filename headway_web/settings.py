@@ -9,7 +9,7 @@ from typing import Any
 import dj_database_url
 
 import headway.publish
-from headway_web.environment import read_environment
+from headway_web.environment import providers_of, read_environment
 
 ENVIRONMENT = read_environment()
 COUNTY_FOLDER = ENVIRONMENT.county
@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -113,6 +115,13 @@ MFA_FORMS = {
 }
 MFA_TOTP_ISSUER = "Headway"
 
+# The council's own sign-in. Who is unknown to Headway gets nothing by it (accounts.council).
+COUNCIL_SIGN_IN = ENVIRONMENT.council_sign_in
+SOCIALACCOUNT_ADAPTER = "headway_web.accounts.council.Council"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = providers_of(COUNCIL_SIGN_IN)
+
 # A sign-in ends after half an hour without use, and after a working day in any case (accounts.middleware).
 SESSION_COOKIE_AGE = 10 * 3600
 IDLE_SECONDS = 30 * 60
@@ -146,7 +155,11 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE, TIME_ZONE = "en-gb", "Europe/London"
 USE_I18N, USE_TZ = False, True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+_MAIL = ENVIRONMENT.mail
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL else 'console'}.EmailBackend"
+if _MAIL:
+    EMAIL_HOST, EMAIL_PORT, EMAIL_USE_TLS, EMAIL_TIMEOUT = _MAIL.host, _MAIL.port, _MAIL.port != 25, 10
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, DEFAULT_FROM_EMAIL = _MAIL.user, _MAIL.password, _MAIL.sender
 
 # The letters of the packs: pages keep their width on a machine with other fonts or none.
 STATICFILES_DIRS = [("headway/fonts", Path(headway.publish.__file__).parent / "fonts")]

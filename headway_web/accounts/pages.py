@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import requests
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
+from allauth.socialaccount.providers.openid_connect import views as openid
 from django.contrib.auth.tokens import default_token_generator
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlsafe_base64_decode
+from django.utils.http import urlencode, urlsafe_base64_decode
 
 from headway_web.accounts.actions import choose_first_password
+from headway_web.accounts.council import said_no
 from headway_web.accounts.forms import FirstPasswordForm
 from headway_web.accounts.models import Person
 from headway_web.accounts.queries import own_grants
@@ -31,6 +36,29 @@ add_second_factor = page(Anyone.SIGNED_IN)(totp.activate_totp)
 end_second_factor = page(Anyone.SIGNED_IN)(totp.deactivate_totp)
 recovery_codes = page(Anyone.SIGNED_IN)(recovery.view_recovery_codes)
 new_recovery_codes = page(Anyone.SIGNED_IN)(recovery.generate_recovery_codes)
+
+
+@page(Anyone.OPEN)
+def sign_in_with(request: PageRequest, provider_id: str) -> HttpResponseBase:
+    """To the council's own sign-in. Nothing else that the library's page can do is done: it signs in, and connects nobody."""
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(reverse("home"))
+    after = request.GET.get("next")
+    request.GET = QueryDict(urlencode({"next": after}) if after else "")
+    return _answered(request, openid.login, provider_id)
+
+
+@page(Anyone.OPEN)
+def signed_in_with(request: PageRequest, provider_id: str) -> HttpResponseBase:
+    """Back from the council's own sign-in."""
+    return _answered(request, openid.callback, provider_id)
+
+
+def _answered(request: PageRequest, view: Callable[..., HttpResponseBase], provider_id: str) -> HttpResponseBase:
+    try:
+        return view(request, provider_id)
+    except requests.RequestException:
+        return said_no(request, "the provider: no answer")
 
 
 @page(Anyone.SIGNED_IN)

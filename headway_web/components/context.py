@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from headway.errors import HeadwayError
@@ -21,6 +22,7 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "access": access,
         "person": request.user if is_in else None,
         "bar": items(access) if is_in else [],
+        "council_sign_in": settings.COUNCIL_SIGN_IN,
         "area": getattr(request, "area", ""),
     }
 
