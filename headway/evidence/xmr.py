@@ -210,16 +210,18 @@ def _points(own: Sequence[float | None], group: Group, number: int, good: str, r
     if mean is None:
         return [Point(value, number, None, None, None if value is None else "common_cause") for value in own]
     sides = [None if v is None else 0 if abs(v - mean) <= close else 1 if v > mean else -1 for v in own]
+    beyond = _beyond(own, group)
     # The later in this order names the month, where several fit.
     every = (
         _shifts(sides, rules.shift),
-        _near(own, sides, group, rules),
+        _near(own, sides, beyond, group, rules),
         _trends(own, close, rules.trend),
-        _beyond(own, group),
+        beyond,
     )
     named: list[str | None] = [None] * len(own)
     for rule in every:
-        named = [found or known for found, known in zip(rule, named, strict=True)]
+        if any(rule):
+            named = [found or known for found, known in zip(rule, named, strict=True)]
     if rules.improvement_wins:
         for rule in every:
             is_good = (found is not None and kind_of(found, good) == "improvement" for found in rule)
@@ -237,27 +239,32 @@ def _beyond(own: Sequence[float | None], group: Group) -> list[str | None]:
     return [None if v is None else "limit_high" if v > high else "limit_low" if v < low else None for v in own]
 
 
-def _near(own: Sequence[float | None], sides: Sequence[int | None], group: Group, rules: RuleSet) -> list[str | None]:
+def _near(
+    own: Sequence[float | None],
+    sides: Sequence[int | None],
+    beyond: Sequence[str | None],
+    group: Group,
+    rules: RuleSet,
+) -> list[str | None]:
     """Two of three: the near ones of three neighbours on one side, beyond the near limit and not beyond the limit."""
     found: list[str | None] = [None] * len(own)
     if group.is_flat or group.near_lower is None or group.near_upper is None:
         return found
-    beyond = _beyond(own, group)
     low, high = group.near_lower - group.close, group.near_upper + group.close
     far = [None if v is None else "near_high" if v > high else "near_low" if v < low else None for v in own]
     if not rules.beyond_is_near:
         far = [None if b else each for each, b in zip(far, beyond, strict=True)]
     for at in range(len(own) - 2):
-        window = range(at, at + 3)
-        if any(sides[i] is None for i in window):
+        three, one = far[at : at + 3], sides[at]
+        if three.count(None) > 1 or None in sides[at : at + 3]:
             continue
-        if rules.third_on_same_side and (not sides[at] or any(sides[i] != sides[at] for i in window)):
+        if rules.third_on_same_side and not (one and one == sides[at + 1] == sides[at + 2]):
             continue
         for name in ("near_high", "near_low"):
-            near = [i for i in window if far[i] == name]
-            if len(near) >= 2:
-                for i in near:
-                    found[i] = name
+            if three.count(name) >= 2:
+                found[at : at + 3] = [
+                    name if each == name else known for each, known in zip(three, found[at : at + 3], strict=True)
+                ]
     return found
 
 

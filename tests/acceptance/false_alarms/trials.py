@@ -25,7 +25,6 @@ from headway.evidence.season import season
 from headway.evidence.series import PlaceSeries
 from headway.evidence.signs import are_alike, may_be_said
 from headway.evidence.xmr import xmr
-from headway.evidence.xmr_arrays import xmr_many
 from tests.acceptance.false_alarms.series import (
     ALIKE_3,
     ALIKE_6,
@@ -40,6 +39,7 @@ from tests.acceptance.false_alarms.series import (
     null_stock_count,
     place_series,
 )
+from tests.acceptance.false_alarms.xmr_arrays import xmr_many
 
 Counts = dict[str, dict[str, int]]
 STOCKS = ("stock, without its rule", "stock, as it is said")

@@ -8,7 +8,6 @@ from datetime import date
 from math import inf, nan
 from typing import Any
 
-import numpy as np
 import pytest
 
 from headway.errors import UnusableNumbersError
@@ -25,7 +24,6 @@ from headway.evidence.rare_events import g_chart, t_chart
 from headway.evidence.runs import runs
 from headway.evidence.season import season
 from headway.evidence.xmr import TargetRange, xmr
-from headway.evidence.xmr_arrays import xmr_many
 from headway.evidence.xmr_monthly import monthly_xmr
 
 Values = Sequence[float | None]
@@ -45,14 +43,9 @@ def no_icon(chart: Any) -> bool:
     return chart.status == "cannot_tell"
 
 
-def as_array(values: Values) -> Any:
-    return np.array([[nan if value is None else value for value in values]])
-
-
 OF_VALUES = {
     "xmr": Of(lambda v: xmr(v, good="higher", target=0.8), no_icon),
     "monthly_xmr": Of(lambda v: monthly_xmr(MONTHS[: len(v)], v, good="higher").chart, no_icon),
-    "xmr_many": Of(lambda v: xmr_many(as_array(v), good=["higher"]), lambda found: found.status[0] == "cannot_tell"),
     "runs": Of(runs, lambda found: found.verdict in ("no_verdict", "cannot_tell", "too_short")),
     "season": Of(lambda v: season(v, first_month=1), lambda found: found.p is None),
     "choose": Of(lambda v: choose(v, shape="mean"), lambda found: found.chart == "none"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from headway.errors import UnusableNumbersError
 from headway.evidence.rule_set import EXCEL_TOOLS, MAKING_DATA_COUNT, POWER_BI, UNSCREENED, RuleSet
 from headway.evidence.xmr import xmr
-from headway.evidence.xmr_arrays import RULES, xmr_many
+from tests.acceptance.false_alarms.xmr_arrays import RULES, xmr_many
 
 SETS = (MAKING_DATA_COUNT, EXCEL_TOOLS, POWER_BI, UNSCREENED)
 GOODS = ("higher", "lower", "neither")

@@ -1,6 +1,6 @@
 """Limits and rules of many series at once: arrays of shape (series, months), NaN for a month without a value.
 
-The same answers as ``xmr`` of each series, for thousands of series in one go; the tests hold the two together.
+The same answers as ``xmr`` of each series, for the study's hundreds of thousands; the tests hold the two together.
 """
 
 from __future__ import annotations
