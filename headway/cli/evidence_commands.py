@@ -25,6 +25,7 @@ from headway.cli.measure_commands import NAMES
 from headway.cli.show import FORMAT_OPTION, Format, show_rows, terminal_width
 from headway.county import County
 from headway.county.account import Account, luck_words
+from headway.county.charts import ChartOf
 from headway.errors import MistypedError
 from headway.evidence.words.of_account import QUESTIONS
 from headway.publish import refuse_kind
@@ -43,6 +44,12 @@ class ChartFor(StrEnum):
 CHART_OPTION = typer.Option(
     None, "--chart", metavar="FILE", help="Draw the county's chart of the one measure named into FILE.svg or FILE.png."
 )
+CHART_OF_OPTION = typer.Option(
+    ChartOf.MONTHS,
+    "--chart-of",
+    help="Which chart: of its months; the one that suits them where the usual one does not; before and after a promised"
+    " change; its pace to the target; its teams.",
+)
 CHART_FOR_OPTION = typer.Option(ChartFor.PAGE, "--chart-for", help="Where the chart will be shown.")
 
 
@@ -58,13 +65,14 @@ def evidence(
     county: Path | None = COUNTY_OPTION,
     form: Format = FORMAT_OPTION,
     chart: Path | None = CHART_OPTION,
+    chart_of: ChartOf = CHART_OF_OPTION,
     chart_for: ChartFor = CHART_FOR_OPTION,
 ) -> None:
     """What the figures show, in plain words with the numbers: real, the same everywhere, changed, fast enough."""
     opened, asked = open_county(county), past_day(as_at, "--as-at")
     known = past_day(known_on, "--known-on")
     if chart is not None:
-        _draw(opened, names or [], chart, chart_for, asked, known)
+        _draw(opened, names or [], chart, (chart_of, chart_for), asked, known)
         return
     found = opened.accounts(names or [], by=getpass.getuser(), today=today(), as_at=asked, known_on=known)
     say_as_at(opened.read(as_at=asked, known_on=known).day, asked)
@@ -76,7 +84,12 @@ def evidence(
 
 
 def _draw(
-    opened: County, names: Sequence[str], chart: Path, chart_for: ChartFor, asked: date | None, known: date | None
+    opened: County,
+    names: Sequence[str],
+    chart: Path,
+    kind: tuple[ChartOf, ChartFor],
+    asked: date | None,
+    known: date | None,
 ) -> None:
     """Writes the chart and its words. Raises MistypedError unless one measure is named."""
     if len(names) != 1:
@@ -85,11 +98,18 @@ def _draw(
         )
     refuse_kind(chart)
     files = opened.chart(
-        names[0], chart, by=getpass.getuser(), today=today(), use=chart_for.value, as_at=asked, known_on=known
+        names[0],
+        chart,
+        by=getpass.getuser(),
+        today=today(),
+        of=kind[0],
+        use=kind[1].value,
+        as_at=asked,
+        known_on=known,
     )
     say_as_at(opened.read(as_at=asked, known_on=known).day, asked)
     typer.echo(f"The chart is {files.picture}")
-    typer.echo(f"What it says, to be pasted as its alternative text, and its months: {files.words}")
+    typer.echo(f"What it says, to be pasted as its alternative text, and its table: {files.words}")
 
 
 def _told(each: Account) -> str:

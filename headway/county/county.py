@@ -13,6 +13,7 @@ from headway.attention import ChildrenList, Tracking
 from headway.comparators import Area, Comparators, Refreshed, load_comparators
 from headway.county.account import Account, accounts
 from headway.county.benchmarks import council_of, read_since, refresh
+from headway.county.charts import ChartOf, drawn_of
 from headway.county.explain import Explanation, explain_figure
 from headway.county.figures import own_year
 from headway.county.folder import CountyFile, own_measures, read_county_file
@@ -274,10 +275,11 @@ class County:
         by: str,
         today: date,
         use: str = "page",
+        of: ChartOf = ChartOf.MONTHS,
         as_at: date | None = None,
         known_on: date | None = None,
     ) -> ChartFiles:
-        """The county's chart of one figure as an SVG or PNG file, with its words beside it, as the pack draws it.
+        """A chart of one figure as an SVG or PNG file, with its words beside it; that of its months as the pack draws it.
 
         A page of several figures is drawn by its first part unless the name says which.
         """
@@ -287,7 +289,9 @@ class County:
         found = next(each for each in reading.evidence if (each.page.id, each.part) == wanted)
         plan = self.plan(by=by, today=today, as_at=as_at, known_on=known_on)
         foot = foot_words(self.file.name, reading.day, is_synthetic=self.file.is_synthetic)
-        return write_chart(found, claims_by_measure(plan).get(page.name_of(wanted[1])), out, foot=foot, use=use)
+        claim = claims_by_measure(plan).get(page.name_of(wanted[1]))
+        drawn = drawn_of(of, reading, found, claim)
+        return write_chart(found, claim, out, foot=foot, use=use, drawn=drawn)
 
     def board_pack(self, out: Path, *, by: str, today: date, as_at: date | None = None) -> PackFiles:
         """The board pack, written into ``out``: the one-page truth, every measure, the figures with their lineage."""

@@ -55,7 +55,7 @@ def account_of(each: MeasureEvidence, children: Mapping[str, int | None] | None 
     if gap is not None:
         lines.append(AccountLine("gap", county, gap.verdict, gap_change_words(gap)))
     lines += [AccountLine("hidden", hidden.place, "hidden", masked_words(hidden)) for hidden in each.masked]
-    arriving = _pace(each)
+    arriving = pace_of(each)
     if arriving is not None:
         first, is_share = each.county.points[0].start, each.county.shape == "proportion"
         lines.append(AccountLine("pace", county, arriving.verdict, pace_words(arriving, first, is_share=is_share)))
@@ -125,7 +125,7 @@ def _gap(each: MeasureEvidence) -> GapChange | None:
     return gap_over_time(before, after, good=good, dispersion=each.consistency.dispersion)
 
 
-def _pace(each: MeasureEvidence) -> Pace | None:
+def pace_of(each: MeasureEvidence) -> Pace | None:
     """The pace to the target from the mean of the first twelve months, where the target lies on the good side of it."""
     good, target = each.page.front.good, each.target
     known = [value for value in each.county.values if value is not None]

@@ -47,6 +47,17 @@ class ChangeFit:
     effect: Estimate
     expected: float
     rho: float
+    beta: tuple[float, ...] = ()
+
+    def course(self, since: float) -> tuple[float, float]:
+        """What the model gives so many months after T, and what the earlier course would have given, in the values' unit.
+
+        ``beta`` are its coefficients on the scale that it was fitted on: level, slope, jump, change of slope.
+        """
+        level, slope, jump, change = self.beta
+        earlier = level + slope * since
+        now = earlier + (jump + change * since if since >= 0 else 0.0)
+        return (float(expit(now)), float(expit(earlier))) if self.scale == "log_odds" else (now, earlier)
 
 
 @dataclass(frozen=True)
@@ -218,7 +229,8 @@ def fit_change(y: Floats, at: int, horizon: int = HORIZON, scale: str = "as_give
         slope, change = _in_shares(slope, level), _in_shares(change, level + slope.value)
         effect, jump = _in_shares(effect, expected), _in_shares(jump, level)
         level, expected = float(expit(level)), float(expit(expected))
-    return ChangeFit(before, after, horizon, scale, level, slope, jump, change, effect, expected, line.rho)
+    beta = tuple(line.beta.tolist())
+    return ChangeFit(before, after, horizon, scale, level, slope, jump, change, effect, expected, line.rho, beta)
 
 
 def _one(line: LineFit, column: int) -> Estimate:

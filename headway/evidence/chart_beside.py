@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.choose import QUARTER, Choice, choose
-from headway.evidence.laney import laney
+from headway.evidence.laney import LaneyChart, laney
 from headway.evidence.runs import runs
 from headway.evidence.season import season
 from headway.evidence.series import SeriesPoint
@@ -35,7 +35,7 @@ def chart_beside(each: MeasureEvidence, found: Choice) -> tuple[str, str] | None
     A t chart needs the days of events: ``rare_line``.
     """
     if found.chart in ("p", "p'", "u", "u'"):
-        chart = laney(_counts(each), _sizes(each), chart=found.chart)
+        chart = laney_of(each, found)
         last = chart.last
         verdict = (last and last.verdict) or "cannot_tell"
         return verdict, " ".join(filter(None, [laney_words(chart), limits_beside_words(chart, _per(each))]))
@@ -55,6 +55,11 @@ def chart_beside(each: MeasureEvidence, found: Choice) -> tuple[str, str] | None
         run = runs(each.county.values)
         return run.verdict, runs_words(run)
     return None
+
+
+def laney_of(each: MeasureEvidence, found: Choice) -> LaneyChart:
+    """The p, u, p′ or u′ chart chosen."""
+    return laney(_counts(each), _sizes(each), chart=found.chart)
 
 
 def _counts(each: MeasureEvidence) -> list[float | None]:

@@ -10,10 +10,12 @@ from pathlib import Path
 from headway.errors import FileError
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.series import SeriesPoint
+from headway.evidence.words import masked_words
 from headway.improvement import ClaimStatus
 from headway.publish.charting import judged
 from headway.publish.charts.figure import Figure, figure_svg
 from headway.publish.measure_view import caption, county_chart, verdicts
+from headway.publish.more_charts import Drawn
 from headway.publish.pdf import typeset
 from headway.publish.shown import point_words, shape_of
 from headway.store import disk
@@ -38,8 +40,11 @@ def foot_words(council: str, day: date, *, is_synthetic: bool) -> str:
     return f"{council}, as at {day.day} {day:%B %Y}. {SMALL_NUMBERS}{made_up}"
 
 
-def figure_of(each: MeasureEvidence, claim: ClaimStatus | None, foot: str = "") -> Figure:
+def figure_of(each: MeasureEvidence, claim: ClaimStatus | None, foot: str = "", drawn: Drawn | None = None) -> Figure:
     """The county's chart with its verdicts: a place that the county's figure hides is said in the picture itself."""
+    if drawn is not None:
+        hidden = [masked_words(masked) for masked in each.masked]
+        return Figure(drawn.chart, (*drawn.said, *hidden), f"{drawn.note} {foot}".strip())
     found = judged(each, each.county, claim, each.target)
     chart = county_chart(each, found, claim)
     return Figure(chart, verdicts(each, claim), f"{caption(each, found, chart)} {foot}".strip())
@@ -52,9 +57,17 @@ def refuse_kind(out: Path) -> None:
 
 
 def write_chart(
-    each: MeasureEvidence, claim: ClaimStatus | None, out: Path, *, foot: str, use: str = "page"
+    each: MeasureEvidence,
+    claim: ClaimStatus | None,
+    out: Path,
+    *,
+    foot: str,
+    use: str = "page",
+    drawn: Drawn | None = None,
 ) -> ChartFiles:
-    """The chart in ``out`` (.svg or .png), for a page, a phone or a slide; beside it its alt text, months and ``foot``.
+    """The chart in ``out`` (.svg or .png), for a page, a phone or a slide; beside it its alt text, table and ``foot``.
+
+    ``drawn`` is another chart of the figure than that of its months.
 
     Raises FileError for another kind of file, a folder that cannot be written, a text beside it that is none of a
     chart's, or a figure without a month.
@@ -71,11 +84,13 @@ def write_chart(
             f"{words}",
             "Give the chart another name. Nothing was written.",
         )
-    figure = figure_of(each, claim, foot)
-    drawn = figure_svg(figure, use)
-    content = drawn.encode() if out.suffix.lower() == ".svg" else png(drawn)
+    figure = figure_of(each, claim, foot, drawn)
+    picture = figure_svg(figure, use)
+    content = picture.encode() if out.suffix.lower() == ".svg" else png(picture)
+    table = _months(each) if drawn is None else "\n".join("; ".join(row) for row in (drawn.table[0], *drawn.table[1]))
+    read = f"{drawn.note}\n\n" if drawn else ""
     try:
-        disk.replace_files({out: content, words: f"{figure.alt}\n\n{_months(each)}\n\n{foot}\n".encode()})
+        disk.replace_files({out: content, words: f"{figure.alt}\n\n{table}\n\n{read}{foot}\n".encode()})
     except OSError as error:
         raise FileError(
             f"The chart could not be written ({error.strerror}).", f"{out}", "Choose another folder."

@@ -19,6 +19,7 @@ from headway.publish.definition_view import Definition, definition_view
 from headway.publish.glance import glance_view
 from headway.publish.lineage import figures_of
 from headway.publish.measure_view import measure_view
+from headway.publish.more_charts import more_views
 from headway.publish.outline import Outline, Theme
 from headway.publish.place_view import PlaceView, place_views
 from headway.publish.plan_words import claims_by_measure
@@ -26,7 +27,15 @@ from headway.publish.recommendations_view import recommendations_view
 from headway.publish.say import capital
 from headway.publish.shown import anchor_of, measure_name
 from headway.publish.truth import Room, truth_view
-from headway.publish.views import ClaimView, GlanceView, MeasureView, RecommendationsView, RunningHead, TruthView
+from headway.publish.views import (
+    ClaimView,
+    GlanceView,
+    MeasureView,
+    MoreChart,
+    RecommendationsView,
+    RunningHead,
+    TruthView,
+)
 
 WHOLE = Room(asked=99, hidden=99, cannot_tell=99, since=99, reasons=99)
 
@@ -88,6 +97,7 @@ class MeasurePicture:
     figures: tuple[Mapping[str, Any], ...]
     loads: tuple[Load, ...]
     in_packs: Mapping[str, tuple[InPack, ...]]
+    more: tuple[MoreChart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -184,6 +194,7 @@ def _measures(
                 figures=figures,
                 loads=loads,
                 in_packs={f["id"]: tuple(shown[f["id"]]) for f in figures if f["id"] in shown},
+                more=more_views(each, claims.get(name)),
             ),
         )
 

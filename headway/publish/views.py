@@ -283,6 +283,17 @@ class PlainTable:
 
 
 @dataclass(frozen=True)
+class MoreChart:
+    """Another chart of a figure than that of its months: what is said of it, how it is read, its table."""
+
+    title: str
+    said: tuple[str, ...]
+    picture: Picture
+    note: str
+    table: PlainTable
+
+
+@dataclass(frozen=True)
 class DataView:
     """What the data are: loads, what could not be read, what could not be told."""
 

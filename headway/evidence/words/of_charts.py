@@ -66,6 +66,26 @@ RARE = {
     "common_cause": "The gaps are what chance gives.",
     "cannot_tell": "Too few events to judge.",
 }
+# How a drawing is read.
+DRAWN = {
+    "stepped": "Each month has limits of its own, wider where it has fewer.",
+    "runs": "No limits: a shift shows as a long run on one side of the middle, or a middle that is hardly ever crossed.",
+    "change": "Lines: the course before and since. Dotted: what the earlier course would have given. Upright bar: the interval"
+    " of the effect, {months} months after the change.",
+    "pace": "The line through the last {months} months, and on from the newest; the band is where it lies with 95% confidence.",
+    "gaps": "Each dot is an event: how long since the one before. Higher is longer without one.",
+    "teams": "Dots are teams, larger ones to the right. By chance 95 of 100 lie in the dark band, 998 of 1,000 in the light.",
+}
+NO_CHART = {
+    "usual": "The usual chart suits it: leave --chart-of out.",
+    "seasonal": "What suits it is the usual chart of what is left of the season, which is told in words.",
+    "quarters": "What suits it is the usual chart by quarters, which is told in words.",
+    "none": "There are too few months for a chart.",
+    "change": "Nothing was promised of it, or the months on each side of the change are too few for a course.",
+    "pace": "It has no target on the good side of its first year, or fewer months than a pace needs.",
+    "gaps": "There are too few events for limits.",
+    "teams": "Fewer than two teams have figures that can be compared, or the figure is no share of children.",
+}
 RARE_NUMBERS = "Usually about {centre:,.0f} {unit} lie between two; chance alone gives {lower:,.0f} to {upper:,.0f}."
 
 
@@ -85,7 +105,8 @@ def runs_words(found: Runs) -> str:
     if found.is_shift:
         why.append(f"{found.longest_run} in a row on one side, at most {found.longest_run_allowed} by chance")
     if found.is_few_crossings:
-        why.append(f"the middle crossed {found.crossings} times, at least {found.fewest_crossings_allowed} by chance")
+        times = "once" if found.crossings == 1 else f"{found.crossings} times"
+        why.append(f"the middle crossed {times}, at least {found.fewest_crossings_allowed} by chance")
     return RUNS[found.verdict].format(why=" and ".join(why), useful=found.useful_count)
 
 

@@ -45,10 +45,24 @@ FUNNEL = {
     "could_not_check": "Could not be compared: {why}.",
 }
 
+# Beside any drawing or list of teams.
+TEAMS = "Teams are shown for help, in the county's own order, never ranked; workers are never compared."
+
 
 def funnel_unit_words(unit: FunnelUnit) -> str:
     """What is said of one unit."""
     return FUNNEL[unit.verdict].format(side="Higher" if unit.side == "high" else "Lower", why=unit.why)
+
+
+def teams_words(found: Funnel) -> str:
+    """Which teams are beyond what chance gives at their size, lower and higher ones, in the order given."""
+    said = []
+    for side, way in (("low", "Lower"), ("high", "Higher")):
+        names = tuple(unit.name for unit in found.different if unit.side == side)
+        said += [f"{way} than the others by more than chance: {_listed(names)}."] if names else []
+    if not said:
+        return "No team is beyond what chance gives at its size."
+    return " ".join([*said, "Find the cause before judging."])
 
 
 def funnel_words(found: Funnel) -> tuple[str, ...]:
@@ -59,7 +73,8 @@ def funnel_words(found: Funnel) -> tuple[str, ...]:
         limits = f"Units differ more than chance alone (φ = {found.phi:.1f}, τ² = {found.tau2:.4f}); the limits allow for that."
     else:
         limits = f"Exact limits, no allowance for units that differ (φ = {found.phi:.1f}, τ² = {found.tau2:.4f})."
-    return limits, f"Chance alone puts about {found.by_chance:.0f} of {len(found.units)} outside 95%."
+    count = f"about {found.by_chance:.0f}" if found.by_chance >= 1 else "fewer than one"
+    return limits, f"Chance alone puts {count} of {len(found.units)} outside 95%."
 
 
 def gap_change_words(found: GapChange) -> str:

@@ -4,29 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from headway.publish.charts.palette import INK, SECOND, WHITE
-from headway.publish.charts.spc import NARROW, SLIDE, WIDE, Frame, SpcChart, spc_parts
+from headway.publish.charts.spc import NARROW, SLIDE, WIDE, Frame
 from headway.publish.charts.svg import chart_svg, number, rect, text, text_width
 
 FRAMES = {"page": WIDE, "phone": NARROW, "slide": SLIDE}
 SLIDE_HEIGHT = 360
-LEAST_CHART = 190
+LEAST_CHART = 165
 MARGIN = 6
+
+
+class Chart(Protocol):
+    """Any specification of a chart: what it is called and says, and its drawing in a frame."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def desc(self) -> str: ...
+    def parts(self, frame: Frame) -> list[str]: ...
 
 
 @dataclass(frozen=True)
 class Figure:
     """A chart with the words that go where it goes: what is said of it, and the small print."""
 
-    chart: SpcChart
+    chart: Chart
     said: Sequence[str]
     note: str
 
     @property
     def alt(self) -> str:
         """What it says to who cannot see it."""
-        return " ".join((f"{self.chart.title}.", *self.said, self.chart.desc))
+        said = " ".join(self.said)
+        return " ".join((f"{self.chart.title}.", said, *([] if self.chart.desc in said else [self.chart.desc])))
 
 
 def figure_svg(figure: Figure, use: str = "page") -> str:
@@ -39,7 +53,7 @@ def figure_svg(figure: Figure, use: str = "page") -> str:
         frame = replace(frame, height=tall, bottom=tall - 28)
     height = above + frame.height + below
     parts = [rect(0, 0, frame.width, height, WHITE), *_drawn(head, MARGIN)]
-    parts.append(f'<g transform="translate(0 {number(above)})">{"".join(spc_parts(figure.chart, frame))}</g>')
+    parts.append(f'<g transform="translate(0 {number(above)})">{"".join(figure.chart.parts(frame))}</g>')
     parts += _drawn([(line, frame.small, False, SECOND) for line in note], above + frame.height)
     name = f"{figure.chart.name}-{use}"
     return chart_svg(frame.width, height, parts, name=name, title=figure.chart.title, desc=figure.alt, css=frame.css)
@@ -78,3 +92,11 @@ def _wrapped(words: str, frame: Frame, size: float, *, bold: bool = False) -> li
         else:
             lines.append(word)
     return lines
+
+
+def bare_svg(chart: Chart, frame: Frame = WIDE) -> str:
+    """The chart alone, for a page that has its words beside it."""
+    name = f"{chart.name}-{frame.css[0]}"
+    return chart_svg(
+        frame.width, frame.height, chart.parts(frame), name=name, title=chart.title, desc=chart.desc, css=frame.css
+    )

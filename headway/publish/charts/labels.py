@@ -9,6 +9,7 @@ from headway.publish.charts.scale import Scale
 from headway.publish.charts.svg import text, text_width
 
 if TYPE_CHECKING:
+    from headway.publish.charts.plot import Plot
     from headway.publish.charts.spc import Frame, SpcChart, SpcTick
 
 GAP = 14.5
@@ -79,7 +80,7 @@ def _free(wanted: float, taken: list[float], tall: float, highest: float) -> flo
     return min(ups + downs, key=lambda y: abs(y - wanted) - (4 if y < wanted else 0)) if ups + downs else wanted
 
 
-def top_labels(chart: SpcChart, frame: Frame) -> list[str]:
+def top_labels(chart: SpcChart | Plot, frame: Frame) -> list[str]:
     """The words of each tick at the top: a declared change on its left, an event on its right, where there is room."""
     parts: list[str] = []
     taken: list[tuple[float, float]] = []

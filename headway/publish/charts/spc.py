@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from math import ceil
 
+from headway.publish.charts.axis import place_axis, value_axis
 from headway.publish.charts.labels import place_right_labels, top_labels
 from headway.publish.charts.marks import mark_at
-from headway.publish.charts.palette import BAND_AFTER, BAND_BASE, GREY, INK, LIGHT, SECOND
+from headway.publish.charts.palette import BAND_AFTER, BAND_BASE, GREY, INK, SECOND
 from headway.publish.charts.scale import Scale, scale_for
 from headway.publish.charts.svg import chart_svg, circle, line, number, path, polyline, rect, runs_of, text, text_width
 
@@ -69,6 +69,10 @@ class SpcChart:
     last_words: str
     target: float | None = None
     ticks: Sequence[SpcTick] = ()
+
+    def parts(self, frame: Frame) -> list[str]:
+        """What the drawing is made of."""
+        return spc_parts(self, frame)
 
     @property
     def scale(self) -> Scale:
@@ -129,10 +133,10 @@ def spc_parts(chart: SpcChart, frame: Frame) -> list[str]:
     scale = chart.scale.at(frame.top, frame.bottom)
     return [
         *_bands(chart, frame, scale),
-        *_axis(chart, frame, scale),
+        *value_axis(scale, frame, chart.target),
         *_lines(chart, frame, scale),
         *_ticks(chart, frame),
-        *_months(chart, frame),
+        *place_axis([f"{point.month:%b %Y}" for point in chart.points], frame),
         *_series(chart, frame, scale),
         *place_right_labels(chart, frame, scale),
     ]
@@ -150,19 +154,6 @@ def _bands(chart: SpcChart, frame: Frame, scale: Scale) -> list[str]:
         first, last = _edges(band, len(chart.points), frame)
         top, bottom = scale.y(band.upper), scale.y(band.lower)
         parts.append(rect(first, top, last - first, max(bottom - top, 0.8), BAND_BASE if band.is_base else BAND_AFTER))
-    return parts
-
-
-def _axis(chart: SpcChart, frame: Frame, scale: Scale) -> list[str]:
-    parts = []
-    for value in scale.ticks:
-        y = scale.y(value)
-        if value != scale.low and (chart.target is None or abs(value - chart.target) > 1e-9):
-            parts.append(line(frame.left, y, frame.right, y, LIGHT))
-        is_end = value in (scale.low, scale.high)
-        words = scale.words(value) if is_end else scale.words(value).removesuffix("%")
-        parts.append(text(frame.left - 6, y + 4.6, words, frame.size, anchor="end", colour=SECOND))
-    parts.append(line(frame.left, frame.bottom, frame.right, frame.bottom, GREY))
     return parts
 
 
@@ -244,22 +235,6 @@ def _bracket(base: SpcBand, count: int, frame: Frame) -> list[str]:
     if frame.is_wide and frame.right - last > 150:
         parts.append(
             text(last + 14, frame.bottom - 16, f"judged by it: {count - base.end} months", frame.small, colour=SECOND)
-        )
-    return parts
-
-
-def _months(chart: SpcChart, frame: Frame) -> list[str]:
-    count = len(chart.points)
-    every = max(ceil((count - 1) / (4 if frame.is_wide else 2)), 1)
-    places = [i for i in range(0, count, every) if count - 1 - i >= every * 0.7 or i == count - 1]
-    parts = []
-    for i in dict.fromkeys([*places, count - 1] if count else []):
-        x = frame.x(i, count)
-        anchor = "start" if i == 0 and count > 1 else "end" if i == count - 1 else "middle"
-        shown = x - 4 if anchor == "start" else x + 4 if anchor == "end" else x
-        parts.append(line(x, frame.bottom, x, frame.bottom + 5, GREY))
-        parts.append(
-            text(shown, frame.bottom + 19, f"{chart.points[i].month:%b %Y}", frame.size, anchor=anchor, colour=SECOND)
         )
     return parts
 

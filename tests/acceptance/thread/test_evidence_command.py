@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 
 from headway.cli.app import app
 from headway.county import County
+from headway.county.charts import ChartOf
 from headway.errors import FileError, MistypedError
 from headway.evidence.words.of_account import QUESTIONS
 from headway.evidence.words.of_change import change_words
@@ -66,15 +68,41 @@ def test_plan_and_evidence_print_one_judgement(county: County) -> None:
 
 def test_the_chart_of_one_measure_is_a_file_for_a_document_or_a_slide(county: County, tmp_path: Path) -> None:
     picture = tmp_path / "seen.png"
-    said = typed(county, "child_seen_in_assessment", "--chart", str(picture), "--chart-for", "slide")
+    said = typed(
+        county, "child_seen_in_assessment", "--chart", str(picture), "--chart-for", "slide", "--chart-of", "teams"
+    )
     assert str(picture) in said and picture.read_bytes().startswith(b"\x89PNG")
     (each,) = [each for each in county.evidence() if each.page.id == "child_seen_in_assessment"]
-    assert each.page.title_of(each.part) in (tmp_path / "seen.txt").read_text(encoding="utf-8")
+    assert f"{each.page.title_of(each.part)}, by team" in (tmp_path / "seen.txt").read_text(encoding="utf-8")
     # Another kind of file is refused before anything is looked up or worked out: not even the measure's name is.
     kind = RUNNER.invoke(app, ["evidence", "no_such_measure", "--chart", "x.pdf", "--county", str(county.folder)])
     assert isinstance(kind.exception, FileError) and ".svg or .png" in str(kind.exception)
     refused = RUNNER.invoke(app, ["evidence", "AS02", "CL01", "--chart", str(picture), "--county", str(county.folder)])
     assert isinstance(refused.exception, MistypedError)
+
+
+def test_other_charts_of_a_measure_are_files_too_and_one_that_it_has_not_is_refused_with_why(
+    county: County, tmp_path: Path
+) -> None:
+    def draw(name: str, of: ChartOf) -> str:
+        return county.chart(name, tmp_path / f"{of}.svg", by="a", today=date(2026, 10, 1), of=of).words.read_text(
+            "utf-8"
+        )
+
+    assert "before and after the change" in draw("child_seen_in_assessment", ChartOf.CHANGE).splitlines()[0]
+    words = draw("child_seen_in_assessment", ChartOf.TEAMS)
+    teams = [line.split(";")[0] for line in words.splitlines() if line.count("; ") >= 3][1:]
+    assert teams == [name for name in county_teams(county) if name in teams] and len(teams) > 3
+    assert "never ranked" in words
+    with pytest.raises(FileError, match="no target"):
+        draw("contacts", ChartOf.PACE)
+    assert not (tmp_path / "pace.svg").exists()
+
+
+def county_teams(county: County) -> list[str]:
+    """The teams in the order of the county's own file."""
+    text = (county.folder / "localities.yaml").read_text(encoding="utf-8")
+    return re.findall(r"name: ([A-Z][\w ]+\d)", text)
 
 
 def test_each_line_as_a_row_has_a_verdict_and_words(county: County) -> None:

@@ -88,7 +88,7 @@ def test_runs_leave_out_the_centre_and_gaps_and_say_what_they_rest_on() -> None:
     assert runs([5, 5], centre=5).verdict == runs([]).verdict == "cannot_tell"
     shifted = runs([1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 11, 12, 11, 12, 11, 12, 11, 12, 11, 12])
     assert (shifted.verdict, shifted.longest_run, shifted.crossings) == ("signal", 10, 1)
-    assert "10 in a row on one side, at most 7 by chance and the middle crossed 1 times" in runs_words(shifted)
+    assert "10 in a row on one side, at most 7 by chance and the middle crossed once" in runs_words(shifted)
 
 
 def test_a_g_chart_by_hand() -> None:

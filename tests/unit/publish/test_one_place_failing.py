@@ -25,6 +25,8 @@ from headway.improvement import KeptClaims, Plan, plan_status
 from headway.publish import BoardContents, PackFiles, read_outline, write_board_pack, write_chart
 from headway.publish.board_page import board_view
 from headway.publish.chart_file import figure_of
+from headway.publish.more_charts import before_after
+from headway.publish.picture import FirstPage, MeasurePicture, MeasuresPicture, picture_parts
 from headway.publish.plan_words import claims_by_measure
 from headway.publish.say import plain_text
 from headway.publish.views import PackView
@@ -177,13 +179,35 @@ def test_page_pdf_and_record_say_it(made: Made) -> None:
 
 
 @pytest.mark.parametrize("use", ["page", "phone", "slide"])
-def test_a_chart_that_is_taken_away_takes_the_hidden_place_with_it(made: Made, use: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("of", ["months", "change"])
+def test_a_chart_that_is_taken_away_takes_the_hidden_place_with_it(
+    made: Made, of: str, use: str, tmp_path: Path
+) -> None:
     each, claim = made.account.evidence, claims_by_measure(made.contents.plan)[MEASURE]
-    files = write_chart(each, claim, tmp_path / "chart.svg", foot="", use=use)
-    drawn = re.sub(r"<desc.*?</desc>", "", files.picture.read_text(encoding="utf-8"))
-    assert "hides East" in " ".join(re.findall(r">([^<]+)</text>", drawn))
+    drawn = before_after(each, claim) if of == "change" else None
+    files = write_chart(each, claim, tmp_path / "chart.svg", foot="", use=use, drawn=drawn)
+    picture = re.sub(r"<desc.*?</desc>", "", files.picture.read_text(encoding="utf-8"))
+    assert "hides East" in " ".join(re.findall(r">([^<]+)</text>", picture))
     assert "hides East" in files.words.read_text(encoding="utf-8").split("\n\n")[0]
     assert "hides East" in figure_of(each, claim).alt
+
+
+def test_the_pages_of_the_screen_and_their_files_name_the_place(made: Made) -> None:
+    """What the web app shows and gives as files is made from these parts alone."""
+    parts = dict(picture_parts(made.contents, read_outline("board"), [], {}))
+    (page,) = [part for part in parts.values() if isinstance(part, MeasurePicture)]
+    assert any("hides East" in verdict for verdict in page.view.verdicts)
+    assert page.more, "before and after is among them"
+    for chart in page.more:
+        assert any("hides East" in line for line in chart.said)
+    for leans in page.claims:
+        assert not is_good(plain_text(leans.claim.words)) or "East" in plain_text(leans.claim.words)
+    table = next(part for part in parts.values() if isinstance(part, MeasuresPicture))
+    (row,) = [row for group in table.glance.groups for row in group.rows]
+    assert any(HIDDEN in mark.alt and mark.alt.startswith("East") for mark in row.marks)
+    first = next(part for part in parts.values() if isinstance(part, FirstPage))
+    assert [plain_text(hidden.words).startswith("East") for hidden in first.truth.hidden] == [True]
+    assert all(not is_good(plain_text(row.impact)) or "East" in plain_text(row.impact) for row in first.truth.asked)
 
 
 def slow_east(place: str, number: int) -> float:
