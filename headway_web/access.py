@@ -62,9 +62,13 @@ class Held:
 
 @dataclass(frozen=True)
 class Access:
-    """The roles that a person holds today. Nobody has one who is not signed in."""
+    """The roles that a person holds today. Nobody has one who is not signed in.
+
+    ``awaits_factor``: a role asks for a second factor, and the person has none yet.
+    """
 
     held: tuple[Held, ...] = ()
+    awaits_factor: bool = False
 
     def has(self, right: Right) -> bool:
         """Whether any role gives the right, at whatever place."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 
-from headway_web.access import Access
+from headway_web.access import Access, Right
 from headway_web.accounts.models import Person
 from headway_web.accounts.queries import access_of
 
@@ -35,7 +37,13 @@ def access_middleware(answer: Answer) -> Answer:
 
 
 def _access(request: HttpRequest) -> Access:
-    return access_of(request.user) if isinstance(request.user, Person) else Access()
+    if not isinstance(request.user, Person):
+        return Access()
+    found = access_of(request.user)
+    # Whoever gives out roles could become anybody: that door needs two keys.
+    if found.has(Right.MANAGE_PEOPLE) and not is_mfa_enabled(request.user):
+        return replace(found, awaits_factor=True)
+    return found
 
 
 def _expire(request: HttpRequest) -> None:

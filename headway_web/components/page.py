@@ -9,7 +9,8 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from headway_web.access import Right
@@ -57,6 +58,8 @@ def page(needs: Right | Anyone, *, area: str = "", also: Right | None = None) ->
                 why = f"needs {' and '.join(rule.rights)}"
                 record(by=request.user, did=Did.REFUSED, what="page", which=request.path, why=why)
                 raise PermissionDenied
+            if rule.rights and request.access.awaits_factor:
+                return HttpResponseRedirect(reverse("mfa_activate_totp"))
             return view(request, *args, **kwargs)
 
         opened.rule = rule  # type: ignore[attr-defined]

@@ -35,15 +35,19 @@ def quick_hashes(settings: Any) -> None:
 
 @pytest.fixture
 def person(db: None) -> Callable[..., Person]:
-    """Adds a person who can sign in, with the role named at a place."""
+    """Adds a person who can sign in, with the role named at a place; an administrator has a second factor."""
+    from allauth.mfa.totp.internal.auth import TOTP
+
     from headway_web.accounts.actions import add_person, choose_first_password, grant_role
     from headway_web.accounts.roles import BY_ID
 
-    def add(role: str = "", place: str = "", email: str = "") -> Person:
+    def add(role: str = "", place: str = "", email: str = "", *, has_factor: bool = True) -> Person:
         found = add_person(by=None, name="Kim Vale", email=email or f"{role or 'nobody'}@example.gov.uk")
         choose_first_password(by=found, password=PASSWORD)
         if role:
             grant_role(by=None, person=found, role=BY_ID[role], place=place)
+        if role == "administrator" and has_factor:
+            TOTP.activate(found, "JBSWY3DPEHPK3PXP")
         return found
 
     return add

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -165,3 +166,20 @@ def test_a_place_whose_name_others_share_is_not_given() -> None:
     sent = {"from_on": TODAY.isoformat(), "role": "team_manager"}
     told = {name: GrantForm(sent | {"place": name}, localities=places).errors for name in ("Duty", "North", "Care")}
     assert {name: "place" in errors for name, errors in told.items()} == {"Duty": True, "North": True, "Care": False}
+
+
+def test_an_administrator_without_a_second_factor_gets_to_set_one_up_and_no_further(
+    client: Client, person: Callable[..., Any]
+) -> None:
+    from allauth.mfa.totp.internal.auth import TOTP
+
+    own = person("administrator", has_factor=False)
+    client.force_login(own, backend="allauth.account.auth_backends.AuthenticationBackend")
+    for address in ("/people/", "/people/add/", f"/people/{own.pk}/"):
+        assert client.get(address).headers["Location"] == "/account/second-factor/", address
+    sent = {"name": "Kim", "email": "kim@example.gov.uk"}
+    assert client.post("/people/add/", sent).headers["Location"] == "/account/second-factor/"
+    assert client.get("/account/").status_code == 200
+    assert client.get("/account/second-factor/").status_code in (200, 302)
+    TOTP.activate(own, "JBSWY3DPEHPK3PXP")
+    assert client.get("/people/").status_code == 200
