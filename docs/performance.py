@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import curves, hostile_files, safe_writes, verify_pack
+from benchmarks import curves, hostile_files, safe_writes, verify_pack, web_load
 
 STEP_WORDS = {
     "baseline": "fastexcel reads the workbook as text, nothing else (the baseline)",
@@ -25,10 +25,10 @@ def performance_page() -> str:
     # By its name: the module itself asks for pandas and statsmodels, which only development has.
     evidence = _kept(curves.KEPT.with_name("evidence.json"))
     own = (_kept(each.KEPT) for each in (curves, verify_pack, safe_writes))
-    return page_of(*own, _kept(hostile_files.FIGURES), evidence)
+    return page_of(*own, _kept(hostile_files.FIGURES), evidence, _kept(web_load.KEPT))
 
 
-def page_of(curve: Kept, verify: Kept, safe: Kept, hostile: Sequence[Kept], evidence: Kept) -> str:
+def page_of(curve: Kept, verify: Kept, safe: Kept, hostile: Sequence[Kept], evidence: Kept, web: Kept) -> str:
     """The page of these figures; a part that was not measured says so."""
     lines = [
         "# What it costs",
@@ -39,7 +39,8 @@ def page_of(curve: Kept, verify: Kept, safe: Kept, hostile: Sequence[Kept], evid
         " in the seconds.",
         "",
     ]
-    for part in (_curves(curve), _rebuild(curve), _verify(verify), _safe(safe), _evidence(evidence), _hostile(hostile)):
+    of_files = (_curves(curve), _rebuild(curve), _verify(verify), _safe(safe), _evidence(evidence), _hostile(hostile))
+    for part in (*of_files, _web(web)):
         lines += [*part, ""]
     return "\n".join(lines[:-1]) + "\n"
 
@@ -171,6 +172,33 @@ def _evidence(found: Kept) -> Iterator[str]:
         f" {change['most']:.0f} ms: {_against(change['milliseconds'], change['most'])} |"
     )
     yield ""
+    yield f"- {_machine(found['machine'])}."
+
+
+def _web(found: Kept) -> Iterator[str]:
+    yield "## The web app with many people and many loads"
+    yield ""
+    if not found:
+        yield "Not measured yet: `python -m benchmarks.web_load`."
+        return
+    people, low, high = found["people"], *web_load.THINKS_SECONDS
+    yield (
+        f"{people['people']} people in seven roles on a county of Devon's size, PostgreSQL, one server process; each opens a"
+        f" page, thinks for {low:.0f} to {high:.0f} seconds, and opens the next, for {people['seconds']:.0f} seconds. People,"
+        f" server and database share the machine. Limit: {web_load.MOST_MILLISECONDS:.0f} ms for 19 of 20 pages, no errors."
+    )
+    yield ""
+    yield "| pages | opened | half within | 19 of 20 within | the slowest |"
+    yield "|---|---:|---:|---:|---:|"
+    for kind, words in (("measure", "a measure"), ("children", "lists of children"), ("every", "every page")):
+        own = people[kind]
+        yield f"| {words} | {own['pages']:,} | {own['p50']:,} ms | {own['p95']:,} ms | {own['most']:,} ms |"
+    yield ""
+    worst = max(people[kind]["p95"] for kind in ("measure", "children"))
+    within = _against(worst, web_load.MOST_MILLISECONDS).capitalize()
+    yield f"- {within}; {people['errors']} of {people['pages']:,} pages with an error."
+    grown = "; ".join(f"{e['loads']}: {e['measure']} ms and {e['children']} ms" for e in found["growth"])
+    yield f"- Asked for alone, by the number of loads, the median of a measure's page and of lists of children: {grown}."
     yield f"- {_machine(found['machine'])}."
 
 

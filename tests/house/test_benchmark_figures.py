@@ -14,6 +14,21 @@ from docs.performance import STEP_WORDS, page_of
 
 HOSTILE = [{"name": "a pipe", "megabytes": 0.0, "answer": "it is none", "seconds_of_work": 0.1, "peak_megabytes": 190}]
 
+SPREAD = {"pages": 40, "p50": 90, "p95": 501, "most": 900}
+WEB = {
+    "people": {
+        "people": 50,
+        "seconds": 60.0,
+        "pages": 90,
+        "errors": 2,
+        "measure": SPREAD,
+        "children": SPREAD,
+        "every": SPREAD,
+    },
+    "growth": [{"loads": 1, "measure": 30, "children": 40}, {"loads": 16, "measure": 31, "children": 41}],
+    "machine": machine(),
+}
+
 
 def curve(size: float, rows: int, work: float | None) -> dict[str, Any]:
     run = {"ended_with": -9} if work is None else {"seconds": work + 1, "work": work, "gibibytes": 0.5}
@@ -34,13 +49,17 @@ def test_the_power_says_how_work_grows_with_rows(work: tuple[float, float | None
 
 
 def test_what_was_not_measured_or_did_not_finish_is_said_and_a_promise_that_does_not_hold_too() -> None:
-    assert page_of({}, {}, {}, [], {}).count("Not measured yet") == 5
+    assert page_of({}, {}, {}, [], {}, {}).count("Not measured yet") == 6
     run = {"seconds": 61.0, "work": 50.0, "gibibytes": 1.0}
     rebuild = {"months": 24, "rows": 9, **run, "baseline": run, "machine": machine()}
     icons = {"seconds": 0.5, "baseline": 1.0, "most": 2.0, "series": 9, "months": 60}
     evidence = {"icons": icons, "change": {"milliseconds": 6.0, "baseline": 3.0, "most": 5.0}, "machine": machine()}
     curves_of = [curve(1, 1000, 2), curve(4, 4000, None)]
-    page = page_of({"curves": curves_of, "rebuild": rebuild}, {}, {}, HOSTILE, evidence)
+    page = page_of({"curves": curves_of, "rebuild": rebuild}, {}, {}, HOSTILE, evidence, WEB)
+    assert "| a measure | 40 | 90 ms | 501 ms | 900 ms |" in page and "Beyond the limit" in page.replace(
+        "**", ""
+    ).replace("beyond", "Beyond")
+    assert "16: 31 ms and 41 ms" in page and "2 of 90 pages with an error" in page
     assert "0.50 s | 1.00 s | 0.50 | 2 s: within the limit" in page
     assert "6.00 ms | 3.00 ms | 2.00 | 5 ms: **beyond the limit**" in page
     assert "did not finish (ended with -9)" in page and "- 16 ×: not measured." in page
@@ -68,4 +87,4 @@ def test_the_curves_are_measured_to_their_end_at_a_tiny_size(tmp_path: Path) -> 
     curves.main(("rebuild",), kept, months=2, scale=0.02)
     found = json.loads(kept.read_text(encoding="utf-8"))
     assert found["rebuild"]["months"] == 2 and found["rebuild"]["baseline"]["seconds"] > 0 and len(found["curves"]) == 2
-    assert "did not finish" not in page_of(found, {}, {}, [], {})
+    assert "did not finish" not in page_of(found, {}, {}, [], {}, {})
