@@ -48,6 +48,8 @@ def wanted_words(problem: Mapping[str, Any]) -> str:
         return f"{context['expected']} is expected{shown}"
     if kind == "string_too_short":
         return "it is empty"
+    if kind == "too_short":
+        return f"at least {context['min_length']} is expected in the list"
     if kind == "string_too_long":
         return f"at most {context['max_length']} characters are expected"
     if kind == "value_error":

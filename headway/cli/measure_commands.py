@@ -29,6 +29,8 @@ from headway.measures.splits import Split
 from headway.periods import Period, range_of
 
 Row = dict[str, Any]
+_FIRST = ""
+"""In place of a part's name: the first part of a measure, or its only figure."""
 
 
 class By(StrEnum):
@@ -168,15 +170,18 @@ def _show_year(opened: County, asked: date | None, known: date | None) -> None:
 def still_open(twins: Mapping[str, str], observed: Sequence[Observation]) -> Callable[[Observation, Format], Row]:
     """What to show beside a figure of a measure of time: how many, by its twin, are open on the period's last day.
 
-    The number is that of the twin's first part; empty where the measure has no twin or the twin no figure.
+    The number is that of the twin's part of the same name, else of its first; empty where the measure has no twin or the
+    twin no figure.
     """
-    known: dict[tuple[str, str, str, str], int | None] = {}
+    known: dict[tuple[str, str | None, str, str, str], int | None] = {}
     for each in observed:
-        known.setdefault((each.measure, each.period, each.level, each.place), each.numerator)
+        for part in (each.part, _FIRST):
+            known.setdefault((each.measure, part, each.period, each.level, each.place), each.numerator)
 
     def beside(each: Observation, form: Format) -> Row:
         twin = twins.get(each.measure, "")
-        count = known.get((twin, each.period, each.level, each.place))
+        at = each.period, each.level, each.place
+        count = known.get((twin, each.part, *at), known.get((twin, _FIRST, *at)))
         if form is Format.TABLE:
             return {"still open": f"{count:,} ({twin})" if count is not None else ""}
         return {"open_twin": twin, "open_twin_count": count}

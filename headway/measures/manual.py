@@ -27,8 +27,6 @@ def checked_words(page: CataloguePage) -> str:
 
 def standard_words(page: CataloguePage) -> list[str]:
     """Each standard of the page: its length, whether it is statutory or the council's, and where it comes from."""
-    if not isinstance(page, MeasurePage):
-        return []
     found = []
     for name, each in page.front.standards.items():
         own = "national" if each.national else "local; policy.yaml may give another"

@@ -68,11 +68,12 @@ def observations(
     has_rows = _tables_with_rows(prepared.journey, pages)
     found: list[Observation] = []
     for page in pages:
-        why_not = prepared.not_run.get(page.id, "")
         holds_rows = bool(has_rows & set(page_tables(page)))
         for part in page.parts:
+            why_not = prepared.why_not_run(page, part)
+            own = _windows_of_part(prepared, page, part, periods) if page.standard_of(part) else {}
             for number, period in enumerate(periods):
-                window = windows[page.id, number]
+                window = own.get(number) or windows[page.id, number]
                 of_group = [
                     Figure(page, part, period, window, prepared.county, why_not, holds_rows, split, group)
                     for group in groups
@@ -93,6 +94,15 @@ def _windows(prepared: Prepared, pages: Sequence[MeasurePage], periods: Sequence
         own = page_coverage(prepared.journey, page, prepared.spans[page.id], days)
         found.update({(page.id, number): own.window(period) for number, period in enumerate(periods)})
     return found
+
+
+def _windows_of_part(
+    prepared: Prepared, page: MeasurePage, part: str | None, periods: Sequence[Period]
+) -> Mapping[int, Window]:
+    """The windows of a part that waits for a standard of its own; the other parts' are their page's."""
+    spans = prepared.spans_of(page, part)
+    own = page_coverage(prepared.journey, page, spans, prepared.county.policy.state_days)
+    return {number: own.window(period) for number, period in enumerate(periods)}
 
 
 def _put_asked(journey: Journey, windows: Windows, pages: Sequence[MeasurePage]) -> None:

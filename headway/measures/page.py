@@ -19,13 +19,13 @@ from headway.identity import sha256_of_bytes
 Shape = Literal["proportion", "count", "rate", "mean", "median", "split"]
 Timing = Literal["flow", "stock", "cohort"]
 Good = Literal["higher", "lower", "neither"]
-Kind = Literal["working days", "calendar days", "months", "years", "children"]
+Kind = Literal["working days", "calendar days", "months", "years", "children", "hours"]
 Facet = Literal["how_much", "how_well", "better_off"]
 JudgementArea = Literal["help_and_protection", "children_in_care", "care_leavers", "leaders"]
 Framework = Literal["outcome 1", "outcome 2", "outcome 3", "outcome 4", "enabler 1", "enabler 2", "enabler 3"]
 Said = Annotated[str, Field(min_length=1)]
 LENGTHS = ("working days", "calendar days", "months")
-"""The kinds that are a length of time; years are an age, children a number of them."""
+"""The kinds that are a length of time that a return can tell; years are an age, children a number, hours in none."""
 
 
 class Standard(Strict):
@@ -79,6 +79,7 @@ class Part(Strict):
     counts_once: Literal["child"] | None = None
     at_least: int | None = Field(None, gt=0)
     benchmark: str = ""
+    standard: str = Field("", description="The local standard that this figure alone needs: the others do without.")
 
 
 class Consistency(Strict):
@@ -105,6 +106,7 @@ class Described(Strict):
     owner: Said
     parts: dict[str, Part] = Field(default_factory=dict)
     benchmark: str = ""
+    standards: dict[str, Standard] = Field(default_factory=dict)
     no_child: str = ""
     source: tuple[Said, ...] = Field(min_length=1)
     review_by: date
@@ -115,7 +117,6 @@ class Described(Strict):
 class FrontMatter(Described):
     """What stands above the question of a measure that is worked out."""
 
-    standards: dict[str, Standard] = Field(default_factory=dict)
     parameters: dict[str, Parameter] = Field(default_factory=dict)
     counts_once: Literal["child"] | None = None
     at_least: int | None = Field(None, gt=0)
@@ -278,6 +279,10 @@ class MeasurePage(CataloguePage):
         """Whether a child counts once in a period: by the newest row in it, or by how many of them are met."""
         found = self.front.parts[part].counts_once if part else None
         return (found or self.front.counts_once) == "child" or self.at_least_of(part) is not None
+
+    def standard_of(self, part: str | None) -> str:
+        """The local standard without which this figure is not run and the page's others are; blank for none."""
+        return self.front.parts[part].standard if part else ""
 
     def at_least_of(self, part: str | None) -> int | None:
         """How many of a child's rows in a period must be met for the child to be; None where the newest row decides."""

@@ -40,12 +40,19 @@ _LAST_DAY = "DATE '9999-12-31'"
 
 @dataclass(frozen=True)
 class Prepared:
-    """What has been run on a journey: which pages, for which days their standards hold, and why others could not be."""
+    """What has been run on a journey: for which days each page's standards hold, and why a figure could not be run."""
 
     journey: Journey
     county: CountyFiles
-    not_run: Mapping[str, str]
     spans: Mapping[str, tuple[Span, ...]]
+
+    def spans_of(self, page: MeasurePage, part: str | None) -> tuple[Span, ...]:
+        """The days of which a figure can be asked: those of its page on which it has the standard that it alone needs."""
+        return tuple(span for span in self.spans[page.id] if span.asks(page, part))
+
+    def why_not_run(self, page: MeasurePage, part: str | None) -> str:
+        """The standards that a figure waits for; blank where there are days of which it can be asked."""
+        return "" if self.spans_of(page, part) else why_no_standard(page, self.county.policy, part)
 
 
 def prepare(journey: Journey, county: CountyFiles) -> None:
@@ -63,26 +70,23 @@ def run_pages(
     only_counts: bool = False,
     by_child: bool = True,
 ) -> Prepared:
-    """Runs the pages into ``measures.rows``; stock pages for the days given. Says which could not be run, and why.
+    """Runs the pages into ``measures.rows``; stock pages for the days given. Says which could be run, for which days.
 
-    With ``only_counts`` the rows have no reason and no due day: they are for figures, and half the work. Without
-    ``by_child`` a stock of which nobody asks who the children are is counted at once, by day and team: its rows, which are
-    most of all rows, are in ``measures.cells`` alone.
+    With ``only_counts`` the rows have no reason and no due day, and a stock's no id: they are for figures, and half the
+    work. Without ``by_child`` a stock of which nobody asks who the children are is counted at once, by day and team: its
+    rows, which are most of all rows, are in ``measures.cells`` alone.
     """
     prepare(journey, county)
     pages = list(pages)
     journey.on_day(days, county.policy.state_days, {table for page in pages for table in on_day_tables(page)})
-    not_run: dict[str, str] = {}
     spans: dict[str, tuple[Span, ...]] = {}
     runs: list[Callable[[], str]] = []
     counts: list[Callable[[], str]] = []
     for page in pages:
         spans[page.id] = page_spans(journey, county, page)
-        if not spans[page.id]:
-            not_run[page.id] = why_no_standard(page, county.policy)
         for span in spans[page.id]:
             is_last = span is spans[page.id][-1]
-            make = partial(_rows_sql, page, span, is_last=is_last, only_counts=only_counts, by_child=by_child)
+            make = partial(_rows_sql, page, span, is_last=is_last, only_counts=only_counts)
             if by_child or not _adds_up(page):
                 runs.append(make)
             else:
@@ -94,7 +98,7 @@ def run_pages(
     _place_counts(journey)
     _forget_runs(journey)
     _refuse_unknown_parts(journey, pages)
-    return Prepared(journey, county, not_run, spans)
+    return Prepared(journey, county, spans)
 
 
 def page_spans(journey: Journey, county: CountyFiles, page: MeasurePage) -> tuple[Span, ...]:
@@ -136,7 +140,7 @@ def _counts_sql(make: Callable[[], str]) -> str:
     return f"SELECT measure, part, placed_on, own_team, {_COUNTS} FROM ({make()}) GROUP BY ALL"
 
 
-def _rows_sql(page: MeasurePage, span: Span, *, is_last: bool, only_counts: bool, by_child: bool) -> str:
+def _rows_sql(page: MeasurePage, span: Span, *, is_last: bool, only_counts: bool) -> str:
     """SQL for the page's rows whose day is in the span, and with the last span those without a day."""
     have = set(page.columns)
     on = "day" if page.front.timing == "stock" else "event_date"
@@ -148,10 +152,12 @@ def _rows_sql(page: MeasurePage, span: Span, *, is_last: bool, only_counts: bool
     names = ", ".join(f"('{part}')" if part else "(NULL)" for part in page.parts)
     join = "" if "part" in have else f"CROSS JOIN (VALUES {names}) AS names(part)"
     left_out = f"coalesce({column('left_out', 'BOOLEAN')}, false)"
-    inside = f"p.{on} BETWEEN DATE '{span.first}' AND DATE '{span.last}'"
-    where = "" if (span.first, span.last) == (date.min, date.max) else f"WHERE {inside}"
-    if where and is_last:
-        where += f" OR p.{on} IS NULL"
+    wanted: list[str] = []
+    if (span.first, span.last) != (date.min, date.max):
+        inside = f"p.{on} BETWEEN DATE '{span.first}' AND DATE '{span.last}'"
+        wanted.append(f"({inside} OR p.{on} IS NULL)" if is_last else inside)
+    wanted += [f"{parts} IS DISTINCT FROM '{part}'" for part in page.parts if not span.asks(page, part)]
+    where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
     reason, due_on, days_over = (
         ("NULL::VARCHAR", "NULL::DATE", "NULL::INTEGER")
         if only_counts
@@ -161,8 +167,8 @@ def _rows_sql(page: MeasurePage, span: Span, *, is_last: bool, only_counts: bool
             column("days_over", "INTEGER"),
         )
     )
-    # A stock's rows are most of all rows: their ids are kept where it is asked who stays from one day to the next.
-    is_counted = not by_child and page.front.timing == "stock" and not any(map(page.counts_child_once, page.parts))
+    # A stock's rows are most of all rows, and nothing that counts asks for their ids but where a child counts once.
+    is_counted = only_counts and page.front.timing == "stock" and not any(map(page.counts_child_once, page.parts))
     return f"""
         SELECT '{page.id}' AS measure, CAST({parts} AS VARCHAR) AS part,
             {"NULL::VARCHAR" if is_counted else "p.row_id"} AS row_id, p.child_key,

@@ -17,7 +17,13 @@ from headway.measures.functions import FUNCTIONS
 from headway.measures.page import MeasurePage
 from headway.measures.sql_columns import columns_read, literal_unreadable, output_problems
 from headway.measures.sql_types import type_problems
-from headway.measures.standards import ENGINE_GIVEN, KNOWN_UNTIL, STANDARD_FUNCTIONS, parameter_name
+from headway.measures.standards import (
+    ENGINE_GIVEN,
+    KNOWN_UNTIL,
+    STANDARD_FUNCTIONS,
+    local_standards,
+    parameter_name,
+)
 
 Problem = tuple[int, str]
 
@@ -154,6 +160,10 @@ def _parameters(page: MeasurePage) -> Iterator[Problem]:
         yield 1, f"a cohort waits for its follow-up: leave out, by ${KNOWN_UNTIL}, what has not had time."
     for name in {*page.front.standards, *page.front.parameters} - used:
         yield 1, f"{name} is in the front matter and the SQL does not use it."
+    for part in page.parts:
+        name = page.standard_of(part)
+        if name and name not in local_standards(page):
+            yield 1, f"the part {part} waits for {name}, which is no local standard of the page."
     for name in set(page.front.example) - known:
         yield 1, f"'example' gives {name}, which the page does not know."
 

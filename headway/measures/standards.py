@@ -14,7 +14,8 @@ from headway.measures.county_files import Policy
 from headway.measures.open_on_day import with_open_rows_told
 from headway.measures.page import LocalStandard, MeasurePage
 
-Values = Mapping[str, LocalStandard | int | date]
+Values = Mapping[str, LocalStandard | int | date | None]
+"""Each parameter's value; None for a standard that the council has not given and that not every part needs."""
 STANDARD_FUNCTIONS: Mapping[str, str] = {"within_standard": "BOOLEAN", "days_over": "INTEGER", "due_on": "DATE"}
 """Functions whose last part is a standard: they count in its own kind of days."""
 HISTORY_FROM, KNOWN_UNTIL = "history_from", "known_until"
@@ -60,6 +61,8 @@ def _written(page: MeasurePage, node: exp.Expr, values: Values) -> exp.Expr:
     if name is None:
         return node
     value = _value(page, name, values)
+    if value is None:
+        return exp.Null()
     if isinstance(value, date):
         return sqlglot.parse_one(f"DATE '{value.isoformat()}'", dialect="duckdb")
     return exp.Literal.number(value.value if isinstance(value, LocalStandard) else value)
@@ -76,6 +79,8 @@ def _expanded(page: MeasurePage, node: exp.Anonymous, values: Values) -> exp.Exp
     arguments = node.expressions
     name = parameter_name(arguments[-1])
     standard = _value(page, name, values) if name else None
+    if name and standard is None:
+        return exp.Null()
     if not isinstance(standard, LocalStandard) or standard.kind not in _DUE:
         raise DefinitionError(
             f"{node.name}(…) needs a standard of time as its last part.", page.where() + ".", "Write it as $name."
@@ -94,7 +99,7 @@ def _expanded(page: MeasurePage, node: exp.Anonymous, values: Values) -> exp.Exp
     return sqlglot.parse_one(text.format(start=start, end=end, value=standard.value), dialect="duckdb")
 
 
-def _value(page: MeasurePage, name: str, values: Values) -> LocalStandard | int | date:
+def _value(page: MeasurePage, name: str, values: Values) -> LocalStandard | int | date | None:
     if name not in values:
         raise DefinitionError(
             f"{page.page.path.name} uses ${name}, which has no value.",
@@ -112,9 +117,16 @@ class Span:
     last: date
     values: Values
 
+    def asks(self, page: MeasurePage, part: str | None) -> bool:
+        """Whether the part has the standard that it alone needs."""
+        name = page.standard_of(part)
+        return not name or self.values[name] is not None
+
 
 def spans_of(page: MeasurePage, policy: Policy, covered: Sequence[tuple[date, date]]) -> tuple[Span, ...]:
     """The days that the page can be asked of, oldest first, each with its values; none without a local standard.
+
+    A standard that only some parts need may have no value: those parts are not asked of these days.
 
     A local standard holds on the days that policy.yaml says: an earlier month keeps the standard it had. A page that
     looks back or waits is asked of each stretch of covered days apart, as nothing is known of the days between them.
@@ -134,7 +146,11 @@ def spans_of(page: MeasurePage, policy: Policy, covered: Sequence[tuple[date, da
 
 def _dated(page: MeasurePage, policy: Policy, given: Mapping[str, date]) -> tuple[Span, ...]:
     """The days on which the standards have one set of values each, whatever the loads cover."""
-    fixed: dict[str, LocalStandard | int | date] = {**given, **page_values(page)}
+    fixed: dict[str, LocalStandard | int | date | None] = {
+        **dict.fromkeys(page.standard_of(part) for part in page.parts if page.standard_of(part)),
+        **given,
+        **page_values(page),
+    }
     local = [name for name, standard in page.front.standards.items() if not standard.national]
     edges = {date.min}
     for name in local:
@@ -153,9 +169,10 @@ def _dated(page: MeasurePage, policy: Policy, given: Mapping[str, date]) -> tupl
     return tuple(found)
 
 
-def why_no_standard(page: MeasurePage, policy: Policy) -> str:
-    """The standards that policy.yaml does not give, for a page that cannot be asked."""
-    without = [name for name in local_standards(page) if not policy.dated(name, page.id)]
+def why_no_standard(page: MeasurePage, policy: Policy, part: str | None = None) -> str:
+    """The standards that policy.yaml does not give, for a page, or a part of it, that cannot be asked."""
+    others = {page.standard_of(each) for each in page.parts} - {page.standard_of(part)}
+    without = [name for name in local_standards(page) if name not in others and not policy.dated(name, page.id)]
     if without:
         return f"no local standard: policy.yaml gives no {' and no '.join(without)} for {page.id}"
     return "no local standard: policy.yaml gives none for these days"

@@ -233,7 +233,8 @@ def _could_not_tell(c: BoardContents, each: MeasureEvidence) -> list[Words]:
 
 def _still_open(c: BoardContents, each: MeasureEvidence) -> list[Words]:
     """What a measure of time does not see, as what has not ended is not in it: the newest figure of its twin."""
-    twin = next((other for other in c.evidence if other.page.id == each.page.front.open_twin), None)
+    twins = [other for other in c.evidence if other.page.id == each.page.front.open_twin]
+    twin = next((other for other in twins if other.part == each.part), twins[0] if twins else None)
     if twin is None or twin.county.last is None:
         return []
     title = twin.page.title_of(twin.part)

@@ -125,11 +125,6 @@ class MeasureRow:
     marks: tuple[Picture, ...]
     age: str
 
-    @property
-    def about(self) -> str:
-        """What its signs are of, for the name of a link to its chart."""
-        return f"{self.question} {self.part}".strip()
-
 
 @dataclass(frozen=True)
 class MeasureGroup:

@@ -36,7 +36,7 @@ standards:
     cp_seen_alone:
       - {value: 4, kind: years, source: "Sample County procedures, section 4.3", from: 2015-04-01}
   limit:
-    workers_over_limit:
+    children_per_worker:
       - {value: 24, kind: children, source: "Sample County workload policy", from: 2015-04-01}
 
 contact_rules:

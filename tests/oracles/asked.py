@@ -23,7 +23,7 @@ OPEN_BY = {
     "permanence_on_day": ("decided_on", "adopted_on"),
 }
 """The dates between which each table's rows are open. A row of adopters speaks for its family: its oracle decides."""
-SAY_IT_THEMSELVES = {"children_unallocated", "children_per_worker", "workers_over_limit", "cp_emergency_protection"}
+SAY_IT_THEMSELVES = {"children_unallocated", "children_per_worker", "cp_emergency_protection"}
 """Measures over several lists, or of all that a list holds: their oracles say what an unreadable date leaves open."""
 
 

@@ -16,7 +16,8 @@ from tests.oracles.plain import Row, Tables, once_a_child
 from tests.oracles.writer import FIRST_DAY, LAST_DAY
 
 COUNTS = {"count", "rate"}
-PAGES = [page for page in load_measures().pages if page.front.shape in ("proportion", "split", *COUNTS)]
+TOLD = {"proportion", *COUNTS}
+PAGES = [page for page in load_measures().pages if TOLD & {page.shape_of(part) for part in page.parts}]
 ASKED = {"history_from": FIRST_DAY, "known_until": LAST_DAY}
 NOT_SPOILT = {
     "row_id", "child_key", "unreadable", "is_withdrawn", "day", "state_on", "held_on", "as_at_on", "first_listed_on",
@@ -90,7 +91,7 @@ def _totals(page: MeasurePage, tables: Tables) -> Totals:
     """Per part, over the whole window: the numerator, and all rows counted or not told."""
     answers = answers_of(page.id, tables, ASKED)
     found: Totals = {}
-    for part in page.parts:
+    for part in (part for part in page.parts if page.shape_of(part) in TOLD):
         own = [answer for answer in of_part(page, part, answers) if not answer.left_out]
         if page.counts_child_once(part):
             undated = [answer for answer in own if answer.on is None]

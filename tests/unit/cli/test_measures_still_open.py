@@ -36,6 +36,14 @@ def test_the_twins_number_stands_beside_the_same_place_and_period_and_no_other()
     assert told == {"open_twin": "assessments_open_past_45_days", "open_twin_count": 2}
 
 
+def test_a_part_has_the_twins_part_of_its_name_beside_it() -> None:
+    found, (late,) = figures()
+    own = [found[-1]._replace(part=name) for name in ("stage-1", "stage-2", "stage-3")]
+    twins = [late._replace(part=name, numerator=number) for name, number in (("stage-1", 4), ("stage-2", 7))]
+    beside = still_open(TWINS, twins)
+    assert [beside(each, Format.JSON)["open_twin_count"] for each in own] == [4, 7, 4]
+
+
 def test_a_measure_without_a_twin_has_nothing_beside_it() -> None:
     found, twins = figures()
     assert still_open({}, twins)(found[-1], Format.TABLE) == {"still open": ""}

@@ -56,6 +56,7 @@ EXPECT = GOOD[GOOD.index("Expect:") :]
         (re.sub(r"^framework: .*\n", "", GOOD, flags=re.MULTILINE), "framework"),
         (re.sub(r"^owner: .*\n", "", GOOD, flags=re.MULTILINE), "owner"),
         (re.sub(r"^source:\n(  - .*\n)+", "", GOOD, flags=re.MULTILINE), "source"),
+        (re.sub(r"^source:\n(  - .*\n)+", "source: []\n", GOOD, flags=re.MULTILINE), "at least 1 is expected in the list"),
         (re.sub(r"^review_by: .*\n", "", GOOD, flags=re.MULTILINE), "review_by"),
         (re.sub(r"^facet: .*\n", "facet: how_many\n", GOOD, flags=re.MULTILINE), "facet"),
         (re.sub(r"^areas: .*\n", "areas: []\n", GOOD, flags=re.MULTILINE), "areas"),
@@ -122,7 +123,7 @@ def test_a_page_named_is_checked_alone_but_for_names_that_others_have(tmp_path: 
 def test_the_list_has_all_134_catalogue_ids_and_what_each_says_of_itself() -> None:
     rows = json.loads(RUN.invoke(app, ["measures", "list", "--format", "json"]).output)
     ours = {
-        "EH05", "CP18", "CL39", "CL40", "CL41", "CL42", "CL43", "FI02",
+        "AD09", "AS11", "EH05", "CP18", "CL39", "CL40", "CL41", "CL42", "CL43", "FI02",
         "IN01", "WF11", "WF12", "WF13", "WF14", "FG01", "EX01", "VC01",
     }  # fmt: skip
     ids = [row["catalogue"] for row in rows if "/" not in row["catalogue"] and row["catalogue"] not in ours]
@@ -153,6 +154,8 @@ def test_a_page_is_shown_in_plain_words() -> None:
             assert words in told, words
         assert "select" not in told
     assert "needs CIN census" in RUN.invoke(app, ["measures", "show", "AS08"]).output
+    waits = RUN.invoke(app, ["measures", "show", "CL28"]).output
+    assert "72 hours, national" in waits
 
 
 def test_no_page_is_overdue_to_be_looked_at_again_before_its_day() -> None:
