@@ -61,7 +61,9 @@ def limits_page() -> str:
         "",
         "Measured with `python -m benchmarks.hostile_files`, each file in a process of its own that loads it into a new store:"
         " seconds of processor time, not of the clock, and the most memory that the process held, of which about 190 MB are"
-        " Headway itself. A refused file left the store as it was.",
+        " Headway itself. A refused file left the store as it was. What is worked out from all loads afterwards is not in it:"
+        " it grows with the children of the county, and where one list names millions of different children it takes"
+        " gigabytes, after the load is kept.",
         "",
         "| file | MB | answer | seconds | MB of memory |",
         "|---|---:|---|---:|---:|",

@@ -17,6 +17,7 @@ from headway.cli.show import FORMAT_OPTION, Format, progress, show_rows
 from headway.county import County
 from headway.county.finding_words import finding_line
 from headway.county.load_passport import standing_words
+from headway.errors import HeadwayError
 from headway.identity import LoadId
 from headway.journey import FindingCount
 from headway.returns import ANNEX_A
@@ -86,7 +87,7 @@ def _findings(opened: County) -> Sequence[FindingCount]:
     """What the rows say against themselves. The load is kept already: a full disk now does not make it undone."""
     try:
         return opened.findings()
-    except (OSError, duckdb.IOException) as error:
+    except (HeadwayError, OSError, duckdb.IOException) as error:
         told = in_words(error, "headway load")
         progress(
             f"The load is kept. What its rows say against themselves could not be worked out. {' '.join(told.lines())}"

@@ -16,9 +16,10 @@ from headway.county.folder import county_files
 from headway.county.kept_packs import KeptPack, kept_packs
 from headway.errors import RefusedError
 from headway.identity import LoadId, sha256_of_bytes
-from headway.measures import MeasurePage
+from headway.measures import MeasurePage, Observation
 from headway.measures.behind import figure_behind
-from headway.measures.county_files import Policy
+from headway.measures.county_files import CountyFiles, Policy
+from headway.measures.figures import mid_year_of
 from headway.periods import Period
 from headway.store import LoadManifest, Store
 
@@ -50,6 +51,7 @@ class Explanation:
     """One figure opened up. ``states`` are it as known on the day asked for, on each day of change since, and now.
 
     The last state is the figure itself. ``changes`` are the rows that differ between the first state and the last.
+    ``population``: of a rate, the mid-year of the estimate that it is of, and how many children.
     """
 
     asked: FigureAsked
@@ -60,6 +62,7 @@ class Explanation:
     known_on: date | None
     states: tuple[FigureState, ...]
     changes: tuple[RowChange, ...]
+    population: tuple[int, int] | None = None
 
     @property
     def figure_id(self) -> str:
@@ -100,6 +103,9 @@ class Explanation:
             "title": page.title_of(self.asked.part),
             "question": page.question,
             "figure": self.now.observation.as_record(),
+            "population": dict(zip(("mid_year", "children"), self.population, strict=True))
+            if self.population
+            else None,
             "definition": {"file": definition_file(page), "version": page.version},
             "standards": list(self.standards),
             "cannot_tell": self.reasons("cannot tell"),
@@ -155,7 +161,13 @@ def explain_figure(
         known_on,
         states,
         changes_between(states) if known_on else (),
+        population_of(now.observation, county.files),
     )
+
+
+def population_of(figure: Observation, files: CountyFiles) -> tuple[int, int] | None:
+    """The estimate that a rate is of; None of another figure, or where none is given."""
+    return files.population.newest(mid_year_of(figure.period_end), figure.place) if figure.shape == "rate" else None
 
 
 def _states(

@@ -54,7 +54,17 @@ def figure_asked(
         raise MistypedError(f"{name} has several figures.", "The figure to explain.", f"Write {names}.")
     found = _PERIOD.match(rest)
     if found and (not rest[found.end() :] or rest[found.end()] == " "):
-        period, rest = period or found.group(), rest[found.end() :].strip()
+        if period and period != found.group():
+            raise MistypedError(
+                f"Two periods are named: {found.group()}, and --period {period}.",
+                "The figure to explain.",
+                "Name one of them.",
+            )
+        period, rest = found.group(), rest[found.end() :].strip()
+    if place and rest and place.lower() != rest.lower():
+        raise MistypedError(
+            f"Two places are named: {rest}, and --place {place}.", "The figure to explain.", "Name one of them."
+        )
     level, named = _place(place or rest, files)
     return FigureAsked(page, part if part else page.parts[0], level, named, _period(period) if period else None)
 

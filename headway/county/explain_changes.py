@@ -19,10 +19,11 @@ from headway.measures.behind import (
     UNDATED,
     FigureBehind,
     RowBehind,
+    listed_rows,
 )
 from headway.measures.observation import Observation
 from headway.measures.page import MeasurePage
-from headway.measures.windows import page_tables, tables_read
+from headway.measures.windows import on_day_tables, page_tables, tables_read
 
 NEW_ROW = "new: no load before had the row"
 NOW_COUNTS = "known before, and now of this measure"
@@ -49,7 +50,7 @@ ROLES = (MET, NOT_MET, NUMBER, CANNOT_TELL, LEFT_OUT, UNDATED)
 
 @dataclass(frozen=True)
 class Standing:
-    """A row in a figure at one time: its part, its number, why, and the load of its newest copy."""
+    """A row in a figure at one time: its part, its number, why, and the load that it is of (of its day for a stock)."""
 
     row_id: str
     role: str
@@ -107,15 +108,20 @@ class RowChange:
 
 
 def state_of(behind: FigureBehind, page: MeasurePage, loads: Sequence[LoadId]) -> FigureState:
-    """The figure's rows by what each is known by from load to load."""
+    """The figure's rows by what each is known by from load to load; a row of a stock as the load of its day has it."""
     journey = behind.prepared.journey
     put_known_rows(journey, {*page_tables(page), *tables_read(page)})
-    known = known_rows(journey, (row.row_id for row in behind.rows))
+    listed = listed_rows(journey, on_day_tables(page))
+    rows = [
+        replace(row, row_id=listed.get((row.row_id, row.placed_on), row.row_id)) if row.placed_on else row
+        for row in behind.rows
+    ]
+    known = known_rows(journey, (row.row_id for row in rows))
     twins: Counter[str] = Counter()
     inside: dict[str, Standing] = {}
     elsewhere: set[str] = set()
     # Inside first, so that a row which the page gives twice is matched with its part in the figure.
-    for row in sorted(behind.rows, key=lambda each: each.role == ELSEWHERE):
+    for row in sorted(rows, key=lambda each: each.role == ELSEWHERE):
         found = known.get(row.row_id)
         key = _numbered(found.known_by if found else f"child {row.child_key}", twins)
         if row.role == ELSEWHERE:

@@ -9,7 +9,7 @@ from typing import Any
 
 from headway.county.explain import Explanation, InPack, definition_file
 from headway.county.explain_changes import KINDS, RowChange
-from headway.evidence.words import figure_words
+from headway.evidence.words import counted_words, figure_words
 from headway.evidence.words.of_shares import share_words
 from headway.measures import Observation
 from headway.store.effect import moment_words
@@ -32,6 +32,9 @@ def _figure(found: Explanation) -> Iterator[str]:
     yield _line("period", f"{found.period.words}, {seen.coverage}" + _state(seen))
     if seen.numerator is not None:
         yield _line("met", f"{seen.numerator:,}")
+    if found.population is not None:
+        year, children = found.population
+        yield _line("rate", f"for every 10,000 of {children:,} children, the estimate of mid-{year} in population.csv")
     if seen.denominator is not None:
         yield _line("of", f"{seen.denominator:,}")
         for words, role in (("cannot tell", "cannot tell"), ("left out", "left out")):
@@ -108,9 +111,10 @@ def _line(name: str, words: str) -> str:
 
 
 def _value(seen: Observation) -> str:
-    words = figure_words(seen)
     if seen.value is None:
-        return words
+        return figure_words(seen)
+    is_share = seen.shape == "proportion"
+    words = counted_words(seen.numerator or 0, seen.denominator or 0) if is_share else figure_words(seen)
     if seen.cannot_tell and seen.low is not None and seen.high is not None:
         low, high = (_end(value, seen.shape) for value in (seen.low, seen.high))
         words += f", between {low} and {high} if all could be told"
@@ -118,7 +122,7 @@ def _value(seen: Observation) -> str:
 
 
 def _end(value: float, shape: str) -> str:
-    return share_words(value, 1) if shape == "proportion" else f"{value:,.1f}"
+    return share_words(value, 1) if shape == "proportion" else f"{value:,.0f}" if shape == "count" else f"{value:,.1f}"
 
 
 def _state(seen: Observation) -> str:

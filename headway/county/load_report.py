@@ -24,7 +24,7 @@ MOST_LINES = 200
 class LoadReport:
     """What one load held and what could not be read in it. ``doubts`` come first: look before the load is used.
 
-    ``known_before`` is the last moment before it came, for ``--known-on``.
+    ``known_before`` is the last moment before it came, for ``--known-on``; ``is_back``: it had gone from the store.
     """
 
     load_id: LoadId
@@ -34,6 +34,7 @@ class LoadReport:
     doubts: tuple[str, ...] = ()
     corrects: LoadId | None = None
     known_before: str = ""
+    is_back: bool = False
 
     def lines(self) -> list[str]:
         """The report as a person reads it: what to look at, the lists, what is missing, what could not be read."""
@@ -43,6 +44,10 @@ class LoadReport:
             f"{'Loaded' if self.is_new else 'Already loaded:'} {', '.join(landed.file_names)} as {self.load_id}",
             f"As at {landed.as_at.isoformat()} ({landed.as_at_basis}).",
         ]
+        if self.is_back:
+            lines.append(
+                "It had gone from the store, and is back as it was received. 'headway loads --all' says how it stands."
+            )
         if self.corrects:
             lines.append(f"It corrects {self.corrects}: --known-on {self.known_before} gives the figures before it.")
         first = [_empty_line(each) for each in landed.empty_lists] + [*landed.doubts, *self.doubts]

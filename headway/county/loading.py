@@ -81,7 +81,9 @@ def load_return(
             keep_typed_load(con, store, appended.manifest)
     kept = appended.manifest
     before = moment_before(kept.received_at)
-    return LoadReport(kept.load_id, appended.is_new, landed, typing, doubts, kept.corrects, before)
+    return LoadReport(
+        kept.load_id, appended.is_new, landed, typing, doubts, kept.corrects, before, is_back=appended.is_back
+    )
 
 
 def look_at_return(

@@ -38,14 +38,16 @@ _ALSO_NAMES = frozenset({
     "cao", "case", "court", "day", "foster", "french", "friend", "grant", "house", "justice", "law", "long", "low", "pace",
     "self", "short", "young",
 })  # fmt: skip
+BORN_ON = "person.born_on"
 _LISTS_OF_NAMES = frozenset({"ethnicity", "placement_authority"})
 
 
 def shown(text: str, column: ColumnLayout | None) -> str:
     """A cell's text as a report may show it, at most 20 signs of it; of what may be a child's, only how long it is.
 
-    A date is shown while it has the shape of one, a number while it is short, an answer while it looks like a code
-    (``is_code_like``), an Excel error and mere signs always; an id, a name or free text never, whatever stands there.
+    A date that is no child's birthday is shown while it has the shape of one, a number while it is short, an answer while
+    it looks like a code (``is_code_like``), an Excel error and mere signs always; an id, a name or free text never,
+    whatever stands there.
     """
     text = " ".join("".join(sign if sign.isprintable() or sign.isspace() else "�" for sign in text).split())
     if not _may_be_shown(text, column):
@@ -60,6 +62,8 @@ def _may_be_shown(text: str, column: ColumnLayout | None) -> bool:
         return False
     if not _WORD.search(text):
         return True
+    if column.type == "date" and BORN_ON in column.feeds:
+        return False
     if column.type == "date":
         return bool(_DATE.fullmatch(text))
     if column.type == "integer":

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from pydantic import BaseModel, StrictInt, ValidationError
 
 from headway import __version__
 from headway.catalogue import definition_hashes, program_version
@@ -21,7 +22,7 @@ from headway.county.packs import board_contents
 from headway.county.reading import Reading
 from headway.county.verify_compare import differences
 from headway.county.verify_store import CHANGED, GONE, Altered, PackStore
-from headway.errors import FileError, HeadwayError
+from headway.errors import AlteredError, FileError, HeadwayError
 from headway.identity import sha256_of_bytes
 from headway.improvement import Known, plan_of_state
 from headway.journey import build_journey
@@ -30,7 +31,7 @@ from headway.publish import DEFINED_IN, FIGURES, HTML, fitted_view, pack_html, p
 from headway.store import Store
 from headway.store.connection import connect
 
-FIRST_FORMAT = 2
+EARLY_FORMATS = (1,)
 MOST_LINES = 20
 _NEEDED = frozenset({
     "made_at", "made_on", "made_with", "as_at", "loads", "plan_state", "county_files", "previous_pack", "definitions", "pages",
@@ -91,14 +92,14 @@ def read_pack(folder: Path) -> dict[str, Any]:
     path = folder / FIGURES
     try:
         record = json.loads(path.read_bytes())
-        number, lacks = record["format"], _NEEDED - record.keys()
+        is_early, lacks = record["format"] in EARLY_FORMATS, _NEEDED - record.keys()
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise FileError(
             f"There is no pack here that can be read ({type(error).__name__}).",
             f"{path}",
             "Name the folder that 'headway pack' wrote, with board.html, board.pdf and pack.json in it.",
         ) from None
-    if number < FIRST_FORMAT or lacks:
+    if is_early or lacks:
         raise FileError(
             "This pack was made by a Headway that did not write down all that a pack is made from.",
             f"{path}",
@@ -111,7 +112,54 @@ def read_pack(folder: Path) -> dict[str, Any]:
             "Do not rely on it. Take the pack from where it was released, and ask who changed this one."
             " Nothing was written.",
         )
+    _refuse_other_shapes(record, path)
     return dict(record)
+
+
+class _MadeWith(BaseModel):
+    program: str
+    headway: str
+
+
+class _Load(BaseModel):
+    load_id: str
+    tables: list[Any] | dict[str, Any]
+
+
+class _Named(BaseModel):
+    id: str
+
+
+class _Shape(BaseModel):
+    """What is read of a pack.json, each of the kind that it is read as."""
+
+    format: StrictInt
+    pack: str
+    county: str
+    as_at: str
+    made_at: datetime
+    made_on: date
+    made_with: _MadeWith
+    loads: list[_Load]
+    plan_state: str
+    county_files: dict[str, str]
+    previous_pack: str | None
+    definitions: dict[str, str]
+    figures: list[_Named]
+    recommendations: list[_Named]
+    pages: dict[str, str]
+
+
+def _refuse_other_shapes(record: Mapping[str, Any], path: Path) -> None:
+    try:
+        _Shape.model_validate(record)
+    except ValidationError as error:
+        where = sorted({" ".join(map(str, each["loc"][:2])) for each in error.errors()})
+        raise AlteredError(
+            f"pack.json is not as Headway writes one: {', '.join(where[:3])}.",
+            f"{path}",
+            "Do not rely on it. Take the pack from where it was released, and ask who changed this one.",
+        ) from None
 
 
 def _names_only_its_own(record: Mapping[str, Any]) -> bool:
@@ -144,7 +192,7 @@ class _Verifying:
         is_same_program = self.record["made_with"]["program"] == program_version()
         self.store.apart_from = None if fresh else {each.name for each in loads}
         is_plan = not any(each.kind == "plan state" for each in documents)
-        made, found = self._compared(sources, words=is_same_program, plan=is_plan)
+        made, found = self._compared([*sources, *files], words=is_same_program, plan=is_plan)
         if found and not sources and not files and not fresh:
             self.tell("it differs: working everything out from the stored loads")
             self.store.apart_from = None

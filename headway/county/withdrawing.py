@@ -41,9 +41,14 @@ def withdraw_load(store: Store, load: LoadId, *, by: str, why: str) -> Withdrawa
     """Takes the load out of effect, now. Raises MistypedError without a reason, RefusedError where it is not in effect."""
     if not why.strip():
         raise MistypedError("The reason is empty.", "--why", "Say why the load is wrong, for whoever asks later.")
-    before = {each.load_id for each in store.loads()}
+    before = _in_effect(store)
     now = datetime.now(UTC)
     withdrawal = store.withdraw(load, at=now, by=by, why=" ".join(why.split()))
-    after = [each.load_id for each in store.loads()]
+    after = _in_effect(store)
     back = tuple(name for name in after if name not in before)
     return WithdrawalReport(withdrawal, withdrawal.withdrawn_at == now, back, len(after))
+
+
+def _in_effect(store: Store) -> list[LoadId]:
+    """Not store.loads(): a withdrawal that is gone is brought back by withdrawing again."""
+    return [each.load.load_id for each in store.standings() if each.is_in_effect]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from headway.measures.page import MeasurePage
 from headway.measures.rows import Prepared, run_pages
 from headway.measures.windows import stock_day
 from headway.periods import Period
+from headway.store.sql_text import quoted
 
 MET, NOT_MET, NUMBER, CANNOT_TELL, LEFT_OUT = "met", "not met", "a number", "cannot tell", "left out"
 UNDATED = "undated"
@@ -69,6 +71,17 @@ def figure_behind(
     behind = FigureBehind(found, rows, prepared)
     _check(behind)
     return behind
+
+
+def listed_rows(journey: Journey, tables: Iterable[str]) -> dict[tuple[str, date], str]:
+    """Per row and day of the tables as they were on days: the row of the load of that day, where it is not the newest."""
+    found: dict[tuple[str, date], str] = {}
+    for table in tables:
+        rows = journey.con.execute(
+            f"SELECT row_id, day, state_row_id FROM journey.{quoted(table + '_on_day')} WHERE state_row_id <> row_id"
+        ).fetchall()
+        found |= {(row_id, day): listed for row_id, day, listed in rows}
+    return found
 
 
 def _rows(journey: Journey, page: MeasurePage, part: str | None, level: str, place: str) -> tuple[RowBehind, ...]:

@@ -33,6 +33,11 @@ class Cell(NamedTuple):
 NOTHING = Cell()
 
 
+def mid_year_of(day: date) -> int:
+    """The year whose mid-year estimate a rate up to the day is set against: the summer in its collection year."""
+    return collection_year_of(day).start.year
+
+
 @dataclass(frozen=True)
 class Figure:
     """A figure to be, in a period: ``observation`` gives it for one place after the other."""
@@ -105,7 +110,7 @@ class Figure:
         """
         if self.split:
             return (None, None, None), NO_POPULATION, f"none is given by {self.split.replace('_', ' ')}"
-        mid_year = collection_year_of(self.period.end).start.year
+        mid_year = mid_year_of(self.period.end)
         found = self.county.population.newest(mid_year, name)
         if found is None:
             return (None, None, None), NO_POPULATION, f"no population given for {name} at mid-{mid_year}"

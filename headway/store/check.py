@@ -11,7 +11,7 @@ from headway.identity import LoadId, sha256_of_files
 from headway.store.documents import CONTENT, RECORD, read_document
 from headway.store.effect import Withdrawal, standings
 from headway.store.manifest import MANIFEST_NAME, LoadManifest, read_manifest
-from headway.store.received import gone, gone_error
+from headway.store.received import folders_in, gone, gone_error
 from headway.store.records import MADE_AGAIN, changed_files, damaged, hash_name
 from headway.store.withdrawals import read_withdrawal
 
@@ -37,8 +37,13 @@ def check_store(store: Path) -> StoreCheck:
         *_of_days(loads, withdrawals),
         *(problem for folder in _folders(store, "derived/*") for problem in _of_derived(folder)),
     ]
+    for each in (store / "loads", store / "withdrawn", *_folders(store, "kept/*")):
+        problems += _strangers(each, {path.name for path in folders_in(each)})
     said = {problem.where for problem in problems}
-    problems += [gone_error(folder) for folder in gone(store) if str(folder) not in said]
+    try:
+        problems += [gone_error(folder) for folder in gone(store) if str(folder) not in said]
+    except FileError as error:
+        problems.append(error)
     files = sum(1 for folder in (*loads, *withdrawals, *documents) for path in folder.iterdir() if path.is_file())
     return StoreCheck(len(loads), len(withdrawals), len(documents), files, tuple(problems))
 
@@ -60,10 +65,7 @@ def _of_load(folder: Path, store: Path) -> Iterator[HeadwayError]:
     own = {MANIFEST_NAME, hash_name(MANIFEST_NAME), *(f"{table.name}.parquet" for table in manifest.tables)}
     yield from _strangers(folder, own)
     if manifest.corrects is not None and not (store / "loads" / manifest.corrects).is_dir():
-        yield damaged(
-            f"Load {manifest.corrects}, which load {folder.name} corrects, is gone.",
-            store / "loads" / manifest.corrects,
-        )
+        yield _gone(store / "loads" / manifest.corrects, f"which load {folder.name} corrects")
 
 
 def _of_withdrawal(folder: Path, store: Path) -> Iterator[HeadwayError]:
@@ -75,7 +77,11 @@ def _of_withdrawal(folder: Path, store: Path) -> Iterator[HeadwayError]:
     if found.load_id != folder.name:
         yield damaged(f"The withdrawal of load {found.load_id} has another name.", folder)
     if not (store / "loads" / folder.name).is_dir():
-        yield damaged(f"Load {folder.name}, which was withdrawn, is gone.", store / "loads" / folder.name)
+        yield _gone(store / "loads" / folder.name, "which was withdrawn")
+
+
+def _gone(load: Path, which: str) -> FileError:
+    return FileError(f"Load {load.name}, {which}, is gone.", f"{load}", gone_error(load).todo)
 
 
 def _of_document(folder: Path) -> Iterator[HeadwayError]:
@@ -120,7 +126,7 @@ def _of_file(path: Path, sha256: str, what: str) -> Iterator[HeadwayError]:
 
 
 def _strangers(folder: Path, own: set[str]) -> Iterator[HeadwayError]:
-    for path in sorted(folder.iterdir()):
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.name not in own:
             yield FileError(
                 f"{path.name} was not put there by Headway.",

@@ -44,7 +44,7 @@ def standings(
     corrected_by: dict[LoadId, LoadManifest] = {}
     for load in sorted(known.values(), key=lambda each: (each.received_at, each.load_id)):
         earlier = None if load.load_id in withdrawn else load.corrects
-        while earlier is not None:
+        while earlier is not None and corrected_by.get(earlier) is not load:  # records put there by hand may go round
             corrected_by[earlier] = load
             earlier = corrects.get(earlier)
     return tuple(

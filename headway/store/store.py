@@ -27,7 +27,7 @@ from headway.store.effect import LoadStanding, Withdrawal, after_withdrawals, st
 from headway.store.folders import LOCK, publish_folder, take_away
 from headway.store.locks import locked
 from headway.store.manifest import MANIFEST_NAME, LoadManifest, TableManifest, read_manifest
-from headway.store.received import gone, gone_error, note_received
+from headway.store.received import folders_in, gone, gone_error, gone_load, gone_withdrawal, note_received
 from headway.store.records import MADE_AGAIN, damaged, is_as_written, write_record, write_sums
 from headway.store.room import place_of
 from headway.store.sql_text import quoted, text
@@ -40,10 +40,14 @@ LONGEST_WITHIN = 150
 
 @dataclass(frozen=True)
 class Appended:
-    """The load as it stands in the store, and whether this call brought it: False when it was there already."""
+    """The load as it stands in the store, and whether this call brought it: False when it was there already.
+
+    ``is_back``: it had gone from the store, and stands again where it stood.
+    """
 
     manifest: LoadManifest
     is_new: bool
+    is_back: bool = False
 
 
 class Store:
@@ -78,24 +82,30 @@ class Store:
     ) -> Appended:
         """The load, kept: the landed text of ``tables`` in ``schema``, as read, with its manifest.
 
-        The same file for the same day again is recognised and changes nothing. Raises RefusedError for another
-        file of a day already held, and for the same file given for another day, unless ``corrects`` names that load.
+        The same file for the same day again is recognised and changes nothing; where its load has gone from the store it
+        is brought back, as it was received and in the place that it had. Raises RefusedError for another file of a day
+        already held, and for the same file given for another day, unless ``corrects`` names that load.
         """
         with self._writing():
+            own_name = load_id(return_name, as_at, sha256)
+            back = gone_load(self.path, own_name)
             every = self.standings()
             own = [each for each in every if each.load.return_name == return_name]
-            again = _same(own, as_at, sha256, corrects)
+            if back is None and corrects is not None and not any(each.load.load_id == corrects for each in every):
+                raise self._unknown_load(corrects)
+            again = _same(own, as_at, sha256, corrects) if back is None else None
             if again is not None:
                 note_received(self.path)  # the command before may have been killed before it did
                 return Appended(again, is_new=False)
-            if corrects is not None and not any(each.load.load_id == corrects for each in every):
-                raise self._unknown_load(corrects)
-            received_at = after_withdrawals(own, as_at, received_at)
-            takes_place_of = place_of(
-                own, as_at=as_at, sha256=sha256, received_at=received_at, corrects=corrects, where=self.path
-            )
+            if back is None:
+                received_at = after_withdrawals(own, as_at, received_at)
+                takes_place_of = place_of(
+                    own, as_at=as_at, sha256=sha256, received_at=received_at, corrects=corrects, where=self.path
+                )
+            else:
+                received_at, takes_place_of = back.at or received_at, back.corrects
             manifest = LoadManifest(
-                load_id=self._free_load_id(load_id(return_name, as_at, sha256)),
+                load_id=back.load_id if back else self._free_load_id(own_name),
                 return_name=return_name,
                 sha256=sha256,
                 file_names=tuple(file_names),
@@ -112,14 +122,15 @@ class Store:
             write = partial(_write_load, con=con, schema=schema, tables=tables, manifest=manifest)
             is_new = publish_folder(self._preparing, self._load_folder(manifest.load_id), write)
             note_received(self.path)
-            return Appended(self.manifest(manifest.load_id), is_new)
+            return Appended(self.manifest(manifest.load_id), is_new, is_back=back is not None)
 
     def withdraw(self, name: LoadId, *, at: datetime, by: str, why: str) -> Withdrawal:
         """The withdrawal of a load.
 
         The load stays, and is in effect for whoever asks what was known before that day; a load that it had corrected
         is in effect again. The same reason given again, as after a command that was killed, gives the withdrawal that is
-        there. Raises UnknownNameError, and RefusedError for a load that is otherwise out of effect already.
+        there. One that has gone from the store is made again from the moment that it had. Raises UnknownNameError, and
+        RefusedError for a load that is otherwise out of effect already.
         """
         with self._writing():
             found = next((each for each in self.standings() if each.load.load_id == name), None)
@@ -135,13 +146,14 @@ class Store:
                     f"By {was.withdrawn_by}: {was.why}",
                     "There is nothing to withdraw. 'headway loads' lists the loads that are in effect.",
                 )
-            if found.corrected_by is not None:
+            if found.corrected_by is not None and gone_withdrawal(self.path, name) is None:
                 raise RefusedError(
                     f"Load {name} is not in effect: load {found.corrected_by.load_id} has corrected it.",
                     f"{self.path}",
                     "There is nothing to withdraw. Name the load that is in effect: 'headway loads' lists them.",
                 )
-            withdrawal = Withdrawal(name, at, by, why)
+            back = gone_withdrawal(self.path, name)
+            withdrawal = Withdrawal(name, (back and back.at) or at, by, why)
 
             def write(folder: Path) -> None:
                 write_record(folder, RECORD, withdrawal_fields(withdrawal))
@@ -210,7 +222,7 @@ class Store:
     def kept(self, kind: str) -> tuple[KeptDocument, ...]:
         """Every document kept of a kind, first kept first."""
         folder = self._kept / kind
-        found = [read_document(each) for each in folder.iterdir()] if folder.is_dir() else []
+        found = [read_document(each) for each in folders_in(folder)]
         return tuple(sorted(found, key=lambda each: (each.first_kept_at.isoformat(), each.sha256)))
 
     def read_kept(self, sha256: str) -> bytes:
@@ -312,7 +324,8 @@ class Store:
         return found
 
     def _names(self) -> tuple[list[str], list[str]]:
-        return _folder_names(self.path / "loads"), _folder_names(self._withdrawn)
+        loads, withdrawn = folders_in(self.path / "loads"), folders_in(self._withdrawn)
+        return [each.name for each in loads], [each.name for each in withdrawn]
 
     def _free_load_id(self, name: LoadId) -> LoadId:
         """Going back to a file that was corrected or withdrawn makes a new load, so that history stays as it was."""
@@ -349,10 +362,6 @@ def _same(own: Sequence[LoadStanding], as_at: date, sha256: str, corrects: LoadI
 def _write_with_sums(folder: Path, write: Callable[[Path], None]) -> None:
     write(folder)
     write_sums(folder)
-
-
-def _folder_names(folder: Path) -> list[str]:
-    return sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
 
 
 def _changed_at(folder: Path) -> float:

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from headway.cli.app import app
@@ -211,7 +212,6 @@ def test_each_planted_correction_is_named_with_its_load(workbooks: Path, few: Co
         late, gone, moved, earlier = own[:4]
         planted.update(late=late[CHILD], gone=gone[CHILD], moved=moved[CHILD])
         new = {**earlier, CHILD: "SYN999999"}
-        late[SIGNED_OFF], late[STARTED] = datetime(2026, 8, 31), late[STARTED]
         moved["Allocated Team"] = "South Assessment 1"
         late[SIGNED_OFF] = late[STARTED] + timedelta(days=200) if late[STARTED] < datetime(2026, 1, 1) else None
         return [row for row in rows if row[CHILD] != gone[CHILD]] + [new]
@@ -338,3 +338,35 @@ def test_a_figure_is_named_as_a_person_would(few: County, words: str, period: st
 def test_a_figure_that_is_none_is_answered_in_words(few: County, words: str, error: type[Exception], said: str) -> None:
     with pytest.raises(error, match=said):
         few.explain(words.split())
+
+
+def test_the_rows_of_a_stock_of_a_past_day_are_those_of_the_load_of_that_day(few: County, workbooks: Path) -> None:
+    """Whoever opens the file at the row that is named finds the visit that was judged."""
+    july, found = few.loads()[1].load_id, few.explain(["cp_visits_in_time", "2026-07"])
+    assert [(load.load_id, rows) for load, rows in found.loads] == [(july, len(found.now.inside))]
+    sheet = load_workbook(workbooks / "annex_a_2026-07-31.xlsx", read_only=True)["List_7"]
+    rows = list(sheet.iter_rows(values_only=True))
+    visit = next(row for row in rows if "Allocated Team" in row).index("Date of the Last Statutory Visit")
+    seen = [
+        (rows[int(row.row_id.rsplit(":", 1)[1]) - 1][visit], row.reason)
+        for row in found.now.inside.values()
+        if row.reason.startswith("last seen on ")
+    ]
+    assert len(seen) > 5
+    assert all(f"last seen on {day:%Y-%m-%d}" in reason for day, reason in seen)
+
+
+def test_two_places_or_periods_are_not_quietly_one(few: County) -> None:
+    for words, asked in ((["AS02", "North"], {"place": "South"}), (["AS02", "2026-07"], {"period": "2026-08"})):
+        with pytest.raises(MistypedError, match="Two p"):
+            few.explain(words, **asked)
+
+
+def test_a_rate_says_of_how_many_children_it_is(few: County) -> None:
+    found = few.explain(["cp_plans_open/rate", "2026-08"])
+    figure = found.now.observation
+    year, children = found.population or (0, 0)
+    assert figure.numerator is not None and figure.value == pytest.approx(10_000 * figure.numerator / children)
+    assert f"for every 10,000 of {children:,} children, the estimate of mid-{year}" in "\n".join(
+        explanation_lines(found)
+    )

@@ -18,7 +18,7 @@ import headway
 from headway.county import County
 from headway.county.kept_packs import kept_packs
 from headway.county.verify import Verified, read_pack
-from headway.errors import FileError
+from headway.errors import AlteredError, FileError
 from headway.identity import sha256_of_bytes
 from headway.store.records import SUMS, write_sums
 from headway.synthetic import synthesise
@@ -235,6 +235,20 @@ def test_a_folder_without_a_pack_and_a_pack_of_before_are_refused_with_words(fol
     (folder / "before" / "pack.json").write_text('{"format": 1}')
     with pytest.raises(FileError, match="did not write down"):
         verified(folder, "before")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("format", "2"), ("made_on", "yesterday"), ("made_at", 7), ("loads", [1]), ("loads", [{"tables": []}]),
+        ("figures", {"a": 1}), ("figures", [{}]), ("definitions", []), ("made_with", {}), ("plan_state", None),
+    ],
+)  # fmt: skip
+def test_a_pack_of_another_shape_is_not_as_it_was(folder: Path, field: str, value: object) -> None:
+    path = folder / "pack" / "pack.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {field: value}))
+    with pytest.raises(AlteredError, match=f"not as Headway writes one: {field}"):
+        read_pack(folder / "pack")
 
 
 @pytest.mark.parametrize(

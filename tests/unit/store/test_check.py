@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from headway.county.withdrawing import withdraw_load
 from headway.errors import FileError, RefusedError
+from headway.identity import LoadId
 from headway.store import Store
 from headway.store.check import check_store
+from headway.store.effect import standings
 from tests.unit.store.conftest import Give
 
 AT = datetime(2026, 8, 1, tzinfo=UTC)
@@ -95,13 +99,21 @@ def test_what_headway_did_not_put_there_is_said(full: Store) -> None:
     assert "note.txt was not put there by Headway" in problem.what
 
 
-def test_two_loads_in_effect_for_one_day_are_said(full: Store) -> None:
-    [withdrawn] = full.path.glob("withdrawn/*")
-    load = full.path / "loads" / withdrawn.name
-    shutil.rmtree(withdrawn)
+def test_a_folder_that_says_another_load_is_said(full: Store) -> None:
+    [load] = full.path.glob("loads/*-cccccccccc")
     shutil.copytree(load, load.with_name(f"{load.name}-2"))
-    said = [each.what for each in check_store(full.path).problems]
-    assert any("has another name" in each for each in said)
+    assert any("has another name" in each.what for each in check_store(full.path).problems)
+
+
+def test_two_loads_in_effect_for_one_day_are_said(full: Store, give: Give) -> None:
+    [withdrawn] = full.path.glob("withdrawn/*")
+    give("d", "2026-07-31", received="2026-08-02")
+    shutil.rmtree(withdrawn)
+    (full.path / "received").unlink()
+    [problem] = check_store(full.path).problems
+    assert problem.what.startswith("Two loads are in effect as at 2026-07-31: ")
+    full.withdraw(LoadId(problem.todo.split("withdraw ")[1].split()[0]), at=AT, by="ann", why="two of one day")
+    assert check_store(full.path).problems == ()
 
 
 def test_a_store_of_an_older_format_is_read_and_written(full: Store, give: Give) -> None:
@@ -139,24 +151,89 @@ def test_a_load_that_has_gone_is_said_and_never_answered_without(full: Store, gi
     assert problem.what == f"Load {newest.load_id} is gone from the store." and "load its file again" in problem.todo
     with pytest.raises(FileError, match=f"Load {newest.load_id} is gone"):
         full.loads()
-    assert give("d", "2026-08-31").is_new
-    assert check_store(full.path).problems == () and full.loads()[-1] == newest
+    again = give("d", "2026-08-31", received="2026-11-20")
+    assert again.is_new and again.is_back
+    assert check_store(full.path).problems == () and full.loads()[-1] == newest, "received when it was"
 
 
-def test_a_withdrawal_that_has_gone_is_said_too(full: Store) -> None:
+@pytest.mark.parametrize("lost", ["a", "b", "c", "d", "ab", "abcd"])
+def test_any_loads_that_have_gone_are_back_where_they_stood_when_their_files_are_loaded_again(
+    store: Store, give: Give, lost: str
+) -> None:
+    """A, put right by B, put right by A's file again, and C withdrawn: what the advice says is done, and never refused."""
+    a = give("a", "2026-06-30", received="2026-07-01").manifest.load_id
+    b = give("b", "2026-06-30", received="2026-07-02", corrects=a).manifest.load_id
+    give("a", "2026-06-30", received="2026-07-03", corrects=b)
+    c = give("c", "2026-07-31", received="2026-08-01").manifest.load_id
+    store.withdraw(c, at=AT, by="ann", why="wrong")
+    give("d", "2026-08-31", received="2026-09-01")
+    before = store.standings()
+    for content in lost:
+        for folder in store.path.glob(f"loads/*-{content * 10}*"):
+            shutil.rmtree(folder)
+    days = {"a": "2026-06-30", "b": "2026-06-30", "c": "2026-07-31", "d": "2026-08-31"}
+    while problems := [each for each in check_store(store.path).problems if "load its file again" in each.todo]:
+        [content] = {content for content in "abcd" if content * 10 in problems[0].where.rpartition("loads")[2]}
+        assert give(content, days[content], received="2026-11-20").is_back
+    assert store.standings() == before and check_store(store.path).problems == ()
+
+
+def test_a_withdrawal_that_has_gone_is_said_and_made_again_from_its_moment(full: Store) -> None:
     [folder] = (full.path / "withdrawn").iterdir()
+    before = full.standings()
     shutil.rmtree(folder)
-    with pytest.raises(FileError, match=f"The withdrawal of load {folder.name} is gone"):
+    with pytest.raises(FileError, match=f"The withdrawal of load {folder.name} is gone") as caught:
         full.loads()
+    assert f"headway loads withdraw {folder.name} --why" in caught.value.todo
+    report = withdraw_load(full, LoadId(folder.name), by="ann", why="wrong")
+    assert "is withdrawn from 2026-08-01 on" in report.lines()[0]
+    assert full.standings() == before and check_store(full.path).problems == ()
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda held: held[:40] + b"\xff" + held[40:], lambda held: held.replace(b"-a", b"-z", 1)]
+)
+def test_a_list_of_what_was_received_that_was_altered_is_said(
+    full: Store, give: Give, spoil: Callable[[bytes], bytes]
+) -> None:
+    path = full.path / "received"
+    path.write_bytes(spoil(path.read_bytes()))
+    [problem] = check_store(full.path).problems
+    assert problem.what == "The store's list of what it received is not as it was written."
+    with pytest.raises(FileError, match="not as it was written"):
+        full.loads()
+    path.unlink()
+    give("d", "2026-08-31")
+    assert check_store(full.path).problems == () and len(full.loads()) == 2
+
+
+@pytest.mark.parametrize("folder", ["loads", "withdrawn", "kept/plan"])
+def test_a_stray_file_stops_nothing_and_is_said(full: Store, folder: str) -> None:
+    before = full.standings(), full.kept("plan"), full.files()
+    (full.path / folder / ".DS_Store").write_bytes(b"mine")
+    assert (full.standings(), full.kept("plan"), full.files()) == before and full.loads()
+    [problem] = check_store(full.path).problems
+    assert problem.what == ".DS_Store was not put there by Headway."
+
+
+def test_records_that_go_round_in_a_circle_are_no_endless_loop(store: Store, give: Give) -> None:
+    a = give("a", "2026-06-30").manifest
+    b = give("b", "2026-06-30", corrects=a.load_id).manifest
+    found = standings([replace(a, corrects=b.load_id), b], {})
+    assert [each.is_in_effect for each in found] == [False, False]
 
 
 def test_what_a_killed_command_did_not_list_the_next_one_does(full: Store, give: Give) -> None:
     listed = full.path / "received"
-    every = set(listed.read_text().split())
+
+    def folders() -> set[str]:
+        return {word for word in listed.read_text().split() if "/" in word}
+
+    every = folders()
     assert {name.split("/")[0] for name in every} == {"loads", "withdrawn"} and len(every) == 4
     listed.write_text("")
     give("d", "2026-08-31")
-    assert set(listed.read_text().split()) > every
+    assert folders() > every
     listed.write_text("")
     assert not give("d", "2026-08-31").is_new
-    assert set(listed.read_text().split()) > every, "also when it was loaded already"
+    assert folders() > every, "also when it was loaded already"
