@@ -112,7 +112,7 @@ def read_pack(folder: Path) -> dict[str, Any]:
             "Do not rely on it. Take the pack from where it was released, and ask who changed this one."
             " Nothing was written.",
         )
-    _refuse_other_shapes(record, path)
+    _refuse_other_shapes(path)
     return dict(record)
 
 
@@ -150,9 +150,9 @@ class _Shape(BaseModel):
     pages: dict[str, str]
 
 
-def _refuse_other_shapes(record: Mapping[str, Any], path: Path) -> None:
+def _refuse_other_shapes(path: Path) -> None:
     try:
-        _Shape.model_validate(record)
+        _Shape.model_validate_json(path.read_bytes(), strict=True)
     except ValidationError as error:
         where = sorted({" ".join(map(str, each["loc"][:2])) for each in error.errors()})
         raise AlteredError(

@@ -127,8 +127,16 @@ def shuffle_sheets(model: Model, chance: random.Random) -> None:
 def drop_column(model: Model, chance: random.Random) -> None:
     sheet = chance.choice(model.sheets)
     column = chance.randrange(1, len(sheet.keys))
+    hand_on(sheet, column)
     for cells in (sheet.keys, sheet.headings, *sheet.rows):
         del cells[column]
+
+
+def hand_on(sheet: Sheet, column: int) -> None:
+    """A heading that stands there twice is read where it is left, when the first of the two is spoilt."""
+    others = (place for place, each in enumerate(sheet.headings) if each == sheet.headings[column] and place != column)
+    if sheet.keys[column] and (other := next(others, None)) is not None:
+        sheet.keys[other] = sheet.keys[column]
 
 
 def repeat_column(model: Model, chance: random.Random) -> None:
@@ -144,6 +152,7 @@ def repeat_column(model: Model, chance: random.Random) -> None:
 def rename_column(model: Model, chance: random.Random) -> None:
     sheet = chance.choice(model.sheets)
     column = chance.randrange(1, len(sheet.keys))
+    hand_on(sheet, column)
     sheet.keys[column] = ""
     sheet.headings[column] = chance.choice(["x", "Column7", "Notes?", "???", "12", "Zusatz"])
 
