@@ -16,6 +16,7 @@ from html import unescape
 from itertools import chain
 from pathlib import Path
 from posixpath import normpath
+from xml.parsers import expat
 
 from headway.returns.file_errors import DamagedFileError
 from headway.returns.sheet import CellError, Looked, Row
@@ -106,6 +107,15 @@ def damaged(path: Path, error: BaseException) -> DamagedFileError:
         f"{shown_name(path)}.",
         "Open it in Excel, save it again as .xlsx and load that; or export it again from the case system.",
     )
+
+
+def refuse_broken(path: Path, part: str) -> None:
+    """Raises DamagedFileError for a sheet whose XML breaks off or is none: the reader takes it for one without a cell."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(part) as file:
+            expat.ParserCreate().ParseFile(file)
+    except expat.ExpatError as error:
+        raise damaged(path, error) from None
 
 
 def cells_with_content(xml: bytes) -> Iterator[tuple[int, int]]:

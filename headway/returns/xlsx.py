@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import zipfile
 import zlib
@@ -14,8 +15,12 @@ from headway.errors import HeadwayError
 from headway.returns.file_errors import DamagedFileError
 from headway.returns.package import check_package
 from headway.returns.sheet import Sheet
-from headway.returns.sheet_xml import SheetXml, damaged, sheet_parts
+from headway.returns.sheet_xml import SheetXml, damaged, refuse_broken, sheet_parts
 from headway.returns.shown_name import shown_name
+
+# What the reader's own library would say of a file on standard error may hold signs of it: what is wrong is said by us.
+logging.getLogger("calamine").addHandler(logging.NullHandler())
+logging.getLogger("calamine").propagate = False
 
 
 def read_xlsx(path: Path) -> Iterator[Sheet]:
@@ -32,6 +37,8 @@ def read_xlsx(path: Path) -> Iterator[Sheet]:
             cells = reader.load_sheet(number, header_row=None, skip_rows=0, dtypes="string")
             name = _own_name(shown_name(raw_name), taken)
             part = parts.paths[number] if number < len(parts.paths) else ""
+            if not cells.height and part:
+                refuse_broken(path, part)
             yield Sheet(
                 file_name=shown_name(path),
                 name=name,

@@ -133,10 +133,11 @@ def drop_column(model: Model, chance: random.Random) -> None:
 
 
 def hand_on(sheet: Sheet, column: int) -> None:
-    """A heading that stands there twice is read where it is left, when the first of the two is spoilt."""
+    """A heading that stands there twice is read where it is left, when the first of the two is spoilt: each row is another."""
     others = (place for place, each in enumerate(sheet.headings) if each == sheet.headings[column] and place != column)
     if sheet.keys[column] and (other := next(others, None)) is not None:
         sheet.keys[other] = sheet.keys[column]
+        sheet.touched.update(range(len(sheet.rows)))
 
 
 def repeat_column(model: Model, chance: random.Random) -> None:

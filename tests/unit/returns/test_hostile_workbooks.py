@@ -301,6 +301,19 @@ def test_xml_made_to_be_slow_is_answered_at_once(
         assert error.what and error.todo
 
 
+@pytest.mark.parametrize("old", [b"<sheetData>", b"<sheetViews", b"</sheetData>", b"<?xml"])
+def test_a_sheet_that_breaks_off_is_not_one_without_a_row(
+    old: bytes, refused: Refused, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The reader of cells takes such a sheet for an empty one, and says so on standard error with signs of the file."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        parts[SHEET_1] = parts[SHEET_1].replace(old, b'<x y="', 1)
+
+    refused(workbook(tmp_path / "a.xlsx", change), file_errors.DamagedFileError)
+    assert capfd.readouterr().err == ""
+
+
 def test_every_limit_is_far_above_a_council_s_own_file(tmp_path: Path) -> None:
     widest = max(len(each.columns) for each in LAYOUT.lists.values())
     assert 10 * widest < limits.MOST_COLUMNS
