@@ -16,6 +16,7 @@ from headway.attention.tracking import (
     TrackedChild,
     Tracking,
 )
+from headway.evidence.words import proportion_words
 
 EVERYONE = "All of them"
 
@@ -45,11 +46,7 @@ class GroupCount:
     @property
     def share(self) -> str:
         """The share in contact, as a person reads it: *94%*, of fewer than twenty *7 of 12*."""
-        if not self.children:
-            return "–"
-        if self.children < 20:
-            return f"{self.in_contact} of {self.children}"
-        return f"{100 * self.in_contact / self.children:.0f}%"
+        return proportion_words(self.in_contact, self.children) if self.children else "–"
 
 
 def count_groups(tracking: Tracking, children: Iterable[TrackedChild]) -> tuple[GroupCount, ...]:

@@ -66,7 +66,6 @@ class Store:
         self,
         con: duckdb.DuckDBPyConnection,
         *,
-        schema: str = "landed",
         tables: Sequence[str],
         return_name: str,
         sha256: str,
@@ -80,7 +79,7 @@ class Store:
         report: dict[str, Any],
         corrects: LoadId | None = None,
     ) -> Appended:
-        """The load, kept: the landed text of ``tables`` in ``schema``, as read, with its manifest.
+        """The load, kept: the text of ``tables`` in schema ``landed``, as read, with its manifest.
 
         The same file for the same day again is recognised and changes nothing; where its load has gone from the store it
         is brought back, as it was received and in the place that it had. Raises RefusedError for another file of a day
@@ -119,7 +118,7 @@ class Store:
                 report=report,
                 corrects=takes_place_of,
             )
-            write = partial(_write_load, con=con, schema=schema, tables=tables, manifest=manifest)
+            write = partial(_write_load, con=con, tables=tables, manifest=manifest)
             is_new = publish_folder(self._preparing, self._load_folder(manifest.load_id), write)
             note_received(self.path)
             return Appended(self.manifest(manifest.load_id), is_new, is_back=back is not None)
@@ -371,14 +370,11 @@ def _changed_at(folder: Path) -> float:
         return 0.0
 
 
-def _write_load(
-    folder: Path, con: duckdb.DuckDBPyConnection, schema: str, tables: Sequence[str], manifest: LoadManifest
-) -> None:
+def _write_load(folder: Path, con: duckdb.DuckDBPyConnection, tables: Sequence[str], manifest: LoadManifest) -> None:
     def write(own: duckdb.DuckDBPyConnection, table: str) -> TableManifest:
         path = folder / f"{table}.parquet"
         own.execute(
-            f"COPY (SELECT * FROM {quoted(schema)}.{quoted(table)}) TO {text(path.as_posix())} "
-            "(FORMAT parquet, COMPRESSION zstd)"
+            f"COPY (SELECT * FROM landed.{quoted(table)}) TO {text(path.as_posix())} (FORMAT parquet, COMPRESSION zstd)"
         )
         count = own.execute(f"SELECT count(*) FROM read_parquet({text(path.as_posix())})").fetchone()
         return TableManifest(table, count[0] if count else 0, sha256_of_bytes(path.read_bytes()))
