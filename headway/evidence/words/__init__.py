@@ -8,7 +8,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from headway.evidence.series import PlaceValue
-from headway.evidence.words.of_shares import share_words
+from headway.evidence.words.of_shares import points_words, share_words
 from headway.measures import Observation
 from headway.periods import day_words
 
@@ -291,7 +291,7 @@ def hidden_headline(title: str, found: Masking, span: str) -> str:
 def apart_headline(title: str, gap: PlaceGap, figure: str, span: str, *, is_rate: bool = False) -> str:
     """*Assessments in time: 61% (430 of 705) in East in the 12 months to …, 20 points below the rest.*"""
     side = "below" if gap.difference < 0 else "above"
-    size = f"{abs(gap.difference):,.1f}" if is_rate else _points(abs(gap.difference))
+    size = f"{abs(gap.difference):,.1f}" if is_rate else points_words(abs(gap.difference))
     return f"{title}: {figure} in {gap.place} {span}, {size} {side} the rest."
 
 
@@ -363,7 +363,7 @@ def _since(found: PlanWord) -> str:
 def _gap_words(gap: PlaceGap, *, is_rate: bool) -> str:
     side = "below" if gap.difference < 0 else "above"
     low, high = sorted((abs(gap.low), abs(gap.high)))
-    size = f"{abs(gap.difference):,.1f}" if is_rate else _points(abs(gap.difference))
+    size = f"{abs(gap.difference):,.1f}" if is_rate else points_words(abs(gap.difference))
     if not isfinite(high):
         return f"{gap.place} is {size} {side} the rest"
     # An interval that leaves out nought is never told as one that begins with it.
@@ -374,16 +374,11 @@ def _gap_words(gap: PlaceGap, *, is_rate: bool) -> str:
 
 
 def _gap_size(size: float | None, found: Consistency) -> str:
-    return f"{size or 0:,.1f} per 10,000" if found.is_rate else _points(size or 0)
-
-
-def _points(size: float) -> str:
-    number = round(100 * size)
-    return f"{number} point{'' if number == 1 else 's'}"
+    return f"{size or 0:,.1f} per 10,000" if found.is_rate else points_words(size or 0)
 
 
 def _size(change: float, shape: str) -> str:
-    return _points(change) if shape == "proportion" else f"{change:,.1f}"
+    return points_words(change) if shape == "proportion" else f"{change:,.1f}"
 
 
 def listed_words(names: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from headway.evidence.words.of_shares import share_words
+from headway.evidence.words.of_shares import points_words, share_words
 
 if TYPE_CHECKING:
     from headway.evidence.change_at import Change, Groups, SeriesChange
@@ -116,12 +116,6 @@ def size_words(found: Estimate, *, is_share: bool) -> str:
         digits = 1 if low > 0 and round(low) == 0 else 0
         return f"{points_words(abs(found.value))} ({low:.{digits}f} to {high:.{digits}f})"
     return f"{abs(found.value):,.1f} ({low:,.1f} to {high:,.1f})"
-
-
-def points_words(size: float) -> str:
-    """A size of shares: *1 point*, *9 points*."""
-    number = round(100 * size)
-    return f"{number} point{'' if number == 1 else 's'}"
 
 
 def _signed(value: float, is_share: bool, digits: int = 0) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from headway.evidence.words.of_shares import share_words
+from headway.evidence.words.of_shares import points_words, share_words
 
 if TYPE_CHECKING:
     from headway.evidence.consistency import ChildrenApart
@@ -81,10 +81,14 @@ def gap_change_words(found: GapChange) -> str:
     """Whether the gap is closing, with its numbers, and whether by levelling down."""
     change = f"{_signed(found.change)} points, {_signed(found.low)} to {_signed(found.high)}"
     said = GAP[found.verdict].format(
-        place=found.place, before=_points(found.before), after=_points(found.after), change=change, why=found.why
+        place=found.place,
+        before=points_words(found.before),
+        after=points_words(found.after),
+        change=change,
+        why=found.why,
     )
     how = HOW[found.how].format(
-        place=found.place, fallen=_points(found.fallen), closed=_points(found.risen + found.fallen)
+        place=found.place, fallen=points_words(found.fallen), closed=points_words(found.risen + found.fallen)
     )
     return f"{said} {how}".strip()
 
@@ -96,11 +100,6 @@ def children_apart_words(found: ChildrenApart) -> str:
     return (
         f"{share_words(found.share)} of children ({found.children:,} of {found.of:,}) live in {_listed(found.places)}."
     )
-
-
-def _points(size: float) -> str:
-    number = round(100 * size)
-    return f"{number} point{'' if abs(number) == 1 else 's'}".replace("-", "−")
 
 
 def _signed(size: float) -> str:

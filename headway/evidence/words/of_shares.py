@@ -23,3 +23,9 @@ def share_words(share: float, decimals: int = 0) -> str:
     if share < 1 - NEARLY and float(shown) == 100:
         return f"over {100 - step:.{decimals}f}%"
     return f"{shown}%" if float(shown) else f"{0:.{decimals}f}%"
+
+
+def points_words(size: float) -> str:
+    """A size of shares: *1 point*, *9 points*, *−2 points*."""
+    number = round(100 * size)
+    return f"{number} point{'' if abs(number) == 1 else 's'}".replace("-", "−")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from headway.evidence.two_figures import APART, NO_SHARE, SAME_CHILDREN, TwoFigures
-from headway.evidence.words.of_change import points_words, signed_words
+from headway.evidence.words.of_change import signed_words
+from headway.evidence.words.of_shares import points_words
 
 
 def two_figures_words(found: TwoFigures, first: str, second: str) -> str:
