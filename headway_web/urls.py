@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from headway_web.cockpit import cockpit, cockpit_csv, cockpit_json
 from headway_web.components import errors
 from headway_web.components.search import search
 from headway_web.home import home
@@ -9,6 +10,9 @@ from headway_web.home import home
 urlpatterns = [
     path("", home, name="home"),
     path("search/", search, name="search"),
+    path("cockpit/", cockpit, name="cockpit"),
+    path("cockpit.json", cockpit_json, name="cockpit_json"),
+    path("cockpit.csv", cockpit_csv, name="cockpit_csv"),
     path("", include("headway_web.accounts.urls")),
     path("", include("headway_web.trail.urls")),
     path("", include("headway_web.insight.urls")),

@@ -5,9 +5,10 @@ from headway.attention.contact_counts import GroupCount, count_groups
 from headway.attention.contacts import Contact
 from headway.attention.reason import Reason, load_reasons
 from headway.attention.tracking import ContactFile, TrackedChild, Tracking, groups, track
-from headway.attention.wait import longest_wait
+from headway.attention.wait import longest_wait, longest_wait_in
 
 __all__ = [
     "ChildEntry", "ChildrenList", "Contact", "ContactFile", "GroupCount", "NotAsked", "Reason", "ReasonHit", "TrackedChild",
-    "Tracking", "count_groups", "groups", "list_children", "load_reasons", "longest_wait", "track",
+    "Tracking", "count_groups", "groups", "list_children", "load_reasons", "longest_wait", "longest_wait_in",
+    "track",
 ]  # fmt: skip

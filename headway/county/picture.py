@@ -35,6 +35,7 @@ from headway.county.packs import board_contents
 from headway.errors import UnknownNameError
 from headway.identity import sha256_of_bytes
 from headway.publish import read_outline
+from headway.publish.cockpit import CockpitPicture
 from headway.publish.picture import Facts, FirstPage, MeasurePicture, MeasuresPicture, picture_parts
 from headway.publish.views import RecommendationsView
 from headway.store import Store, disk
@@ -63,6 +64,11 @@ class Picture:
     def first_page(self) -> FirstPage:
         """The truth on one page, whole."""
         return self._read("truth", FirstPage)
+
+    @property
+    def cockpit(self) -> CockpitPicture:
+        """Each place's week on one page."""
+        return self._read("cockpit", CockpitPicture)
 
     @property
     def measures(self) -> MeasuresPicture:
@@ -178,7 +184,9 @@ def keep_picture(county: County, *, by: str, today: date) -> Picture:
     locality_of = {team.name: localities.locality_of(team) for team in localities.teams}
 
     def write(aside: Path) -> None:
-        for part, found in picture_parts(contents, read_outline("board"), earlier, locality_of):
+        for part, found in picture_parts(
+            contents, read_outline("board"), earlier, locality_of, reading.files.policy.cockpit
+        ):
             disk.write_file(aside / f"{part}.json", _adapter(type(found)).dump_json(found))
         counts = contact_part(tracking, answers, reading.files, today)
         disk.write_file(aside / "contact.json", _adapter(ContactPart).dump_json(counts))

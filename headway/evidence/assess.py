@@ -95,7 +95,11 @@ class MeasureEvidence:
     @property
     def is_lost(self) -> bool:
         """Whether more could not be told than the page allows."""
-        whole = self.year.get(self.county.place)
+        return self.is_lost_in(self.county.place)
+
+    def is_lost_in(self, place: str) -> bool:
+        """The same of one place."""
+        whole = self.year.get(place)
         if whole is None or not whole.cannot_tell:
             return False
         rows = whole.cannot_tell + (whole.denominator or 0)

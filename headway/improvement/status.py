@@ -238,11 +238,12 @@ class TakenAway:
 
 @dataclass(frozen=True)
 class PlanStatus:
-    """The whole plan on a day."""
+    """The whole plan on a day. ``actions`` are all of them as they stood, also those that answer no recommendation."""
 
     as_at: date
     recommendations: tuple[RecommendationStatus, ...]
     taken_away: tuple[TakenAway, ...] = ()
+    actions: tuple[PlanAction, ...] = ()
 
     def counts(self) -> Mapping[str, int]:
         """How many recommendations have each word; those without a claim are under 'no claim'."""
@@ -269,7 +270,8 @@ def plan_status(
         ]
         late = sum(action.is_late(as_at) for action in actions)
         found.append(RecommendationStatus(each, actions, late, tuple(claims)))
-    return PlanStatus(as_at, tuple(found), judging.taken_away(plan))
+    every = tuple(action.as_on(as_at) for action in plan.actions)
+    return PlanStatus(as_at, tuple(found), judging.taken_away(plan), every)
 
 
 class _Judging:

@@ -102,6 +102,9 @@ class Policy(Strict):
     suppression_threshold: int = Field(5, ge=5, description="Counts of 1 up to this are not published.")
     contact_rules: tuple[ContactRule, ...] = Field((), description="Who is red or amber when contacts are followed.")
     dip_count: int = Field(5, ge=1, le=50, description="How many greens of a place are drawn by lot each week.")
+    cockpit: tuple[str, ...] = Field(
+        (), description="The measures of a place's weekly cockpit, at most ten; none: Headway's own ten."
+    )
     state_days: int = Field(45, ge=1, description="How old a load may be, in days, and still answer for a later day.")
 
     def dated(self, name: str, measure: str) -> tuple[DatedStandard, ...]:

@@ -28,6 +28,7 @@ from headway.measures.page import LENGTHS, Standard
 
 FieldPath = tuple[int | str, ...]
 Dated = PlaceRow | TeamRow | Target | DatedStandard
+MOST_IN_COCKPIT = 10
 _POPULATION_HEADINGS = ("mid_year", "place", "population_0_17", "source")
 
 
@@ -77,7 +78,26 @@ def read_policy(path: Path, measures: MeasureCatalogue) -> Policy:
             for number, each in enumerate(values):
                 _check_kind(text, (*where, number), each, standard)
             _check_once(text, where, values, f"The values of {name} for {measure} share days.")
-    return found
+    return found.model_copy(update={"cockpit": _cockpit(text, found.cockpit, measures)})
+
+
+def _cockpit(text: YamlText, given: Sequence[str], measures: MeasureCatalogue) -> tuple[str, ...]:
+    """The measures of the cockpit by the names of their figures, each once."""
+    if len(given) > MOST_IN_COCKPIT:
+        raise DefinitionError(
+            f"The cockpit has {len(given)} measures: a week on one page has room for {MOST_IN_COCKPIT}.",
+            text.where(("cockpit",)),
+            f"Leave at most {MOST_IN_COCKPIT} of them.",
+        )
+    names: list[str] = []
+    for number, measure in enumerate(given):
+        where: FieldPath = ("cockpit", number)
+        _check_measure(text, where, measure, measures)
+        name = _name(measures, measure)
+        if name in names:
+            raise DefinitionError(f"{name} stands twice in the cockpit.", text.where(where), "Take one of them out.")
+        names.append(name)
+    return tuple(names)
 
 
 def _check_kind(text: YamlText, where: FieldPath, given: DatedStandard, standard: Standard) -> None:

@@ -39,6 +39,17 @@ class Outline(Strict):
         return self.short_names.get(measure, title)
 
 
+class Cockpit(Strict):
+    """The ten measures of a place's cockpit where a council names none."""
+
+    measures: tuple[str, ...] = Field(min_length=1, max_length=10, description="The names of its figures, in order.")
+
+
+def read_cockpit() -> tuple[str, ...]:
+    """The figures of the cockpit that ships with Headway, in the order in which they are read."""
+    return read_yaml(definitions_dir() / "packs" / "cockpit.yaml").into(Cockpit).measures
+
+
 def read_outline(name: str) -> Outline:
     """The outline of a pack that ships with Headway. Raises DefinitionError with the line when it is wrong."""
     return read_yaml(definitions_dir() / "packs" / f"{name}.yaml").into(Outline)

@@ -14,13 +14,14 @@ from typing import Any
 from headway.measures import MeasurePage
 from headway.measures.manual import AREAS, FACETS
 from headway.publish.board_page import running_head
+from headway.publish.cockpit import CockpitPicture, cockpits
 from headway.publish.contents import BoardContents
 from headway.publish.definition_view import Definition, definition_view
 from headway.publish.glance import glance_view
 from headway.publish.lineage import figures_of
 from headway.publish.measure_view import measure_view
 from headway.publish.more_charts import more_views
-from headway.publish.outline import Outline, Theme
+from headway.publish.outline import Outline, Theme, read_cockpit
 from headway.publish.place_view import PlaceView, place_views
 from headway.publish.plan_words import claims_by_measure
 from headway.publish.recommendations_view import recommendations_view
@@ -133,13 +134,18 @@ class MeasuresPicture:
     catalogue: Mapping[str, str]
 
 
-Part = Facts | FirstPage | MeasuresPicture | RecommendationsView | MeasurePicture
+Part = Facts | FirstPage | CockpitPicture | MeasuresPicture | RecommendationsView | MeasurePicture
 
 
 def picture_parts(
-    c: BoardContents, outline: Outline, packs: Sequence[Mapping[str, Any]], locality_of: Mapping[str, str]
+    c: BoardContents,
+    outline: Outline,
+    packs: Sequence[Mapping[str, Any]],
+    locality_of: Mapping[str, str],
+    cockpit: Sequence[str] = (),
 ) -> Iterable[tuple[str, Part]]:
-    """Each part with the name of its file. ``packs`` are the pack.json of packs made before, the newest first."""
+    """Each part with the name of its file. ``packs`` are the pack.json of packs made before, the newest first; ``cockpit``
+    the figures that the council has chosen for a place's week, none: Headway's own."""
     names = {anchor_of(measure_name(each))[2:]: measure_name(each) for each in c.evidence}
     pages, shelves = set(names.values()), _shelves(c)
     # No page follows another here, as it does in a pack.
@@ -150,6 +156,7 @@ def picture_parts(
     truth = truth_view(c, whole, pages, WHOLE)
     values = _values(truth, c.places, dict(measures))
     yield "truth", FirstPage(truth, values, place_views(c.evidence, c.places), _loads(c))
+    yield "cockpit", cockpits(c, cockpit or read_cockpit(), by_council=bool(cockpit))
     attention = tuple(anchor_of(measure_name(each)) for each in c.evidence if each.attention)
     glance = glance_view(c, whole, pages)
     catalogue = {anchor_of(measure_name(each))[2:]: each.page.catalogue_of(each.part) for each in c.evidence}

@@ -38,14 +38,14 @@ def _panel(
     series = each.localities[place]
     own = claim if claim and place in claim.by_place else None
     found = judged(each, series, own)
-    cell = _newest(each, place)
+    cell = newest_in(each, place)
     is_one_way = each.page.front.good != "neither"
     apart = any(gap.place == place and (gap.is_bad_side or not is_one_way) for gap in each.consistency.apart)
     hidden = any(m.place == place for m in each.masked)
     by_month = {point.month: point.value for point in county.series.points}
     behind = [None if (v := by_month.get(p.month)) is None else v * found.per for p in series.points[found.offset :]]
     own_words = f"{cell.words}{f' ({cell.n})' if cell.n else ''}"
-    label = f"Months of {place}, the newest {own_words}, before those of the county, {_newest(each, each.county.place).words}"
+    label = f"Months of {place}, the newest {own_words}, before those of the county, {newest_in(each, each.county.place).words}"
     drawing = panel_svg(
         Panel(
             points=found.points(),
@@ -61,7 +61,8 @@ def _panel(
     return PanelView(place, cell.words, cell.n, Picture(drawing, label), words, apart or hidden)
 
 
-def _newest(each: MeasureEvidence, place: str) -> Cell:
+def newest_in(each: MeasureEvidence, place: str) -> Cell:
+    """A place's newest figure, with its month where that is not the newest month of all."""
     series = each.county if place == each.county.place else each.localities[place]
     point = series.last
     if point is None:

@@ -143,6 +143,13 @@ def shown(reached: Reach, asked: Mapping[str, str], *, page: str = "1", all_page
     )
 
 
+def without_owner(reached: Reach, place: str) -> int:
+    """How many children of a locality on the list, of those that the roles reach, have nobody to see to them."""
+    found = the_picture().children.list
+    own = [child for child in found.children if child.locality == place and reached.role_for(child.places)]
+    return sum(each.owner is None for each in _beside(own))
+
+
 def _is_wanted(each: Listed, wanted: Mapping[str, str]) -> bool:
     child = each.child
     states = {"": True, "no-owner": each.owner is None, "done": each.done is not None, "late": _is_late(each)}

@@ -23,10 +23,16 @@ from headway_web.insight.models import Note
 ATTENTION = "look"
 
 
+def own_locality(facts: Facts, access: Access, right: Right = Right.SEE_AGGREGATE) -> str:
+    """The locality that the person looks after, or that their team is part of; empty for the whole county."""
+    places = {facts.locality_of.get(place, place) for place in access.places(right)}
+    return next((place for place in facts.places if place in places), "")
+
+
 def own_place(page: FirstPage, facts: Facts, access: Access) -> PlaceView | None:
-    """The locality that the person looks after, or that their team is part of; None for the whole county."""
-    places = {facts.locality_of.get(place, place) for place in access.places(Right.SEE_AGGREGATE)}
-    return next((each for each in page.by_place if each.place in places), None)
+    """What needs a look in that locality; None for the whole county."""
+    own = own_locality(facts, access)
+    return next((each for each in page.by_place if each.place == own), None)
 
 
 @dataclass(frozen=True)

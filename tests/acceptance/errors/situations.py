@@ -215,6 +215,11 @@ def definitions() -> Iterable[Situation]:
         ("A target for a measure of several figures", "re_referrals", "0.2"),
     ):
         yield told(title, "measure", change("county/targets.yaml", "targets: []", target % (measure, value)))
+    for title, measures in (
+        ("More measures than a week on one page has room for", ", ".join(["AS02"] * 11)),
+        ("A measure that is twice among those of the week", "AS02, assessment_within_45_days"),
+    ):
+        yield told(title, "measure", change("county/policy.yaml", "cockpit: []", f"cockpit: [{measures}]"))
     standard = "standards: {%s: {cp_visits_in_time: [{value: 10, kind: working days, source: Ours, from: 2020-01-01}]}}"
     yield told(
         "A local standard that no measure has",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
 
 from tests.functional.browser import axe_source, chromium
 from tests.functional.web.server import Served, served
@@ -21,6 +23,7 @@ FIGURES = (
     "/contact/",
 )  # fmt: skip
 CHILDREN = (
+    "/cockpit/",
     "/children/contacts/?names=yes",
     "/children/",
     "/children/?show=no-owner",
@@ -67,6 +70,15 @@ def test_axe_finds_nothing_on_any_page(web: Served, browser: Browser, role: str,
             assert violations(page) == [], address
             assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     assert [words for words in said if "403" not in words and "404" not in words] == []
+
+
+def test_a_places_week_prints_on_one_page(web: Served, browser: Browser) -> None:
+    with web.open(browser, "locality-director", javascript=False) as page:
+        page.click("text=on one page")
+        printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+        assert len(printed.pages) == 1
+        text = printed.pages[0].extract_text()
+        assert (page.text_content("h1") or "")[:40] in text.replace("\n", " ") and "Actions of the plan" in text
 
 
 def test_the_way_from_the_truth_to_where_a_figure_comes_from_needs_no_script(web: Served, browser: Browser) -> None:

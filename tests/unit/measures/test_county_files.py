@@ -216,3 +216,26 @@ def test_only_an_age_may_be_nought(tmp_path: Path) -> None:
     limit = text.format(name="visit_limit", measure="cp_visits_in_time", kind="working days")
     with pytest.raises(DefinitionError):
         read_policy(written(tmp_path, "policy.yaml", limit), MEASURES)
+
+
+def test_the_measures_of_the_cockpit_are_named_by_their_figures(tmp_path: Path) -> None:
+    path = written(tmp_path, "policy.yaml", "cockpit: [AS02, care_leaver_accommodation/19-21, cp_plans_open]\n")
+    names = ("assessment_within_45_days", "care_leaver_accommodation/19-21", "cp_plans_open/count")
+    assert read_policy(path, MEASURES).cockpit == names
+
+
+@pytest.mark.parametrize(
+    ("cockpit", "words"),
+    [
+        ("[AS02, no_such_measure]", "There is no measure 'no_such_measure'"),
+        ("[AS02, assessment_within_45_days]", "stands twice"),
+        (f"[{', '.join(['AS02'] * 11)}]", "room for 10"),
+    ],
+)
+def test_a_cockpit_of_unknown_doubled_or_too_many_measures_is_refused_with_its_line(
+    tmp_path: Path, cockpit: str, words: str
+) -> None:
+    path = written(tmp_path, "policy.yaml", f"standards: {{}}\ncockpit: {cockpit}\n")
+    with pytest.raises(DefinitionError, match="policy.yaml") as refused:
+        read_policy(path, MEASURES)
+    assert words in str(refused.value) and "line 2" in str(refused.value)
