@@ -82,8 +82,9 @@ def greet(address: str, tell: Say) -> None:
 
 def _run(county: Path, host: str, port: int) -> None:
     import waitress
+    from waitress.channel import HTTPChannel
 
-    from headway_web.data.forms import MOST_MEGABYTES
+    from headway_web.bodies import MOST_RUN_OUT, BoundedParser
     from headway_web.data.worker import Worker
     from headway_web.picture import Keeper
     from headway_web.wsgi import application
@@ -92,6 +93,7 @@ def _run(county: Path, host: str, port: int) -> None:
     proxy = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
     is_production = os.environ.get(PRODUCTION, "") not in ("", "0")
     listens = "127.0.0.1" if host == "localhost" else host
+    HTTPChannel.parser_class = BoundedParser
     try:
         server = waitress.create_server(
             application,
@@ -99,7 +101,7 @@ def _run(county: Path, host: str, port: int) -> None:
             port=port,
             threads=THREADS,
             ident=None,
-            max_request_body_size=(MOST_MEGABYTES + 1) * 1_000_000,
+            max_request_body_size=MOST_RUN_OUT,
             **(proxy if is_production else {}),
         )
     except OSError as error:

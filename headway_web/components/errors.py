@@ -35,6 +35,11 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page("errors/form.html", 403)
 
 
+def refused_as_too_large(most_megabytes: int) -> HttpResponse:
+    """413: more was sent than is taken at once."""
+    return _page("errors/413.html", 413, most=most_megabytes)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """500, or 503 where the database or the county folder cannot be reached. The log holds the error's class alone."""
     error = sys.exc_info()[1]

@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms
 
-MOST_MEGABYTES = 100
+from headway_web.components.too_large import MOST_MEGABYTES
+
 MOST_FILES = 30
 ENDINGS = (".xlsx", ".xls", ".csv")
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import http.client
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -145,6 +148,29 @@ def test_a_return_is_brought_looked_at_and_left_without_a_script(
         page.click("text=Withdraw this load")
         page.click("main button")
         assert page.title().startswith("Error: ") and violations(page) == []
+
+
+def test_a_file_of_300_mb_is_answered_with_a_page(web: Served, browser: Browser, tmp_path: Path) -> None:
+    with (tmp_path / "all.csv").open("wb") as large:
+        large.truncate(300_000_000)
+    with web.open(browser, "analyst", width=360, javascript=False) as page:
+        page.goto(f"{web.address}/data/upload/")
+        page.set_input_files("#id_given", tmp_path / "all.csv")
+        page.click("main button")
+        assert "more than 100 MB" in page.inner_text("h1") and "headway load FILE" in page.inner_text("main")
+    with web.open(browser, "analyst", width=360) as page:
+        page.goto(f"{web.address}/data/upload/")
+        assert "all.csv" not in page.inner_text("main"), "nothing was kept"
+
+
+def test_what_comes_in_pieces_and_is_too_large_is_answered_too(web: Served) -> None:
+    host = web.address.removeprefix("http://")
+    for megabytes, status in ((101, 403), (110, 413)):
+        pieces = (b"x" * 1_000_000 for _ in range(megabytes))
+        door = http.client.HTTPConnection(host, timeout=60)
+        door.request("POST", "/data/upload/", pieces, {"Content-Type": "text/csv"}, encode_chunked=True)
+        with closing(door), door.getresponse() as answer:
+            assert (answer.status, answer.read()[:15]) == (status, b"<!doctype html>")
 
 
 def test_a_form_sent_wrongly_says_what_would_be_right_and_leads_there(web: Served, browser: Browser) -> None:
