@@ -21,6 +21,7 @@ class Right(StrEnum):
     REIDENTIFY = "reidentify"
     READ_TRAIL = "read_trail"
     MANAGE_DATA = "manage_data"
+    AGREE_SETTINGS = "agree_settings"
     MANAGE_PEOPLE = "manage_people"
 
     @property
@@ -38,7 +39,8 @@ RIGHT_WORDS = {
     Right.EXPORT: "take lists out of Headway as files",
     Right.REIDENTIFY: "see which child a row is of",
     Right.READ_TRAIL: "read the trail: who saw, exported and changed what",
-    Right.MANAGE_DATA: "load data, withdraw a load, and edit the county's settings",
+    Right.MANAGE_DATA: "load data, withdraw a load, and propose changes of the county's settings",
+    Right.AGREE_SETTINGS: "accept or refuse a change of the county's settings that somebody else proposed",
     Right.MANAGE_PEOPLE: "add people, and give and end their roles",
 }
 

@@ -1,4 +1,4 @@
-"""The county that this web app is of: one folder, opened again when its county.yaml changes."""
+"""The county that this web app is of: one folder, opened again when one of its files changes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from headway.county import County
+from headway.county.folder import county_files
 from headway.errors import FileError
 
 
@@ -15,7 +16,8 @@ def the_county() -> County:
     """The county of the settings. Raises FileError when its folder is not there any more."""
     folder = Path(settings.COUNTY_FOLDER)
     try:
-        changed = (folder / "county.yaml").stat().st_mtime_ns
+        (folder / "county.yaml").stat()
+        changed = tuple(_changed_at(folder / name) for name in county_files(folder))
     except OSError:
         raise FileError(
             "The county folder cannot be reached.",
@@ -25,6 +27,13 @@ def the_county() -> County:
     return _opened(folder, changed)
 
 
+def _changed_at(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 @lru_cache(maxsize=1)
-def _opened(folder: Path, changed: int) -> County:
+def _opened(folder: Path, changed: tuple[int, ...]) -> County:
     return County.open(folder)

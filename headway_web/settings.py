@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "headway_web.improvement",
     "headway_web.children",
     "headway_web.data",
+    "headway_web.county_settings",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("headway_web.improvement.urls")),
     path("", include("headway_web.children.urls")),
     path("", include("headway_web.data.urls")),
+    path("", include("headway_web.county_settings.urls")),
 ]
 
 handler400, handler403, handler404, handler500 = errors.bad, errors.refused, errors.not_found, errors.failed

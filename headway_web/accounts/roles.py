@@ -31,7 +31,7 @@ class Director(Role):
 
     id, title = "director", "Director of Children's Services"
     says = "Answers for every child. Sees every figure and place; opens lists of children, saying why."
-    rights = frozenset({FIGURES, CHILDREN, NAMES, LOOK_AFTER, EXPORT})
+    rights = frozenset({FIGURES, CHILDREN, NAMES, LOOK_AFTER, EXPORT, Right.AGREE_SETTINGS})
     asks_why = frozenset({CHILDREN, NAMES})
 
 
@@ -40,7 +40,7 @@ class ImprovementDirector(Role):
 
     id, title = "improvement_director", "Improvement Director"
     says = "Runs the plan. Sees every figure and what each promise rests on; no lists of children."
-    rights = frozenset({FIGURES, EXPORT})
+    rights = frozenset({FIGURES, EXPORT, Right.AGREE_SETTINGS})
 
 
 class LocalityDirector(Role):
@@ -72,7 +72,7 @@ class Analyst(Role):
 
     id, title = "analyst", "Performance analyst"
     says = "Loads the data and answers for the figures. Sees rows by their id; finds the child behind one, saying why."
-    rights = frozenset({FIGURES, CHILDREN, EXPORT, Right.REIDENTIFY, Right.MANAGE_DATA})
+    rights = frozenset({FIGURES, CHILDREN, EXPORT, Right.REIDENTIFY, Right.MANAGE_DATA, Right.AGREE_SETTINGS})
     asks_why = frozenset({Right.REIDENTIFY})
 
 

@@ -25,6 +25,9 @@ EXAMPLES = {
     "pk": "1",
     "load": "none",
     "name": "assessment_within_45_days",
+    "kind": "teams",
+    "row": "1",
+    "how": "correct",
 }
 OF_THE_PLAN = {"name": "R1"}
 

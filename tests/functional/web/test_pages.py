@@ -33,8 +33,12 @@ CHILDREN = (
     "/children/child/?id=nobody",
     "/children/child/open/?id=nobody",
 )
+SETTINGS = (
+    "/settings/", "/settings/teams/", "/settings/standards/", "/settings/population/", "/settings/contact-rules/add/",
+    "/settings/teams/1/change/", "/settings/targets/1/remove/", "/settings/working-days/",
+)  # fmt: skip
 PAGES = {
-    "director": (*FIGURES, "/children/"), "locality-director": CHILDREN, "analyst": ("/data/", "/data/upload/"), "governance-lead": ("/", "/trail/?did=changed", "/measures/", "/help/what-is-recorded/"),
+    "director": (*FIGURES, "/children/"), "locality-director": CHILDREN, "analyst": ("/data/", "/data/upload/", *SETTINGS), "governance-lead": ("/", "/trail/?did=changed", "/measures/", "/help/what-is-recorded/"),
 }  # fmt: skip
 REFUSED = {("governance-lead", "/measures/"): 403, ("locality-director", "/children/child/?id=nobody"): 404}
 
@@ -171,6 +175,29 @@ def test_what_comes_in_pieces_and_is_too_large_is_answered_too(web: Served) -> N
         door.request("POST", "/data/upload/", pieces, {"Content-Type": "text/csv"}, encode_chunked=True)
         with closing(door), door.getresponse() as answer:
             assert (answer.status, answer.read()[:15]) == (status, b"<!doctype html>")
+
+
+def test_a_team_that_moves_is_proposed_and_accepted_by_another_without_a_script(web: Served, browser: Browser) -> None:
+    with web.open(browser, "analyst", width=360) as page:
+        page.goto(f"{web.address}/settings/teams/")
+        page.click("text=Change from a day >> nth=0")
+        page.select_option("#id_part_of", label="East")
+        page.click("main button")
+        assert page.title().startswith("Error: ") and violations(page) == []
+        page.click("text=Type the first day >> nth=0")
+        page.keyboard.type("2026-04-01")
+        page.click("main button")
+        assert violations(page) == [] and page.evaluate("document.documentElement.scrollWidth") <= 360
+        page.fill("#id_why", "Agreed by the Partnership")
+        page.click("text=Send it to a second person")
+        address = page.url
+    with web.open(browser, "director", javascript=False) as page:
+        page.goto(f"{web.address}/settings/")
+        page.click("text=/Proposal \\d+: 1 change/")
+        assert page.url == address and "From 1 April 2026" in page.inner_text("main")
+        page.fill("#id_why", "As minuted")
+        page.click("main button >> text=Accept")
+        assert "was accepted by" in page.inner_text("h1")
 
 
 def test_a_form_sent_wrongly_says_what_would_be_right_and_leads_there(web: Served, browser: Browser) -> None:

@@ -1,0 +1,1 @@
+"""The county settings: shown, changed by a proposal, and accepted by a second person."""
