@@ -80,7 +80,8 @@ def welcome(request: PageRequest, uid: str, token: str) -> HttpResponse:
         choose_first_password(by=person, password=form.cleaned_data["new_password1"])
         return HttpResponseRedirect(reverse("account_login"))
     response = render(request, "accounts/welcome.html", {"form": form, "invited": person})
-    response["Referrer-Policy"] = "no-referrer"
+    # Never the link itself. Not no-referrer: a browser then sends the form as from nowhere, and it is refused.
+    response["Referrer-Policy"] = "strict-origin"
     return response
 
 

@@ -112,7 +112,10 @@ def test_a_person_without_a_role_today_opens_nothing(client: Client, person: Cal
 def test_the_first_link_opens_once(client: Client) -> None:
     found = add_person(by=None, name="Ann Moor", email="Ann@Example.gov.uk")
     link = first_link(found)
-    assert "Ann Moor" in client.get(link).content.decode()
+    page = client.get(link)
+    assert "Ann Moor" in page.content.decode()
+    # With no-referrer a browser would send the form as from nowhere, and it would be refused.
+    assert page.headers["Referrer-Policy"] == "strict-origin"
     short = client.post(link, {"new_password1": "short", "new_password2": "short"})
     assert "too short" in short.content.decode()
     assert client.post(link, {"new_password1": PASSWORD, "new_password2": PASSWORD}).status_code == 302
