@@ -19,7 +19,8 @@ def logs_page() -> str:
         "",
         "No line holds a name, an id, a date of birth, a cell or the name of a file. Each fact has a form, and what has"
         " another form is refused when it is written, so a log can be sent to whoever helps. Each line has `at`, the moment"
-        " in UTC, and `event`: `begun`, `stage` or `ended`. Beside them it can hold these and nothing else:",
+        " in UTC, and `event`: `begun`, `stage` or `ended`; of the web app `request`."
+        " Beside them it can hold these and nothing else:",
         "",
         "| fact | what it is | form |",
         "|---|---|---|",

@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "headway_web.components.middleware.noted",
     "csp.middleware.CSPMiddleware",
     "headway_web.components.middleware.plain_addresses",
     "headway_web.components.too_large.not_too_large",

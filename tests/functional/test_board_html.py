@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,17 +9,11 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from headway.publish import PackFiles, write_board_pack
-from tests.functional.browser import chromium, open_file
+from tests.functional.browser import open_file
 from tests.unit.publish.sample import evidence, no_figures, sample_contents
 
 pytestmark = pytest.mark.browser
 EDITION = "Internal: not for publication"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

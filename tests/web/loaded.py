@@ -1,13 +1,15 @@
-"""A small synthetic county with three loads, its picture kept: what pages of figures are tried on."""
+"""Synthetic counties with their pictures kept: what pages of figures are tried on."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from headway.cli.demo_commands import load_every
 from headway.county import County
 from headway.store.locks import locked
 from headway.synthetic import synthesise
@@ -17,20 +19,38 @@ TODAY = datetime.now().astimezone().date()
 
 
 def loaded_county(temp: pytest.TempPathFactory) -> County:
-    """The county, opened; made by the first of the processes of a run that asks for it."""
+    """A small county with three loads, opened."""
+    return _made_once(temp, "web-county", _make_small)
+
+
+def two_years_county(temp: pytest.TempPathFactory) -> County:
+    """A county of two years, with signs to read and children in every team: it takes minutes, so for slow tests alone."""
+    return _made_once(temp, "web-county-of-two-years", make_two_years)
+
+
+def _made_once(temp: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> County:
+    """Made by the first of the processes of a run that asks for it."""
     base = temp.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "web-county"
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
     folder.mkdir(exist_ok=True)
     with locked(folder / "lock"):
         if not (folder / "made").exists():
-            _make(folder / "parts")
+            make(folder / "parts")
             (folder / "made").touch()
     return County.open(folder / "parts" / "county")
 
 
-def _make(folder: Path) -> None:
+def _make_small(folder: Path) -> None:
     synthesise(folder, months=3, seed=7, scale=0.02)
     county = County.open(folder / "county")
     for workbook in [*sorted(folder.glob("annex_a_*.xlsx")), *sorted(folder.glob("*.csv"))]:
         county.load([workbook], as_at=None, today=TODAY, by="test")
+    county.picture(by="test", today=TODAY)
+
+
+def make_two_years(folder: Path) -> None:
+    """The folder with the workbooks, and in ``county`` the county with all of them loaded as the demonstration does."""
+    synthesise(folder, months=24, seed=7, scale=0.15)
+    county = County.open(folder / "county")
+    load_every(county, folder)
     county.picture(by="test", today=TODAY)

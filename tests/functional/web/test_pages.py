@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import http.client
-import shutil
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from tests.functional.browser import axe_source, chromium
-from tests.functional.web.server import Served, served
+from tests.functional.web.reading import violations
+from tests.functional.web.server import Served
 from tests.web.loaded import loaded_county
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+WIDTHS = [360, pytest.param(1440, marks=pytest.mark.slow)]
 FIGURES = (
     "/", "/measures/", "/measures/?area=Care+leavers", "/measures/assessment_within_45_days/", "/plan/",
     "/measures/assessment_within_45_days/passport/", "/measures/assessment_within_45_days/compare/",
@@ -43,29 +42,7 @@ PAGES = {
 REFUSED = {("governance-lead", "/measures/"): 403, ("locality-director", "/children/child/?id=nobody"): 404}
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    made = loaded_county(tmp_path_factory)
-    own = shutil.copytree(made.folder, tmp_path_factory.mktemp("served") / "county")
-    with served(own) as found:
-        yield found
-
-
-def violations(page: Page) -> list[str]:
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    page.evaluate(axe_source())
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert len(found["passes"]) > 12, "axe looked at next to nothing"
-    return [f"{each['id']}: {node['target']}" for each in found["violations"] for node in each["nodes"]]
-
-
-@pytest.mark.parametrize("width", [1440, 360])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("role", PAGES)
 def test_axe_finds_nothing_on_any_page(web: Served, browser: Browser, role: str, width: int) -> None:
     said: list[str] = []
@@ -89,7 +66,7 @@ def test_a_places_week_prints_on_one_page(web: Served, browser: Browser) -> None
 
 
 def test_the_way_from_the_truth_to_where_a_figure_comes_from_needs_no_script(web: Served, browser: Browser) -> None:
-    with web.open(browser, "commissioner", javascript=False) as page:
+    with web.open(browser, "commissioner", javascript=False, anew=True) as page:
         assert "recommendations" in (page.text_content("h1") or "")
         page.click(".hw-table--truth td a >> nth=0")
         assert page.query_selector("svg") is not None
@@ -99,7 +76,7 @@ def test_the_way_from_the_truth_to_where_a_figure_comes_from_needs_no_script(web
         assert page.url.endswith("/sign-in/")
 
 
-@pytest.mark.parametrize("width", [1440, 360])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_child_is_given_to_somebody_and_what_was_done_is_said_without_a_script(
     web: Served, browser: Browser, width: int
 ) -> None:
