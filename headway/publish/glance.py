@@ -23,6 +23,7 @@ from headway.evidence.words import (
 )
 from headway.evidence.xmr import FIRM, Xmr
 from headway.periods import day_words
+from headway.publish.beside_view import beside_picture
 from headway.publish.charts.marks import change_icon, mark, target_icon
 from headway.publish.contents import BoardContents
 from headway.publish.outline import Outline
@@ -58,8 +59,9 @@ def glance_view(c: BoardContents, outline: Outline, pages: set[str]) -> GlanceVi
         foot=(
             "Marks by place are the same signs without a frame; a boxed place is hidden by the county's figure. Target"
             " verdicts hold unless something changes. XmR on all months held, up to"
-            f" {max((len(e.county.points) for e in c.evidence), default=0)}. England and neighbours stand on each"
-            " measure's page."
+            f" {max((len(e.county.points) for e in c.evidence), default=0)}. A line has what was"
+            " published last of England and of the neighbours (their median) where it counts the same; its dot is the"
+            " county's last 12 months, or the day. Years, and how far they may be compared, are on each measure's page."
             + (f" {capital(number_words(left))} more need no look: headway measure shows them." if left else "")
         ),
     )
@@ -150,6 +152,7 @@ def _row(c: BoardContents, each: MeasureEvidence, pages: set[str], above: Measur
         target=Picture(target_icon(kind, "")),
         target_words=target,
         marks=tuple(place_picture(each, place) for place in c.places),
+        beside=beside_picture(each, c.beside.get(name)),
         age=counted((c.made_on - (each.latest.state_on or c.as_at)).days, "day"),
     )
 

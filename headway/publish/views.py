@@ -111,7 +111,7 @@ class TruthView:
 
 @dataclass(frozen=True)
 class MeasureRow:
-    """One figure in the icon table."""
+    """One figure in the icon table. ``beside`` without a drawing says why there is none."""
 
     question: str
     part: str
@@ -123,6 +123,7 @@ class MeasureRow:
     target: Picture
     target_words: str
     marks: tuple[Picture, ...]
+    beside: Picture
     age: str
 
 

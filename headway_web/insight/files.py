@@ -145,5 +145,6 @@ def _row(row: MeasureRow, question: str, group: str, places: list[str]) -> dict[
         "change": row.change_words,
         "target": row.target_words,
         **{place: mark.alt.removeprefix(f"{place}: ") for place, mark in zip(places, row.marks, strict=True)},
+        "england_and_neighbours": row.beside.alt,
         "age_of_data": row.age,
     }

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
 from headway.comparators import load_comparators
 from headway.publish import write_board_pack
-from headway.publish.beside_view import beside_lines
+from headway.publish.beside_view import beside_lines, beside_picture
 from headway.publish.say import plain_text
-from tests.unit.publish.sample import sample_contents
+from headway.publish.views import Picture
+from tests.unit.publish.sample import evidence, sample_contents
 
 HELD = load_comparators()
 DEVON = HELD.areas.council("Devon")
@@ -51,3 +53,19 @@ def test_the_pack_shows_them_and_names_what_it_was_made_from(tmp_path: Path) -> 
     beside = {each["measure"]: each for each in record["beside"]}
     assert beside["assessment_within_45_days"]["england"] == "85.7"
     assert len(beside["assessment_within_45_days"]["neighbours"]) == 10
+
+
+def test_the_icon_table_draws_them_on_one_line_and_says_the_same_in_words() -> None:
+    own = evidence("assessment_within_45_days", lambda place, number: (80, 100, 0))
+    drawn = beside_picture(own, HELD.beside_measure("AS02", DEVON))
+    assert drawn.alt == "County 80%, neighbours’ median 88.6, England 85.7"
+    ticks = [float(at) for at in re.findall(r'<line x1="([0-9.]+)"', drawn.svg)][1:]
+    (dot,) = (float(at) for at in re.findall(r'<circle cx="([0-9.]+)"', drawn.svg))
+    neighbours, england = ticks
+    assert dot < england < neighbours
+
+
+def test_nothing_is_drawn_beside_a_figure_in_another_unit_or_where_nothing_counts_the_same() -> None:
+    own = evidence("assessment_within_45_days", lambda place, number: (80, 100, 0))
+    assert beside_picture(own, HELD.beside_measure("CP08", DEVON)) == Picture("", "none")
+    assert beside_picture(own, HELD.beside_measure("S409", DEVON)).alt == "its page"
