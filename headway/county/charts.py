@@ -14,7 +14,9 @@ from headway.evidence.chart_beside import chosen_chart
 from headway.evidence.words.of_charts import NO_CHART
 from headway.improvement import ClaimStatus
 from headway.measures import TEAM, Observation, observe
-from headway.publish.more_charts import Drawn, before_after, pace_drawn, suited, teams
+from headway.publish.drawn import Drawn
+from headway.publish.more_charts import before_after, pace_drawn, teams
+from headway.publish.suited_charts import suited
 
 
 class ChartOf(StrEnum):
@@ -58,4 +60,4 @@ def _teams(reading: Reading, each: MeasureEvidence) -> list[Observation]:
 
 def _why(each: MeasureEvidence) -> str:
     chosen = chosen_chart(each).chart
-    return {"xmr_seasonal": "seasonal", "quarters": "quarters", "none": "none", "t": "gaps"}.get(chosen, "usual")
+    return {"none": "none", "t": "gaps"}.get(chosen, "usual")

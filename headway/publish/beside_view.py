@@ -36,7 +36,10 @@ def beside_picture(each: MeasureEvidence, found: Comparison | NotComparable | No
         return Picture("", NONE_PUBLISHED)
     unit, times = UNITS.get(shape_of(each), ("", 1.0))
     median = found.neighbours.median if found.neighbours else None
-    england, neighbours = _tick(found.series, found.england and found.england.number), _tick(found.series, median)
+    england, neighbours = (
+        _tick(found.series, found.england.number if found.england else None),
+        _tick(found.series, median),
+    )
     if found.series.unit != unit or not (england or neighbours):
         return Picture("", OF_ITS_PAGE)
     year = each.year.get(each.county.place)

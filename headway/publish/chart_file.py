@@ -14,8 +14,8 @@ from headway.evidence.words import masked_words
 from headway.improvement import ClaimStatus
 from headway.publish.charting import judged
 from headway.publish.charts.figure import Figure, figure_svg
+from headway.publish.drawn import Drawn
 from headway.publish.measure_view import caption, county_chart, verdicts
-from headway.publish.more_charts import Drawn
 from headway.publish.pdf import typeset
 from headway.publish.shown import point_words, shape_of
 from headway.store import disk

@@ -75,14 +75,15 @@ def beside_words(chart: Xmr, shape: str, *, doubt: str, unit: str = "month", is_
     if chart.last is None:
         return not_yet_words(chart)
     value = chart.points[chart.last].value or 0.0
-    said = [f"Newest {unit} {value_words(shape, value)}."]
+    written = signed_words if is_signed else value_words
+    said = [f"Newest {unit} {written(shape, value)}."]
     is_said = chart.status == "firm" and not (doubt and chart.kind != "common_cause")
     icon = chart.variation if is_said else None
     said.append(VARIATION[variation_kind(icon)] if icon else not_yet_words(chart, doubt=doubt).replace("month", unit))
     group = chart.groups[-1]
     if group.mean is not None and group.lower is not None and group.upper is not None:
         limits = (group.mean, group.lower, group.upper)
-        words = [value_words(shape, each) for each in limits] if is_signed else limit_words(shape, limits, value)
+        words = [written(shape, each) for each in limits] if is_signed else limit_words(shape, limits, value)
         said.append(f"Mean {words[0]}, limits {words[1]} to {words[2]}, {group.value_count} {unit}s.")
     return " ".join(said)
 
@@ -132,6 +133,11 @@ def value_words(shape: str, value: float) -> str:
     if shape == "proportion":
         return share_words(value).replace("-", "−")
     return f"{value:,.0f}" if shape == "count" and value == round(value) else f"{value:,.1f}".replace("-", "−")
+
+
+def signed_words(shape: str, value: float) -> str:
+    """A difference with its sign; of two shares in points."""
+    return (f"{100 * value:+.1f} points" if shape == "proportion" else f"{value:+,.1f}").replace("-", "−")
 
 
 def _figure(shape: str, point: SeriesPoint) -> str:

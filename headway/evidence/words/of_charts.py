@@ -29,6 +29,8 @@ CHOICE = {
     "rare": "Cases between events (g chart): about {a_month:.1f} a month, too few even for quarters.",
     "rare_unordered": "Runs about the middle: about {a_month:.1f} a month, too few even for quarters. A chart of cases between"
     " events needs their order, which months do not hold.",
+    "few_again": "Runs about the middle: about {a_month:.1f} on each day, too few for limits; three month-ends together"
+    " would be mostly the same children three times.",
     "few_a_month": "By quarters: about {a_month:.1f} a month, too few for monthly limits.",
     "uneven": "Limits that follow each month's size: the largest or smallest month is {off:.0%} off the mean size.",
     "uneven_alike": "Limits that follow each month's size and allow for months that differ more than separate children"
@@ -73,13 +75,13 @@ DRAWN = {
     "change": "Lines: the course before and since. Dotted: what the earlier course would have given. Upright bar: the interval"
     " of the effect, {months} months after the change.",
     "pace": "The line through the last {months} months, and on from the newest; the band is where it lies with 95% confidence.",
+    "season": "What is left when the season is taken out, not the months themselves. A larger mark is a signal.",
+    "quarters": "Each dot is three months together. A larger mark is a signal.",
     "gaps": "Each dot is an event: how long since the one before. Higher is longer without one.",
     "teams": "Dots are teams, larger ones to the right. By chance 95 of 100 lie in the dark band, 998 of 1,000 in the light.",
 }
 NO_CHART = {
     "usual": "The usual chart suits it: leave --chart-of out.",
-    "seasonal": "What suits it is the usual chart of what is left of the season, which is told in words.",
-    "quarters": "What suits it is the usual chart by quarters, which is told in words.",
     "none": "There are too few months for a chart.",
     "change": "Nothing was promised of it, or the months on each side of the change are too few for a course.",
     "pace": "It has no target on the good side of its first year, or fewer months than a pace needs.",

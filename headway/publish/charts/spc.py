@@ -58,7 +58,10 @@ class SpcTick:
 
 @dataclass(frozen=True)
 class SpcChart:
-    """Everything that a chart shows. ``last_words`` is the newest value as it is written everywhere on the page."""
+    """Everything that a chart shows. ``last_words`` is the newest value as it is written everywhere on the page.
+
+    ``is_signed``: values are differences, whose limits may lie below nothing.
+    """
 
     name: str
     title: str
@@ -69,18 +72,24 @@ class SpcChart:
     last_words: str
     target: float | None = None
     ticks: Sequence[SpcTick] = ()
+    is_signed: bool = False
 
     def parts(self, frame: Frame) -> list[str]:
         """What the drawing is made of."""
         return spc_parts(self, frame)
 
     @property
+    def values(self) -> list[float | None]:
+        """The months' values."""
+        return [point.value for point in self.points]
+
+    @property
     def scale(self) -> Scale:
         """The axis: it holds every value, the target, and the limits as far as they are possible values."""
-        known = [point.value for point in self.points] + [self.target]
+        known = [*self.values, self.target]
         known += [limit for band in self.bands for limit in (band.lower, band.upper)]
         # A limit below nothing is no possible value; a figure below it (a difference, a score) is, and is drawn.
-        least = min([0.0, *(point.value for point in self.points if point.value is not None)])
+        least = min([0.0, *(v for v in (known if self.is_signed else self.values) if v is not None)])
         scale = scale_for([max(v, least) for v in known if v is not None], is_percent=self.is_percent)
         return self._with_room(scale)
 

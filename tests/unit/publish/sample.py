@@ -31,8 +31,8 @@ OfMonth = Callable[[str, int], Counts]
 
 def months(count: int = 25) -> list[Period]:
     """So many months up to the as-at day, oldest first."""
-    every = [month_of(date(2024 + (8 + n) // 12, (8 + n) % 12 + 1, 1)) for n in range(25)]
-    return every[-count:]
+    newest = 12 * 2026 + 8
+    return [month_of(date(at // 12, at % 12 + 1, 1)) for at in range(newest - count + 1, newest + 1)]
 
 
 def evidence(

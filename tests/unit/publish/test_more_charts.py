@@ -19,8 +19,10 @@ from headway.publish import claims_by_measure, foot_words, write_chart
 from headway.publish.chart_file import figure_of
 from headway.publish.charts.figure import FRAMES, figure_svg
 from headway.publish.charts.of_months import BeforeAfterChart, GapsChart, PaceChart, RunChart, SteppedChart
-from headway.publish.more_charts import Drawn, before_after, more_views, pace_drawn, suited, teams
+from headway.publish.drawn import Drawn
+from headway.publish.more_charts import before_after, more_views, pace_drawn, teams
 from headway.publish.shown import measure_name
+from headway.publish.suited_charts import suited
 from tests.unit.publish.sample import evidence, no_figures, sample_contents
 
 T = TypeVar("T")
