@@ -47,9 +47,9 @@ def test_months_of_uneven_size_have_limits_of_their_own() -> None:
 
 
 def test_small_months_are_told_by_quarters() -> None:
-    chart, line = beside("children_unallocated", lambda place, n: (1 + n % 2, 90, 0) if place == "East" else None)
+    chart, line = beside("assessment_within_45_days", lambda place, n: (4 + n % 2, 7, 0) if place == "East" else None)
     assert chart == "quarters" and line is not None
-    assert line.words.startswith("Three months together, the newest to September 2026. Newest quarter 4.")
+    assert line.words.startswith("Three months together, the newest to September 2026. Newest quarter 62%.")
     assert "8 quarters" in line.words and "Too early: 8 of 13 quarters." in line.words
 
 
