@@ -12,3 +12,4 @@ class CountySettings(AppConfig):
     name = "headway_web.county_settings"
     label = "county_settings"
     bar = (Item("settings", "Settings", "county_settings", Right.SEE_AGGREGATE, 40),)
+    finds = ("headway_web.county_settings.search.find_settings",)

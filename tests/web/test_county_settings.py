@@ -321,3 +321,27 @@ def test_every_kind_is_shown_and_its_form_opens(county: County, signed: Callable
         assert analyst.get(f"/settings/{kind}/add/").status_code == (404 if kind == "numbers" else 200)
     assert "25 December" in text(analyst.get("/settings/working-days/"))
     assert analyst.get("/settings/elsewhere/").status_code == 404
+
+
+def test_of_two_proposals_of_one_file_the_second_is_told_what_the_first_did(
+    county: County, signed: Callable[..., Client]
+) -> None:
+    analyst, other = signed("analyst"), signed("analyst", "other@example.gov.uk")
+    first = moved_team(analyst)
+    address = row_of(other, "teams", "South Assessment 1") + "correct/"
+    fill(other, address, name="South Front", part_of="south", also="", from_on="2015-04-01")
+    second = Proposal.objects.exclude(pk=first.pk).get()
+    send(analyst, first)
+    send(other, second)
+    assert decide(other, first).status_code == 302
+    page = text(decide(analyst, second))
+    assert "localities.yaml has been changed since this was proposed." in page
+    assert "North Assessment 1 ends on 31 March 2026" in page and "South Front corrected" in page
+    assert "South Front" not in read_texts(county.folder)[LOCALITIES]
+    assert "When South Assessment 1 goes, the people of that place need their roles at the new name" in page
+    given = {"decision": "again", "version": str(second.version)}
+    other.post(f"/settings/proposals/{second.pk}/write/", given)
+    second.refresh_from_db()
+    assert decide(analyst, second).status_code == 302
+    found = read_texts(county.folder)[LOCALITIES]
+    assert "South Front" in found and "until: 2026-03-31" in found
