@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -30,11 +31,17 @@ def plain(value: Any) -> Any:
 
 def rows_at(text: str, name: str, path: Sequence[str]) -> list[dict[str, Any]]:
     """The rows of the list at the path; a single one may stand without a list. Raises DefinitionError for no YAML."""
-    found = plain(parse_yaml(text, name).value)
+    found = _said(text, name)
     for step in path:
         found = found.get(step) if isinstance(found, Mapping) else None
     rows = [found] if isinstance(found, Mapping) else found if isinstance(found, list) else []
-    return [each for each in rows if isinstance(each, dict)]
+    return [dict(each) for each in rows if isinstance(each, dict)]
+
+
+@lru_cache(maxsize=16)
+def _said(text: str, name: str) -> Any:
+    """What the text says; a page asks for list after list of one file."""
+    return plain(parse_yaml(text, name).value)
 
 
 def with_rows(text: str, name: str, path: Sequence[str], was: Row | None, now: Sequence[Row]) -> str:
@@ -65,7 +72,7 @@ def with_value(text: str, name: str, key: str, value: int) -> str:
 
 def _proved(text: str, name: str, path: Sequence[str], wanted: Any, written: str) -> str:
     """What was written, if it says what was wanted and nothing else has changed in what the file says."""
-    expected = deepcopy(plain(parse_yaml(text, name).value)) or {}
+    expected = deepcopy(_said(text, name)) or {}
     level = expected
     for step in path[:-1]:
         level[step] = level.get(step) or {}

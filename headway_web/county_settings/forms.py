@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -11,10 +12,12 @@ from headway.county.settings import LOCALITIES, POPULATION, Change, Texts, rows_
 from headway.errors import HeadwayError
 from headway.measures import COUNTY_WIDE, LOCALITY
 from headway.measures.standards import local_standards
+from headway.spreadsheet import neutral
 from headway_web.components.fields import DAY_HINT
 from headway_web.county_settings.kinds import GROUP_WORDS, IS_LOCALITY, NUMBER_WORDS, WITHOUT_WORDS, Path
 from headway_web.county_settings.row_forms import ADD, Asked, RowForm, day_field
 
+_NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,6})?%?")
 KINDS_OF_STANDARD = ("working days", "calendar days", "months", "years", "children")
 
 
@@ -74,12 +77,13 @@ class ShareField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         """The number, and whether it was a percentage."""
-        text = str(super().clean(value)).strip().replace(",", "")
-        try:
-            number = float(text.removesuffix("%"))
-        except ValueError:
-            raise forms.ValidationError("Type a number, such as 80% or 12.5") from None
-        return (round(number / 100, 6), True) if text.endswith("%") else (number, False)
+        text = str(super().clean(value)).replace(",", "").replace(" ", "")
+        if not _NUMBER.fullmatch(text):
+            raise forms.ValidationError("Type a number, such as 80% or 12.5")
+        number = float(text.removesuffix("%"))
+        if text.endswith("%"):
+            return round(number / 100, 6), True
+        return int(number) if number.is_integer() else number, False
 
 
 class TargetForm(RowForm):
@@ -227,6 +231,8 @@ class PopulationForm(RowForm):
         known = {row["mid_year"] for row in rows_of(self.asked.texts, POPULATION, ())}
         if year and str(year) in known:
             self.add_error("mid_year", f"Mid-{year} has numbers already: correct those")
+        if neutral(found.get("source", "")) != found.get("source", ""):
+            self.add_error("source", "Begin with a letter: a spreadsheet would take this for a formula")
         if not any(found.get(f"count_{number}") for number, _ in enumerate(self.places)) and not self.errors:
             self.add_error("count_0", "Type at least one number")
         return found

@@ -32,11 +32,11 @@ NOTHING = "Nothing is different from what the file holds: change something, or g
 
 @sees
 def county_settings(request: PageRequest) -> HttpResponse:
-    """Every kind of setting, what waits for a second person, and what was decided."""
-    draft = own_draft(who(request))
+    """Every kind of setting; for who may decide also what waits for a second person, and what was decided."""
     texts = texts_with(None)
-    kinds = [(kind, _count(kind, texts)) for kind in KINDS]
-    context = {"kinds": kinds, "draft": draft, "waiting": list(waiting()), "decided": list(decided())}
+    context: dict[str, Any] = {"kinds": [(kind, _count(kind, texts)) for kind in KINDS]}
+    if request.access.has(Right.AGREE_SETTINGS):  # who writes proposals may decide of others' too
+        context |= {"draft": own_draft(who(request)), "waiting": list(waiting()), "decided": list(decided())}
     return render(request, "county_settings/settings.html", context)
 
 

@@ -14,7 +14,7 @@ from headway_web.components.request import PageRequest, who
 from headway_web.county_settings.actions import SETTINGS, accept, leave, put_on_files, refuse, send, take_last_back
 from headway_web.county_settings.kinds import KINDS
 from headway_web.county_settings.models import Proposal, State
-from headway_web.county_settings.pages import proposes, sees
+from headway_web.county_settings.pages import proposes
 from headway_web.county_settings.queries import look
 from headway_web.county_settings.row_forms import WhyForm
 from headway_web.trail.actions import record
@@ -25,7 +25,7 @@ QUICKER = "Somebody was quicker, or it has been changed since you opened it: thi
 OWN = "nobody decides of what they proposed"
 
 
-@sees
+@decides
 def proposal(request: PageRequest, pk: int) -> HttpResponse:
     """What would change, what was said to it, and what a person may do with it."""
     return _shown(request, _proposal(request, pk))
@@ -128,9 +128,8 @@ def _shown(request: PageRequest, found: Proposal, *, error: HeadwayError | None 
         "looked": looked,
         "error": error,
         "may_write": is_own and found.is_open and request.access.has(Right.MANAGE_DATA),
-        "may_decide": found.state == State.SENT and not is_own and request.access.has(Right.AGREE_SETTINGS),
+        "may_decide": found.state == State.SENT and not is_own,
         "mend": [each for each in KINDS if error and error.where.startswith(each.file)],
-        "is_own": is_own,
         "State": State,
         "send_form": _send_form(),
         "decide_form": _decide_form(),

@@ -87,7 +87,7 @@ def test_a_team_that_moves_is_proposed_by_one_and_accepted_by_another_and_every_
     assert "Until 31 March 2026 From 1 April 2026 Part of North East" in page
     assert read_texts(county.folder) == before
     send(analyst, found)
-    assert "1 change of the county settings waits for a second person" in text(director.get("/settings/"))
+    assert "1 proposal waits for a second person" in text(director.get("/settings/"))
     assert decide(director, found).status_code == 302
     after = read_texts(county.folder)
     assert {name for name in after if after[name] != before[name]} == {LOCALITIES}
@@ -135,9 +135,13 @@ def test_who_sees_figures_sees_settings_and_changes_none(county: County, signed:
     page = qa.get("/settings/teams/").content.decode()
     assert "North Assessment 1" in page and "/change/" not in page
     assert qa.get("/settings/teams/add/").status_code == qa.get("/settings/teams/1/correct/").status_code == 403
-    director = signed("director")
-    assert director.post("/settings/teams/1/remove/").status_code == 403
-    assert not Proposal.objects.exists()
+    assert signed("director").post("/settings/teams/1/remove/").status_code == 403
+    analyst = signed("analyst")
+    found = moved_team(analyst)
+    send(analyst, found)
+    assert "Agreed by the board" not in qa.get("/settings/").content.decode()
+    for address in ("", "decide/", "write/"):
+        assert qa.get(f"/settings/proposals/{found.pk}/{address}").status_code == 403
 
 
 def test_a_refusal_keeps_the_files_and_the_reason(county: County, signed: Callable[..., Client]) -> None:
@@ -217,6 +221,11 @@ def test_a_row_changed_meanwhile_cannot_be_changed_as_it_was(county: County, sig
             "standard", "is given in children",
         ),
         ("standards", {"standard": "limit children_per_worker", "value": "0", "kind": "children", "source": "X", "from_on": "2035-01-01"}, "standard", "A standard of 0 children"),
+        (
+            "targets", {"measure": "cp_visits_in_time", "value": "inf", "agreed_by": "X", "agreed_on": "2026-01-01", "from_on": "2014-01-01"},
+            "value", "Type a number, such as 80% or 12.5",
+        ),
+        ("population", {"mid_year": "2035", "count_0": "147000", "source": "=1+1"}, "source", "Begin with a letter"),
         ("population", {"mid_year": "2035", "count_0": "147000", "count_1": "1", "source": "ONS"}, "count_0", "has no number for"),
     ],
 )  # fmt: skip
