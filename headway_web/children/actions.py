@@ -75,3 +75,15 @@ def open_for(*, by: AbstractBaseUser, under: Held | None, child_key: str, why: s
     what, which = ("child", child_key) if child_key != LISTS else (WORDS_OF_LISTS, "")
     record(by=by, did=Did.OPENED, what=what, which=which, under=under, why=f"{why} (for {hours} h)")
     return made
+
+
+@transaction.atomic
+def close_early(*, by: AbstractBaseUser, under: Held | None, child_key: str) -> bool:
+    """What the person opened is closed from now on; False, and nothing recorded, where nothing of it is open."""
+    now = timezone.now()
+    own = Opening.objects.filter(person_id=by.pk, child_key=child_key, until_at__gt=now, ended_at=None)
+    is_closed = bool(own.update(ended_at=now))
+    if is_closed:
+        what, which = ("child", child_key) if child_key != LISTS else (WORDS_OF_LISTS, "")
+        record(by=by, did=Did.CLOSED, what=what, which=which, under=under, why="before its time was up")
+    return is_closed

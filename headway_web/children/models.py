@@ -1,4 +1,4 @@
-"""Who has taken a child on, what was done, and who opened what by giving a reason. Rows are added, never changed."""
+"""Who has taken a child on, what was done, and who opened what by giving a reason. Rows are added; an opening may be ended."""
 
 from __future__ import annotations
 
@@ -112,13 +112,17 @@ class ContactWord(models.Model):
 
 
 class Opening(models.Model):
-    """What a person may look at for a time, having said why: one child, or (``child_key`` empty) the lists."""
+    """What a person may look at for a time, having said why: one child, or (``child_key`` empty) the lists.
+
+    Who opened it may end it sooner: ``ended_at``.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     child_key = models.CharField(max_length=200, blank=True)
     why = models.CharField(max_length=300)
     at = models.DateTimeField(auto_now_add=True)
     until_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         """The open ones are asked for by person."""

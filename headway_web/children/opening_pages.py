@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from headway_web.access import Right
-from headway_web.children.actions import open_for
+from headway_web.children.actions import close_early, open_for
 from headway_web.children.forms import ReasonForm
 from headway_web.children.models import LISTS
 from headway_web.children.pages import sees
@@ -33,6 +33,16 @@ def open_child(request: PageRequest) -> HttpResponse:
     if not key:
         return HttpResponseRedirect(reverse("children"))
     return _asked(request, key, f"{reverse('child')}?{urlencode({'id': key})}", "children/open.html")
+
+
+@sees
+def close(request: PageRequest) -> HttpResponse:
+    """What the person opened by a reason, closed before its time is up."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("children"))
+    key = request.POST.get("id", "")[:200]
+    close_early(by=who(request), under=request.access.under(Right.SEE_CHILDREN), child_key=key)
+    return render(request, "children/closed.html", {"child_key": key})
 
 
 def _asked(request: PageRequest, child_key: str, after: str, template: str) -> HttpResponse:

@@ -52,8 +52,9 @@ def reach(request: PageRequest, right: Right = CHILDREN) -> Reach:
 
 
 def open_now(request: PageRequest, child_key: str) -> Opening | None:
-    """The opening of the child, or of the lists, that this person has and whose time is not up."""
-    own = Opening.objects.filter(person_id=who(request).pk, child_key=child_key, until_at__gt=timezone.now())
+    """The opening of the child, or of the lists, that this person has, not ended and its time not up."""
+    now = timezone.now()
+    own = Opening.objects.filter(person_id=who(request).pk, child_key=child_key, until_at__gt=now, ended_at=None)
     return own.first()
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("children/child/owner/", writing_pages.assign, name="assign_child"),
     path("children/child/done/", writing_pages.done, name="child_done"),
     path("children/child/open/", opening_pages.open_child, name="open_child"),
+    path("children/close/", opening_pages.close, name="close_opening"),
     path("children/contacts/", contact_pages.children_contacts, name="children_contacts"),
     path("children/contacts.json", contact_files.contacts_json, name="contacts_json"),
     path("children/contacts.csv", contact_files.contacts_csv, name="contacts_csv"),

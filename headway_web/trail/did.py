@@ -14,6 +14,7 @@ class Did(TextChoices):
     SAW = "saw", "saw"
     EXPORTED = "exported", "exported"
     OPENED = "opened", "opened, saying why"
+    CLOSED = "closed", "closed what was opened"
     CHANGED = "changed", "changed"
     RELEASED = "released", "released"
     REFUSED = "refused", "was refused"

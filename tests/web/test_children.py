@@ -99,6 +99,35 @@ def test_the_director_says_why_first_and_then_has_all(
     assert client.get("/children/").status_code == 302
 
 
+def test_what_was_opened_by_a_reason_is_closed_before_its_time_by_who_opened_it_alone(
+    signed_in: Callable[..., Client], person: Callable[..., Any], listed: tuple[KeptChild, ...]
+) -> None:
+    client = signed_in("locality_director", "North")
+    other, third = [each.child_key for each in listed if each.locality == "South"][:2]
+    for key in (other, other, third):
+        client.post(f"{CHILD}open/?id={key}", {"why": WHY, "hours": "4"})
+    page = client.get(CHILD, {"id": other}).content.decode()
+    assert f'value="{other}">Close this child now' in page and client.get("/children/close/").status_code == 302
+    stranger = Client()
+    stranger.force_login(person("director"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert stranger.post("/children/close/", {"id": other}).status_code == 200
+    assert client.get(CHILD, {"id": other}).status_code == 200 and not Entry.objects.filter(did="closed").exists()
+    assert "closed to you" in client.post("/children/close/", {"id": other}).content.decode()
+    client.post("/children/close/", {"id": other})
+    assert [client.get(CHILD, {"id": key}).status_code for key in (other, third)] == [404, 200]
+    [entry] = Entry.objects.filter(did="closed")
+    assert (entry.what, entry.which, entry.role) == ("child", other, "locality_director")
+
+
+def test_lists_that_were_opened_are_closed_too(signed_in: Callable[..., Client]) -> None:
+    client = signed_in("commissioner")
+    client.post("/children/why/", {"why": WHY, "hours": "1"})
+    assert "Close the lists now" in client.get("/children/").content.decode()
+    client.post("/children/close/", {"id": ""})
+    assert client.get("/children/").status_code == 302
+    assert Entry.objects.filter(did="closed", what="lists of children").count() == 1
+
+
 @pytest.mark.parametrize("role", [role.id for role in ROLES if "see_children" not in role.rights])
 def test_a_role_without_children_opens_none_of_it(role: str, signed_in: Callable[..., Client]) -> None:
     client = signed_in(role)
