@@ -85,7 +85,9 @@ def _run(county: Path, host: str, port: int) -> None:
     from waitress.channel import HTTPChannel
 
     from headway_web.bodies import MOST_RUN_OUT, BoundedParser
-    from headway_web.data.worker import Worker
+    from headway_web.components.worker import Worker
+    from headway_web.data import worker as uploads
+    from headway_web.past import worker as past
     from headway_web.picture import Keeper
     from headway_web.wsgi import application
 
@@ -107,12 +109,14 @@ def _run(county: Path, host: str, port: int) -> None:
     except OSError as error:
         where = f"--host {host} --port {port}"
         raise FileError(f"Port {port} cannot be used ({error.strerror}).", where, "Give another with --port.") from None
-    keeper, worker = Keeper(county.absolute()), Worker(county.absolute())
-    keeper.start()
-    worker.start()
+    of = county.absolute()
+    workers = [Worker(of, module.__name__, module.waits) for module in (uploads, past)]
+    beside: list[Keeper | Worker] = [Keeper(of), *workers]
+    for thread in beside:
+        thread.start()
     try:
         server.run()
     finally:
-        keeper.ends.set()
-        worker.ends.set()
+        for thread in beside:
+            thread.ends.set()
         server.close()

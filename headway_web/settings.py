@@ -20,6 +20,7 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 INSTALLED_APPS = [
     "headway_web.components",
     "headway_web.trail",
+    "headway_web.past",
     "headway_web.accounts",
     "headway_web.insight",
     "headway_web.improvement",

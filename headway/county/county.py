@@ -23,6 +23,7 @@ from headway.county.load_report import LoadReport
 from headway.county.loading import load_return, look_at_return
 from headway.county.look import LookReport
 from headway.county.packs import make_board_pack
+from headway.county.past_picture import keep_past
 from headway.county.picture import Picture, keep_picture
 from headway.county.reading import Reading
 from headway.county.tracking import SurveyAnswer, follow, survey
@@ -317,6 +318,10 @@ class County:
     def picture(self, *, by: str, today: date) -> Picture:
         """What pages show of the county today, kept: worked out where it is not, read where it is."""
         return keep_picture(self, by=by, today=today)
+
+    def past_picture(self, *, as_at: date | None, known_on: date | None, by: str, today: date) -> str:
+        """The name under which what pages show of a past moment is kept; empty where the moment is now."""
+        return keep_past(self, as_at=as_at, known_on=known_on, by=by, today=today)
 
     def plan_state(self, *, by: str, today: date) -> PlanState:
         """The plan as it stands, kept in the store. Raises DefinitionError that lists every fault with its line."""

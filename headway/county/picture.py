@@ -5,7 +5,7 @@ It is kept beside the store under a name that says what it was made of, and is s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -32,9 +32,10 @@ from headway.county.kept_tracking import (
     write_tracking,
 )
 from headway.county.packs import board_contents
+from headway.county.reading import Reading
 from headway.errors import UnknownNameError
 from headway.identity import sha256_of_bytes
-from headway.publish import read_outline
+from headway.publish import BoardContents, read_outline
 from headway.publish.cockpit import CockpitPicture
 from headway.publish.picture import Facts, FirstPage, MeasurePicture, MeasuresPicture, picture_parts
 from headway.publish.views import RecommendationsView
@@ -135,17 +136,21 @@ def newest_picture(store: Store) -> Picture | None:
 
 def picture_name(county: County, today: date) -> str:
     """The name of the picture that the county should have today: of the loads in effect, its files, Headway itself."""
+    return name_of(county, PREFIX, [today.isoformat(), *(load.load_id for load in county.loads())])
+
+
+def name_of(county: County, prefix: str, loads: Sequence[str]) -> str:
+    """The name of a picture that these loads give, with the county's files, its packs and Headway as they are."""
     names = ("plan.yaml", *county_files(county.folder))
     files = [county.folder / name for name in names]
     parts = [
         program_version(),
-        today.isoformat(),
-        *(load.load_id for load in county.loads()),
+        *loads,
         *(sha256_of_bytes(path.read_bytes()) for path in files if path.is_file()),
         *names_read_since(county.store),
         *(document.sha256 for document in county.store.kept("pack")),
     ]
-    return PREFIX + sha256_of_bytes("\n".join(parts).encode())[:16]
+    return prefix + sha256_of_bytes("\n".join(parts).encode())[:16]
 
 
 def keep_picture(county: County, *, by: str, today: date) -> Picture:
@@ -159,19 +164,8 @@ def keep_picture(county: County, *, by: str, today: date) -> Picture:
         for each in beside:
             store.derived(each).touch()
         return Picture(folder)
-    reading, state = county.read(), county.plan_state(by=by, today=today)
-    packs = kept_packs(store)
-    contents = board_contents(
-        county.file,
-        reading,
-        state,
-        store,
-        made_at=datetime.now(UTC),
-        made_on=today,
-        county_files={},
-        previous=previous_pack(packs, before=reading.day),
-        published=names_read_since(store),
-    )
+    reading = county.read()
+    contents, earlier = picture_contents(county, reading, by=by, today=today, made_on=today)
     tracking = county.contacts()
     answers = county.contact_survey(tracking) if tracking else ()
     # The children and the names first: a picture that is there has them.
@@ -179,15 +173,9 @@ def keep_picture(county: County, *, by: str, today: date) -> Picture:
     keep_children(
         store, children_name(name), reading, today=today, beside=lambda aside: write_tracking(aside, tracking)
     )
-    earlier = [pack.figures for pack in reversed(packs)]
-    localities = reading.files.localities
-    locality_of = {team.name: localities.locality_of(team) for team in localities.teams}
 
     def write(aside: Path) -> None:
-        for part, found in picture_parts(
-            contents, read_outline("board"), earlier, locality_of, reading.files.policy.cockpit
-        ):
-            disk.write_file(aside / f"{part}.json", _adapter(type(found)).dump_json(found))
+        write_parts(aside, contents, earlier, reading)
         counts = contact_part(tracking, answers, reading.files, today)
         disk.write_file(aside / "contact.json", _adapter(ContactPart).dump_json(counts))
 
@@ -198,3 +186,32 @@ def keep_picture(county: County, *, by: str, today: date) -> Picture:
     store.forget_derived(CHILDREN, KEPT_COUNT)
     store.forget_derived(NAMES_PREFIX, KEPT_COUNT)
     return Picture(folder)
+
+
+def picture_contents(
+    county: County, reading: Reading, *, by: str, today: date, made_on: date
+) -> tuple[BoardContents, list[Mapping[str, Any]]]:
+    """What a picture is drawn from, and the packs made before, the newest first. ``made_on`` is the day of its ages."""
+    store = county.store
+    state, packs = county.plan_state(by=by, today=today), kept_packs(store)
+    contents = board_contents(
+        county.file,
+        reading,
+        state,
+        store,
+        made_at=datetime.now(UTC),
+        made_on=made_on,
+        county_files={},
+        previous=previous_pack(packs, before=reading.day),
+        published=names_read_since(store),
+    )
+    return contents, [pack.figures for pack in reversed(packs)]
+
+
+def write_parts(folder: Path, contents: BoardContents, earlier: Sequence[Mapping[str, Any]], reading: Reading) -> None:
+    """Each part of the picture that holds figures, as a file of the folder."""
+    localities = reading.files.localities
+    locality_of = {team.name: localities.locality_of(team) for team in localities.teams}
+    cockpit = reading.files.policy.cockpit
+    for part, found in picture_parts(contents, read_outline("board"), earlier, locality_of, cockpit):
+        disk.write_file(folder / f"{part}.json", _adapter(type(found)).dump_json(found))

@@ -31,6 +31,7 @@ def access_middleware(answer: Answer) -> Answer:
             _expire(request)
         request.access = SimpleLazyObject(lambda: _access(request))  # type: ignore[attr-defined]
         request.area = ""  # type: ignore[attr-defined]
+        request.moment = None  # type: ignore[attr-defined]
         return answer(request)
 
     return answered

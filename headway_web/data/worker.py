@@ -5,25 +5,22 @@ The store takes a load whole or not at all and knows a file that it has, so a st
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from headway.county import County
 from headway.errors import HeadwayError
 from headway.identity import LoadId
 from headway.store.locks import lock_if_free
-from headway_web.environment import COUNTY, WEB_FOLDER
+from headway_web.components.worker import start_django
+from headway_web.environment import WEB_FOLDER
 from headway_web.picture import today_here
 
 if TYPE_CHECKING:
     from headway_web.data.models import Upload
 
-LOOK_SECONDS = 2.0
 MOST_TRIES = 3
 LOCK = "worker.lock"
 GAVE_UP = [
@@ -33,28 +30,11 @@ GAVE_UP = [
 ]
 
 
-class Worker(Thread):
-    """Starts the process whenever something waits, until ``ends`` is set."""
+def waits() -> bool:
+    """Whether something was brought that is to be worked on."""
+    from headway_web.data.models import WAITING, Upload
 
-    def __init__(self, county: Path) -> None:
-        super().__init__(name="worker", daemon=True)
-        self.county, self.ends = county, Event()
-
-    def run(self) -> None:
-        """Every few seconds."""
-        from django.db import DatabaseError, close_old_connections
-
-        from headway_web.data.models import WAITING, Upload
-
-        while not self.ends.wait(LOOK_SECONDS):
-            close_old_connections()
-            try:
-                waits = Upload.objects.filter(state__in=WAITING).exists()
-            except DatabaseError:
-                continue
-            if waits:
-                command = [sys.executable, "-m", __name__, str(self.county)]
-                subprocess.run(command, check=False, stdin=subprocess.DEVNULL)  # noqa: S603
+    return Upload.objects.filter(state__in=WAITING).exists()
 
 
 def work(county: Path) -> None:
@@ -103,14 +83,6 @@ def _county(upload: Upload) -> County:
     return County.open(Path(settings.COUNTY_FOLDER), upload.say)
 
 
-def _start(county: Path) -> None:
-    os.environ[COUNTY] = str(county.absolute())
-    os.environ["DJANGO_SETTINGS_MODULE"] = "headway_web.settings"
-    import django
-
-    django.setup()
-    work(county)
-
-
 if __name__ == "__main__":
-    _start(Path(sys.argv[1]))
+    start_django(Path(sys.argv[1]))
+    work(Path(sys.argv[1]))

@@ -9,16 +9,17 @@ from headway_web.access import Right
 from headway_web.components.export import csv_file, recorded
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest
-from headway_web.picture import the_picture
+from headway_web.past.pages import at_any_moment, of_moment, picture_at
 
 HEADS = ("recommendation", "title", "delivery", "impact", "claim", "promise", "verdict", "declared")
 
 
 @page(Right.SEE_AGGREGATE, area="plan")
+@at_any_moment
 def plan_json(request: PageRequest) -> HttpResponse:
     """Every recommendation with its actions and claims."""
-    recorded(request, "plan", "json", Right.SEE_AGGREGATE)
-    picture = the_picture()
+    picture = picture_at(request)
+    recorded(request, "plan", of_moment(request, "json"), Right.SEE_AGGREGATE)
     return JsonResponse(
         {
             "as_at": picture.facts.as_at,
@@ -51,11 +52,13 @@ def plan_json(request: PageRequest) -> HttpResponse:
 
 
 @page(Right.SEE_AGGREGATE, area="plan")
+@at_any_moment
 def plan_csv(request: PageRequest) -> HttpResponse:
     """A row for each claim; a recommendation without one has a row of its own."""
-    recorded(request, "plan", "csv", Right.SEE_AGGREGATE)
+    picture = picture_at(request)
+    recorded(request, "plan", of_moment(request, "csv"), Right.SEE_AGGREGATE)
     rows = []
-    for each in the_picture().recommendations.recommendations:
+    for each in picture.recommendations.recommendations:
         own = (each.number, each.title, each.delivery, plain_text(each.impact))
         claims = [(claim.what, claim.promise, plain_text(claim.words), claim.kept) for claim in each.claims]
         rows += [(*own, *claim) for claim in claims or [("", "", "", "")]]

@@ -8,23 +8,25 @@ from django.shortcuts import render
 from headway_web.access import Right
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest
-from headway_web.picture import the_picture
+from headway_web.past.pages import at_any_moment, picture_at
 
 ANCHOR = "r-"
 
 
 @page(Right.SEE_AGGREGATE, area="plan")
+@at_any_moment
 def plan(request: PageRequest) -> HttpResponse:
     """Every recommendation: delivery and impact side by side."""
-    picture = the_picture()
+    picture = picture_at(request)
     found = picture.recommendations
     return render(request, "improvement/plan.html", {"facts": picture.facts, "plan": found})
 
 
 @page(Right.SEE_AGGREGATE, area="plan")
+@at_any_moment
 def recommendation(request: PageRequest, name: str) -> HttpResponse:
     """One recommendation: its actions with their owners, its promises with what is behind each verdict, by place."""
-    picture = the_picture()
+    picture = picture_at(request)
     every = picture.recommendations.recommendations
     at = next((n for n, each in enumerate(every) if each.anchor == f"{ANCHOR}{name}"), None)
     if at is None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
 
+from headway.county.picture import Picture
 from headway.publish.say import plain_text
 from headway.publish.views import MeasureRow
 from headway_web.access import Right
@@ -16,7 +17,7 @@ from headway_web.components.request import PageRequest
 from headway_web.insight.models import Note
 from headway_web.insight.pages import one_measure
 from headway_web.insight.queries import Compared, compared, narrowed, notes_of, passport_of
-from headway_web.picture import the_picture
+from headway_web.past.pages import at_any_moment, of_moment, picture_at
 
 FIGURE = (
     "id", "measure", "part", "catalogue", "shape", "level", "place", "period", "period_start", "period_end",
@@ -25,27 +26,31 @@ FIGURE = (
 
 
 @page(Right.SEE_AGGREGATE, area="measures")
+@at_any_moment
 def measures_json(request: PageRequest) -> HttpResponse:
     """The icon table as the address narrows it."""
-    recorded(request, "measures", "json", Right.SEE_AGGREGATE)
-    picture = the_picture()
-    rows = _rows(request)
+    picture = picture_at(request)
+    recorded(request, "measures", of_moment(request, "json"), Right.SEE_AGGREGATE)
+    rows = _rows(request, picture)
     return JsonResponse({"as_at": picture.facts.as_at, "county": picture.facts.head.county, "measures": list(rows)})
 
 
 @page(Right.SEE_AGGREGATE, area="measures")
+@at_any_moment
 def measures_csv(request: PageRequest) -> HttpResponse:
     """The icon table as the address narrows it."""
-    recorded(request, "measures", "csv", Right.SEE_AGGREGATE)
-    rows = list(_rows(request))
+    picture = picture_at(request)
+    recorded(request, "measures", of_moment(request, "csv"), Right.SEE_AGGREGATE)
+    rows = list(_rows(request, picture))
     return csv_file("measures.csv", tuple(rows[0]) if rows else ("measure",), (tuple(row.values()) for row in rows))
 
 
 @page(Right.SEE_AGGREGATE, area="measures")
+@at_any_moment
 def measure_json(request: PageRequest, name: str) -> HttpResponse:
     """Every figure of the measure with its lineage, and what its page says."""
-    picture, found = one_measure(name)
-    recorded(request, "measure", f"{found.name} json", Right.SEE_AGGREGATE)
+    picture, found = one_measure(request, name)
+    recorded(request, "measure", of_moment(request, f"{found.name} json"), Right.SEE_AGGREGATE)
     view = found.view
     return JsonResponse(
         {
@@ -70,21 +75,23 @@ def measure_json(request: PageRequest, name: str) -> HttpResponse:
 
 
 @page(Right.SEE_AGGREGATE, area="measures")
+@at_any_moment
 def measure_csv(request: PageRequest, name: str) -> HttpResponse:
     """Every figure of the measure, one a row."""
-    _, found = one_measure(name)
-    recorded(request, "measure", f"{found.name} csv", Right.SEE_AGGREGATE)
+    _, found = one_measure(request, name)
+    recorded(request, "measure", of_moment(request, f"{found.name} csv"), Right.SEE_AGGREGATE)
     return csv_file(f"{name}.csv", FIGURE, (tuple(figure[column] for column in FIGURE) for figure in found.figures))
 
 
 @page(Right.SEE_AGGREGATE, area="measures")
+@at_any_moment
 def passport_json(request: PageRequest, name: str) -> HttpResponse:
     """One figure with what it rests on."""
-    picture, found = one_measure(name)
+    picture, found = one_measure(request, name)
     own = passport_of(found, picture.facts, request.GET.get("period", ""), request.GET.get("place", ""))
     if own is None:
         raise Http404
-    recorded(request, "passport", str(own.figure["id"]), Right.SEE_AGGREGATE)
+    recorded(request, "passport", of_moment(request, str(own.figure["id"])), Right.SEE_AGGREGATE)
     return JsonResponse(
         {
             "figure": own.figure,
@@ -96,6 +103,7 @@ def passport_json(request: PageRequest, name: str) -> HttpResponse:
 
 
 @page(Right.SEE_AGGREGATE, area="measures")
+@at_any_moment
 def compare_json(request: PageRequest, name: str) -> HttpResponse:
     """The two figures, and what is said of both together."""
     both = _compared(request, name, "json")
@@ -103,6 +111,7 @@ def compare_json(request: PageRequest, name: str) -> HttpResponse:
 
 
 @page(Right.SEE_AGGREGATE, area="measures")
+@at_any_moment
 def compare_csv(request: PageRequest, name: str) -> HttpResponse:
     """The two figures, one a row."""
     both = _compared(request, name, "csv")
@@ -116,16 +125,16 @@ def _note(note: Note) -> dict[str, str]:
 
 
 def _compared(request: PageRequest, name: str, kind: str) -> Compared:
-    picture, found = one_measure(name)
+    picture, found = one_measure(request, name)
     both = compared(found, picture.facts, request.GET)
     if both is None:
         raise Http404
-    recorded(request, "measure", f"{found.name} compared {kind}", Right.SEE_AGGREGATE)
+    recorded(request, "measure", of_moment(request, f"{found.name} compared {kind}"), Right.SEE_AGGREGATE)
     return both
 
 
-def _rows(request: PageRequest) -> Iterable[dict[str, Any]]:
-    shown = narrowed(the_picture().measures, request.GET)
+def _rows(request: PageRequest, picture: Picture) -> Iterable[dict[str, Any]]:
+    shown = narrowed(picture.measures, request.GET)
     places = [name for _, name in shown.glance.places]
     for group in shown.groups:
         question = ""

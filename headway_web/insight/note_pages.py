@@ -13,14 +13,16 @@ from headway_web.insight.actions import take_back, write_note
 from headway_web.insight.forms import NoteForm
 from headway_web.insight.pages import one_measure
 from headway_web.insight.queries import notes_of, points_of
+from headway_web.past.pages import at_any_moment
 
 reads = page(Right.SEE_AGGREGATE, area="measures")
 
 
 @reads
+@at_any_moment
 def notes(request: PageRequest, name: str) -> HttpResponse:
     """What has been said of the measure's figures, and where one more is written; the address says of which figure."""
-    picture, found = one_measure(name)
+    picture, found = one_measure(request, name)
     points = points_of(found, picture.facts)
     first = {
         "period": request.GET.get("period", next(iter(points.periods))),
@@ -42,9 +44,10 @@ def notes(request: PageRequest, name: str) -> HttpResponse:
 
 
 @reads
+@at_any_moment
 def note_back(request: PageRequest, name: str, pk: int) -> HttpResponse:
     """One's own note taken back; nobody else's, and of none that there is no more."""
-    picture, found = one_measure(name)
+    picture, found = one_measure(request, name)
     own = (each for each in notes_of(found, name) if each.note.by_id == who(request).pk)
     said = next((each for each in own if each.note.pk == pk), None)
     if said is None:

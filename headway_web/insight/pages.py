@@ -13,6 +13,7 @@ from headway_web.components.page import page
 from headway_web.components.request import PageRequest
 from headway_web.county import the_county
 from headway_web.insight.queries import compared, narrowed, notes_of, own_place, passport_of, since_last
+from headway_web.past.pages import at_any_moment, picture_at
 from headway_web.picture import the_picture, trouble
 
 
@@ -37,25 +38,28 @@ def marked(row: AskedRow, truth: TruthView, values: tuple[str, ...]) -> list[tup
 
 
 @page(Right.SEE_AGGREGATE, area="measures")
+@at_any_moment
 def measures(request: PageRequest) -> HttpResponse:
     """Every measure at a glance, by judgement area and what it asks; the address says which are shown."""
-    picture = the_picture()
+    picture = picture_at(request)
     shown = narrowed(picture.measures, request.GET)
     return render(request, "insight/measures.html", {"facts": picture.facts, "shown": shown})
 
 
 @page(Right.SEE_AGGREGATE, area="measures")
+@at_any_moment
 def measure(request: PageRequest, name: str) -> HttpResponse:
     """One measure: figure, chart, places, England and neighbours, what leans on it, how it is counted."""
-    picture, found = one_measure(name)
+    picture, found = one_measure(request, name)
     context = {"facts": picture.facts, "slug": name, "measure": found, "notes": notes_of(found, name)}
     return render(request, "insight/measure.html", context)
 
 
 @page(Right.SEE_AGGREGATE, area="measures")
+@at_any_moment
 def passport(request: PageRequest, name: str) -> HttpResponse:
     """Where one figure comes from and how far to trust it; the address says of which period and place."""
-    picture, found = one_measure(name)
+    picture, found = one_measure(request, name)
     own = passport_of(found, picture.facts, request.GET.get("period", ""), request.GET.get("place", ""))
     if own is None:
         raise Http404
@@ -66,9 +70,10 @@ def passport(request: PageRequest, name: str) -> HttpResponse:
 
 
 @page(Right.SEE_AGGREGATE, area="measures")
+@at_any_moment
 def compare(request: PageRequest, name: str) -> HttpResponse:
     """Two figures of the measure side by side; the address says which."""
-    picture, found = one_measure(name)
+    picture, found = one_measure(request, name)
     both = compared(found, picture.facts, request.GET)
     if both is None:
         raise Http404
@@ -77,9 +82,9 @@ def compare(request: PageRequest, name: str) -> HttpResponse:
     )
 
 
-def one_measure(name: str) -> tuple[CountyPicture, MeasurePicture]:
+def one_measure(request: PageRequest, name: str) -> tuple[CountyPicture, MeasurePicture]:
     """The measure of the address. Raises Http404 where there is none."""
-    picture = the_picture()
+    picture = picture_at(request)
     if name not in picture.facts.measures:
         raise Http404
     return picture, picture.measure(name)

@@ -1,0 +1,50 @@
+"""Every write about past moments, with its entry in the trail."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from headway_web.components.moment import Moment
+from headway_web.past.models import Asked
+from headway_web.trail.actions import record
+from headway_web.trail.did import Did
+
+MOST_WAITING = 20
+AGAIN = timedelta(minutes=10)
+
+
+@transaction.atomic
+def ask_for(*, by: AbstractBaseUser, moment: Moment, picture: str) -> Asked | None:
+    """The picture's place in the queue; None where too many wait. What could not be made is tried again after a while."""
+    Asked.objects.filter(picture=picture, at__lt=timezone.now() - AGAIN).exclude(error=[]).delete()
+    found = Asked.objects.filter(picture=picture).first()
+    if found is not None:
+        return found
+    if Asked.objects.filter(error=[]).count() >= MOST_WAITING:
+        return None
+    known_on = moment.known_on.isoformat() if moment.known_on else ""
+    made, is_new = Asked.objects.get_or_create(
+        picture=picture, defaults={"as_at": moment.as_at, "known_on": known_on, "by_id": by.pk}
+    )
+    if is_new:
+        record(by=by, did=Did.CHANGED, what="past moment", which=moment.query, why="asked for")
+    return made
+
+
+def begun(*, asked: Asked) -> int:
+    """How often the work on it was begun, this time counted."""
+    asked.tries += 1
+    asked.save(update_fields=["tries"])
+    return asked.tries
+
+
+def ended(*, asked: Asked, error: list[str]) -> None:
+    """It is kept, and waits no longer; or what stands against it is."""
+    if error:
+        Asked.objects.filter(pk=asked.pk).update(error=error)
+    else:
+        Asked.objects.filter(pk=asked.pk).delete()
