@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from headway.publish.journey_view import journey_view
 from headway_web.access import Right
 from headway_web.children.contact_queries import may_name, names_asked
 from headway_web.children.queries import Reach, SeenChild, Shown, reach, seen_child, shown, standing
@@ -87,6 +88,7 @@ def child(request: PageRequest) -> HttpResponse:
         "undated": [event for event in events if not event.on],
         "lanes": [(each, sum(event.lane == each for event in found.child.events)) for each in lanes],
         "lane": lane if lane in lanes else "",
+        "glance": journey_view(found.child.events, picture.children.list.day),
         "facts": picture.facts,
         "names": names_asked(request, [(key, found.child.places)], "a child's page"),
         "may_name": reach(request, Right.SEE_NAMES).role_for(found.child.places) is not None,

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from headway.county import County
 from headway.county.kept_children import KeptChild
+from headway.publish.journey_view import journey_view
 from headway.spreadsheet import neutral
 from headway_web.accounts.actions import grant_role
 from headway_web.accounts.models import Person
@@ -260,6 +261,9 @@ def test_a_child_has_the_journey_newest_first(signed_in: Callable[..., Client], 
     child = max((each for each in kept if each), key=lambda each: len(each.events))
     page = client.get(CHILD, {"id": child.child_key}).content.decode()
     assert page.index(child.events[0].words) and "Missing episodes are not here" in page
+    glance = journey_view(child.events, the_picture().children.list.day)
+    assert glance is not None and glance.picture.svg in page and glance.picture.narrow in page
+    assert page.index(glance.picture.svg) < page.index("newest first")
     rows = client.get("/children/child.json", {"id": child.child_key}).json()["events"]
     days = [row["on"] for row in rows if row["on"]]
     assert len(rows) == len(child.events) and days == sorted(days, reverse=True)
