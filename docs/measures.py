@@ -26,7 +26,7 @@ def measures_page() -> str:
     ]
     lines += [
         f"| [`{page.name_of(part)}`](#{page.id}) | {page.catalogue_of(part)} | {page.title_of(part)} "
-        f"| {page.shape_of(part)} | {page.front.timing} | {page.front.good} | {page.status} |"
+        f"| {page.shape_of(part)} | {page.front.timing} | {page.good_of(part)} | {page.status} |"
         for page in pages
         for part in page.parts
     ]

@@ -184,9 +184,10 @@ def _catalogue_id(measures: MeasureCatalogue, name: str) -> str:
 def _good(measures: MeasureCatalogue, figure: str) -> Any:
     """The direction of the measure that the figure belongs to; None where it has no page yet."""
     try:
-        return measures.described(figure)[0].front.good if figure else None
+        page, part = measures.described(figure)
     except UnknownNameError:
         return None
+    return page.good_of(part)
 
 
 def _none_held(year: int | None) -> str:
@@ -253,7 +254,7 @@ def _record(each: Comparison, held: Comparators, measures: MeasureCatalogue, on:
         "rank_of": each.rank.of if each.rank else None,
         "quartile": each.rank.quartile if each.rank else None,
         "rank_why": each.rank_why,
-        "direction_by": series.good_source,
+        "direction_by": each.good_by,
         "rule": each.beside.rule if each.beside else "",
         "beside_ours": each.beside.from_annex_a if each.beside else "",
         "why": " ".join(each.beside.why) if each.beside else "",

@@ -221,7 +221,7 @@ def _measures(county: Path | None) -> list[dict[str, str]]:
             "title": page.title_of(part),
             "shape": page.shape_of(part),
             "timing": page.front.timing,
-            "good": page.front.good,
+            "good": page.good_of(part),
             "status": page.status,
         }
         for page in load_measures(own=county_pages(county)).every

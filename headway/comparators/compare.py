@@ -21,6 +21,7 @@ from headway.comparators.table import Key, figures_of_csv, shipped_figures
 # The two ways in which DfE's own neighbour medians depart from the median of the figures as shown.
 MEDIAN_OF_WHOLE_NUMBERS = frozenset({"cin_rate"})
 WORKFORCE_SOURCE = "EES-CSWW"
+BY_PAGE = "the measure's page"
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Comparison:
     """One council in one published series and year; of no council, England alone. A figure is None where none is held.
 
     ``rank`` is None where there is no good direction or no number, and ``rank_why`` says which.
+    ``good_by`` is who says which direction is good.
     """
 
     series: Series
@@ -80,6 +82,7 @@ class Comparison:
     neighbours: NeighbourFigures | None
     rank: Rank | None
     rank_why: str
+    good_by: str
     beside: Beside | None = None
 
 
@@ -140,6 +143,7 @@ class Comparators:
             neighbours=self._neighbours(series, council, figures, shown, model) if council else None,
             rank=rank,
             rank_why=why,
+            good_by=BY_PAGE if good else series.good_source,
             beside=beside,
         )
 

@@ -50,7 +50,7 @@ def beside_measures(
     """What may stand beside each figure, by the measure's id with its part."""
     return {
         each.page.name_of(each.part): held.beside_measure(
-            each.page.catalogue_of(each.part), council, good=each.page.front.good
+            each.page.catalogue_of(each.part), council, good=each.good
         )
         for each in evidence
     }

@@ -73,7 +73,7 @@ def _compared(page: MeasurePage, part: str | None, every: tuple[Observation, ...
     large = [each for each in known if (each.denominator or 0) >= LEAST_CHILDREN]
     counts = [PlaceCount(each.group, each.numerator or 0, each.denominator or 0) for each in large]
     own = page.front.consistency
-    found = consistency(counts, good=page.front.good, tolerance=own.tolerance, margin=own.margin)
+    found = consistency(counts, good=page.good_of(part), tolerance=own.tolerance, margin=own.margin)
     found = replace(found, why=OF_GROUPS.get(found.why, found.why))
     gaps = {gap.place: gap for gap in found.gaps}
     small = {each.group for each in known} - {each.group for each in large}

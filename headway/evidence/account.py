@@ -92,7 +92,7 @@ def rare_line(each: MeasureEvidence, stretches: Sequence[Sequence[date]], until:
     gaps = [gap for days in stretches for gap in days_between(days)]
     newest = stretches[-1] if stretches else ()
     since = (until - max(newest)).days if newest else None
-    found = t_chart(gaps, good=each.page.front.good, open_gap=since)
+    found = t_chart(gaps, good=each.good, open_gap=since)
     return AccountLine("rare", each.county.place, found.kind or found.status, rare_events_words(found))
 
 
@@ -106,7 +106,7 @@ def _real(each: MeasureEvidence, place: str, series: PlaceSeries) -> tuple[str, 
 
 def _gap(each: MeasureEvidence) -> GapChange | None:
     """The last two years of every locality compared, where all are known; a stock on two days a year apart."""
-    good = each.page.front.good
+    good = each.good
     if each.county.shape != "proportion" or good == "neither" or len(each.localities) < 2:
         return None
     before: list[PlaceCount] = []
@@ -127,7 +127,7 @@ def _gap(each: MeasureEvidence) -> GapChange | None:
 
 def pace_of(each: MeasureEvidence) -> Pace | None:
     """The pace to the target from the mean of the first twelve months, where the target lies on the good side of it."""
-    good, target = each.page.front.good, each.target
+    good, target = each.good, each.target
     known = [value for value in each.county.values if value is not None]
     if target is None or good == "neither" or len(known) < YEAR:
         return None

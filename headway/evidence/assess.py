@@ -15,6 +15,7 @@ from headway.evidence.signs import are_alike, is_few_a_month, may_be_said
 from headway.evidence.words import NONE_IN_PLACES, NOT_COMPARED, NOT_COMPARED_MIDDLES, none_counted_words
 from headway.evidence.xmr import Xmr, xmr
 from headway.measures import COUNTY, LOCALITY, MeasurePage, Observation
+from headway.measures.page import Good
 
 __all__ = ["Masking", "MeasureEvidence", "assess"]
 
@@ -39,6 +40,11 @@ class MeasureEvidence:
     target: float | None
     breaks: Mapping[str, RecordingBreak] = field(default_factory=dict)
     same_children: float | None = None
+
+    @property
+    def good(self) -> Good:
+        """Which direction of the figure is good."""
+        return self.page.good_of(self.part)
 
     @property
     def variation(self) -> str | None:
@@ -87,7 +93,7 @@ class MeasureEvidence:
     @property
     def is_target_missed(self) -> bool:
         """Whether the county's figure, over 12 months or on the last day, misses its target."""
-        whole, good = self.year.get(self.county.place), self.page.front.good
+        whole, good = self.year.get(self.county.place), self.good
         if self.target is None or good == "neither" or whole is None or whole.value is None:
             return False
         return not meets_target(whole.value, self.target, good)
@@ -136,7 +142,7 @@ def assess(
     }
     every = (county, *places.values())
     breaks = {each.place: changed for each in every if (changed := latest_break(each))}
-    charts = {each.place: _chart(each, page.front.good, target, breaks.get(each.place)) for each in every}
+    charts = {each.place: _chart(each, page.good_of(part), target, breaks.get(each.place)) for each in every}
     found = _compared(page, part, by_place, places)
     return MeasureEvidence(
         page=page,
@@ -147,7 +153,7 @@ def assess(
         latest=max((each for each in own if each.level == COUNTY), key=lambda each: each.period_start),
         year=by_place,
         consistency=found,
-        masked=_masked(page, found, charts, by_place, county.place, localities, target),
+        masked=_masked(page.good_of(part), found, charts, by_place, county.place, localities, target),
         recording_break=breaks.get(county.place),
         target=target,
         breaks=breaks,
@@ -174,7 +180,7 @@ def _compared(
     if shape == "proportion":
         return consistency(
             [PlaceCount(name, each.numerator or 0, each.denominator or 0) for name, each in known.items()],
-            good=front.good,
+            good=page.good_of(part),
             tolerance=front.consistency.tolerance,
             margin=front.consistency.margin,
             dispersion=spread,
@@ -192,7 +198,7 @@ def _compared(
         return Consistency("could_not_check", None, (), None, None, none_counted_words(empty), is_rate=True)
     return rate_consistency(
         rates,
-        good=front.good,
+        good=page.good_of(part),
         tolerance=front.consistency.tolerance,
         margin=front.consistency.margin,
         dispersion=spread,
@@ -201,7 +207,7 @@ def _compared(
 
 
 def _masked(
-    page: MeasurePage,
+    good: Good,
     found: Consistency,
     charts: Mapping[str, Xmr],
     by_place: Mapping[str, Observation],
@@ -224,7 +230,7 @@ def _masked(
             ],
             {name: charts[name] for name in localities},
             found,
-            good=page.front.good,
+            good=good,
             target=target,
             improves=improves,
         )
@@ -236,7 +242,7 @@ def _masked(
             if name in by_place
         ],
         found,
-        good=page.front.good,
+        good=good,
         target=target,
         improves=improves,
     )

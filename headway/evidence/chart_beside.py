@@ -63,7 +63,7 @@ def chart_beside(each: MeasureEvidence, found: Choice) -> tuple[str, str] | None
 def season_left(each: MeasureEvidence) -> tuple[Season, Xmr]:
     """What is left of the county's months when the season is taken out, and the chart of it."""
     left = season(each.county.values, first_month=each.county.points[0].start.month)
-    return left, xmr(left.values, good=each.page.front.good)
+    return left, xmr(left.values, good=each.good)
 
 
 def quarters_of(each: MeasureEvidence) -> tuple[list[tuple[SeriesPoint, float | None]], Xmr]:
@@ -71,7 +71,7 @@ def quarters_of(each: MeasureEvidence) -> tuple[list[tuple[SeriesPoint, float | 
     points = each.county.points[len(each.county.points) % QUARTER :]
     threes = [points[at : at + QUARTER] for at in range(0, len(points), QUARTER)]
     values = [(three[-1], _together(three, each.county.shape)) for three in threes]
-    return values, xmr([value for _, value in values], good=each.page.front.good)
+    return values, xmr([value for _, value in values], good=each.good)
 
 
 def laney_of(each: MeasureEvidence, found: Choice) -> LaneyChart:

@@ -26,7 +26,7 @@ def headline_of(each: MeasureEvidence) -> str:
 def _hidden(each: MeasureEvidence, title: str) -> str:
     if not each.masked:
         return ""
-    is_higher = each.page.front.good == "higher"
+    is_higher = each.good == "higher"
     worst = min(each.masked, key=lambda found: found.locality.rate if is_higher else -found.locality.rate)
     return words.hidden_headline(title, worst, words.span_words(each.year[worst.place]))
 

@@ -35,6 +35,12 @@ def standard_words(page: CataloguePage) -> list[str]:
     return found
 
 
+def good_words(page: CataloguePage) -> str:
+    """The good direction, and the parts that have another: *lower; received: higher*."""
+    others = [f"{part}: {each.good}" for part, each in page.front.parts.items() if each.good]
+    return "; ".join([page.front.good, *others])
+
+
 def length_words(value: int, kind: str | None) -> str:
     """A standard's value with its kind in number: *45 working days*, *1 month*, *1 child*."""
     kind = kind or ""
@@ -53,7 +59,7 @@ def facts_of(page: CataloguePage) -> dict[str, str]:
         "National Framework": ", ".join(front.framework),
         "themes": ", ".join(front.themes),
         "owner": front.owner,
-        "good": front.good,
+        "good": good_words(page),
         "groups": f"none: {front.no_child}" if front.no_child else ", ".join(every_split()),
         "standard": "; ".join(standard_words(page)) or "none",
         "still open": _still_open(page),
@@ -94,7 +100,7 @@ def record_of(page: CataloguePage) -> dict[str, object]:
         "framework": list(front.framework),
         "themes": list(front.themes),
         "owner": front.owner,
-        "good": front.good,
+        "good": good_words(page),
         "groups": [] if front.no_child else list(every_split()),
         "standard": standard_words(page),
         "sources": list(front.source),

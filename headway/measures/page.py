@@ -79,6 +79,7 @@ class Part(Strict):
     counts_once: Literal["child"] | None = None
     at_least: int | None = Field(None, gt=0)
     benchmark: str = ""
+    good: Good | None = Field(None, description="Where another direction is good than of the page's other figures.")
     standard: str = Field("", description="The local standard that this figure alone needs: the others do without.")
 
 
@@ -189,6 +190,11 @@ class CataloguePage:
         """The shape of a figure: a part of a split is a proportion of all its rows."""
         found = self.front.parts[part].shape if part else None
         return "proportion" if self.is_split else found or self.front.shape
+
+    def good_of(self, part: str | None) -> Good:
+        """Which direction of a figure is good: the page's, where the part says no other."""
+        found = self.front.parts[part].good if part else None
+        return found or self.front.good
 
     def title_of(self, part: str | None) -> str:
         """The title of a figure."""

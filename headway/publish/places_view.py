@@ -39,7 +39,7 @@ def _panel(
     own = claim if claim and place in claim.by_place else None
     found = judged(each, series, own)
     cell = newest_in(each, place)
-    is_one_way = each.page.front.good != "neither"
+    is_one_way = each.good != "neither"
     apart = any(gap.place == place and (gap.is_bad_side or not is_one_way) for gap in each.consistency.apart)
     hidden = any(m.place == place for m in each.masked)
     by_month = {point.month: point.value for point in county.series.points}

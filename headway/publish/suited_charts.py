@@ -77,9 +77,9 @@ def _kind(each: MeasureEvidence, verdict: str | None) -> tuple[str, bool]:
     is_up = verdict == "above"
     if verdict in (None, "within"):
         return "steady", True
-    if each.page.front.good == "neither":
+    if each.good == "neither":
         return ("steady" if each.is_alike else "neutral"), is_up
-    if is_up != (each.page.front.good == "higher"):
+    if is_up != (each.good == "higher"):
         return ("steady" if each.is_alike else "concern"), is_up
     is_doubtful = each.doubt(each.county.place) or each.recording_break
     return ("steady" if is_doubtful else "improvement"), is_up
@@ -172,7 +172,7 @@ def _gaps(each: MeasureEvidence, stretches: Sequence[Sequence[date]], until: dat
     ends = [day for days in stretches for day in sorted(days)[1:]]
     newest = stretches[-1] if stretches else ()
     since = (until - max(newest)).days if newest and until else None
-    found = t_chart(gaps, good=each.page.front.good, open_gap=since)
+    found = t_chart(gaps, good=each.good, open_gap=since)
     if found.centre is None or found.lower is None or found.upper is None:
         return None
     said = (rare_events_words(found),)

@@ -211,7 +211,7 @@ def _by_icon(c: BoardContents, lead: ClaimStatus | None) -> str:
     """
     found = next((each for each in c.evidence if lead and measure_name(each) == lead.figures.measure), None)
     kind = (found.variation or "").split("_")[0] if found else ""
-    if lead is None or found is None or lead.is_for_some_places or lead.claim.expects != found.page.front.good:
+    if lead is None or found is None or lead.is_for_some_places or lead.claim.expects != found.good:
         return ""
     if kind not in ("concern", "improvement") or SAME_AS.get(lead.word) == kind:
         return ""

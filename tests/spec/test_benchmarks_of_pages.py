@@ -22,12 +22,12 @@ def test_the_direction_of_a_page_is_that_of_the_series_or_neither() -> None:
     from headway.comparators import load_series
 
     listed, differ = load_beside(), []
-    for page in load_measures().pages:
+    for page in load_measures().every:
         for part in page.parts:
             row = listed.of(page.catalogue_of(part))
             if row and row.is_benchmarked:
                 good = load_series().by_id[row.series].good
-                if {good, page.front.good} == {"higher", "lower"}:
+                if {good, page.good_of(part)} == {"higher", "lower"}:
                     differ.append(page.name_of(part))
     assert differ == []
 

@@ -45,6 +45,14 @@ def test_a_table_names_the_council_and_its_neighbours_first(tmp_path: Path) -> N
         assert words in result.stdout
 
 
+def test_each_figure_of_a_page_has_its_own_good_direction(tmp_path: Path) -> None:
+    """Few scores received is no good: Devon's 59% is far from the best of 151."""
+    found = {row["figure"]: row for row in rows("show", "CL23", "--council", "Devon", "--year", "2025", cwd=tmp_path)}
+    assert (found["CL23/received"]["rank"], found["CL23/received"]["quartile"]) == (130, "D")
+    assert (found["CL23/score"]["rank"], found["CL23/concern"]["rank"]) == (141, 134)
+    assert found["CL23/received"]["direction_by"] == "the measure's page"
+
+
 def test_csv_is_the_same_rows(tmp_path: Path) -> None:
     result = run("benchmarks", "show", "RF05", "--council", "Devon", "--format", "csv", cwd=tmp_path)
     assert [row["figure"] for row in csv.DictReader(io.StringIO(result.stdout))] == [

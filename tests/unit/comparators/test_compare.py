@@ -54,6 +54,8 @@ def test_no_rank_without_a_good_direction_and_a_measures_direction_goes_first() 
     assert compared("cla_rate").rank is None and compared("cla_rate").rank_why == "no good direction"
     assert compared("rereferral_pct", good="neither").rank is None
     assert compared("cla_rate", good="lower").rank is not None
+    assert compared("assessment_45days_pct").good_by == HELD.series.one("assessment_45days_pct").good_source != ""
+    assert compared("cla_rate", good="lower").good_by == "the measure's page"
 
 
 def test_a_suppressed_figure_has_no_rank_and_is_never_a_number() -> None:

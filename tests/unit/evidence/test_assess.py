@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -225,3 +226,14 @@ def test_where_no_locality_has_any_row_that_is_why_they_are_not_compared() -> No
     every = [each for place in months.values() for each in place]
     found = assess(page, part, every, year, localities=PLACES, target=None).consistency
     assert (found.verdict, found.why) == ("could_not_check", NONE_IN_PLACES)
+
+
+def test_a_figure_is_judged_by_its_own_good_direction() -> None:
+    page = MEASURES.page("adopters_stages_in_time")
+    own = page.front.parts["stage-2"].model_copy(update={"good": "lower"})
+    front = page.front.model_copy(update={"parts": {**page.front.parts, "stage-2": own}})
+    other = replace(page, front=front)
+    assert [other.good_of(part) for part in other.parts] == ["higher", "lower"]
+    rising = [counted(other, "stage-2", month_of(month(n)), COUNTY, (50 + n, 100, 0)) for n in range(24)]
+    found = assess(other, "stage-2", rising, [], localities=(), target=None)
+    assert found.good == "lower" and found.charts[found.county.place].variation == "concern_high"
