@@ -76,6 +76,18 @@ def collection_year_of(day: date) -> Period:
     return Period(date(first, 4, 1), date(first + 1, 3, 31), "year", f"{first}-{(first + 1) % 100:02d}")
 
 
+def years_of(end: date, days: int) -> float:
+    """How many years the days up to ``end`` are: a whole year is 1, whether or not it has a 29 February.
+
+    Of a part of a year, its days by those of the twelve months up to ``end``.
+    """
+    february_over = (end.month, end.day) >= (2, calendar.monthrange(end.year, 2)[1])
+    years, february = 0, end.year if february_over else end.year - 1
+    while days >= (length := 365 + calendar.isleap(february)):
+        years, days, february = years + 1, days - length, february - 1
+    return years + days / length
+
+
 def range_of(start: date, end: date) -> Period:
     """Any stretch of days, both ends included; its name is ``2026-07-01..2026-09-30``."""
     return Period(start, end, "range", f"{start.isoformat()}..{end.isoformat()}")

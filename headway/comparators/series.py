@@ -15,6 +15,8 @@ from headway.periods import day_words
 _ENDS = {
     "year to 31 March": (3, 31),
     "year to 30 September": (9, 30),
+    "at 31 March": (3, 31),
+    "at 30 September": (9, 30),
     "school year": (8, 31),
     "calendar year": (12, 31),
     "mid-year": (6, 30),
@@ -48,7 +50,7 @@ class Series:
         return date(year, *_ENDS[self.period])
 
     def period_words(self, year: int) -> str:
-        """The period as it is written: *year to 31 March 2025*, *school year 2024/25*, *2024*."""
+        """The period as it is written: *year to 31 March 2025*, *at 31 March 2025*, *school year 2024/25*, *2024*."""
         if self.period == "school year":
             return f"school year {year - 1}/{year % 100:02}"
         if self.period == "calendar year":
@@ -57,7 +59,8 @@ class Series:
             return f"mid-{year}"
         if self.period == "January":
             return f"January {year}"
-        return f"year to {day_words(self.ends_on(year))}"
+        kind = "at" if self.period.startswith("at ") else "year to"
+        return f"{kind} {day_words(self.ends_on(year))}"
 
     def age_in_months(self, year: int, today: date) -> int:
         """How many whole months ago the period ended, 0 when it has not."""

@@ -49,9 +49,7 @@ def beside_measures(
 ) -> dict[str, Comparison | NotComparable]:
     """What may stand beside each figure, by the measure's id with its part."""
     return {
-        each.page.name_of(each.part): held.beside_measure(
-            each.page.catalogue_of(each.part), council, good=each.good
-        )
+        each.page.name_of(each.part): held.beside_measure(each.page.catalogue_of(each.part), council, good=each.good)
         for each in evidence
     }
 

@@ -205,11 +205,11 @@ def standards_used(page: MeasurePage, policy: Policy, period: Period) -> list[di
             for local in policy.dated(name, page.id)
             if local.from_on <= period.end and (local.until_on or date.max) >= period.start
         ]
-        for local in own if not each.national else []:
+        for local in own if each.is_local else []:
             until = local.until_on.isoformat() if local.until_on else None
             said = {"source": local.source, "from": local.from_on.isoformat(), "until": until}
             found.append({"name": name, "value": local.value, "kind": local.kind, "national": False, **said})
-        if each.value is not None and (each.national or not own):
+        if each.value is not None and not (each.is_local and own):
             said = {"source": each.source, "from": None, "until": None}
             found.append({"name": name, "value": each.value, "kind": each.kind, "national": each.national, **said})
     for name, parameter in page.front.parameters.items():

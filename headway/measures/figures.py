@@ -11,10 +11,9 @@ from headway.measures.county_files import CountyFiles
 from headway.measures.observation import COUNTY, NO_DATA, NO_POPULATION, NOT_RUN, OK, Observation
 from headway.measures.page import MeasurePage, Shape
 from headway.measures.windows import FAR_WORDS, NOT_COVERED, Window
-from headway.periods import Period, collection_year_of
+from headway.periods import Period, collection_year_of, years_of
 
 RATE_PER = 10_000
-YEAR_DAYS = 365
 Range = tuple[float | None, float | None, float | None]
 
 
@@ -115,12 +114,15 @@ class Figure:
         if found is None:
             return (None, None, None), NO_POPULATION, f"no population given for {name} at mid-{mid_year}"
         given, population = found
-        # A stock is of one day, and is not made up to a year.
-        days = YEAR_DAYS if self.page.front.timing == "stock" else self.window.covered_days
-        per = RATE_PER * YEAR_DAYS / days / population
-        said = [f"{days} days, as over a year"] if days < YEAR_DAYS else []
+        per = RATE_PER / self._years / population
+        said = [f"{self.window.covered_days} days, as over a year"] if self._years != 1 else []
         said += [f"population of mid-{given}, the newest given"] if given < mid_year else []
         return (count * per, count * per, (count + lost) * per), OK, "; ".join(said)
+
+    @cached_property
+    def _years(self) -> float:
+        """How many years the rate is of: a stock is of one day, and is not made up to a year."""
+        return 1 if self.page.front.timing == "stock" else years_of(self.period.end, self.window.covered_days)
 
     @cached_property
     def _named(self) -> tuple[str, str | None, str, str, str, date, date]:

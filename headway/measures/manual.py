@@ -26,13 +26,20 @@ def checked_words(page: CataloguePage) -> str:
 
 
 def standard_words(page: CataloguePage) -> list[str]:
-    """Each standard of the page: its length, whether it is statutory or the council's, and where it comes from."""
+    """Each standard and each number of the page: how long or how many, whose it is, and where it comes from."""
     found = []
     for name, each in page.front.standards.items():
-        own = "national" if each.national else "local; policy.yaml may give another"
+        own = "local; policy.yaml may give another" if each.is_local else _whose(each.national)
         given = f"{length_words(each.value, each.kind)}, {own}" if each.value else "local: policy.yaml gives it"
         found.append(f"{name}: {given} ({each.source})")
+    if isinstance(page, MeasurePage):
+        for name, number in page.front.parameters.items():
+            found.append(f"{name}: {number.value}, {_whose(number.national)} ({number.source})")
     return found
+
+
+def _whose(national: bool) -> str:
+    return "national" if national else "no national rule"
 
 
 def good_words(page: CataloguePage) -> str:

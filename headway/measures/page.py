@@ -37,10 +37,18 @@ class Standard(Strict):
     value: int | None = Field(None, gt=0)
     kind: Kind | None = None
     national: bool
+    fixed: bool = Field(False, description="No national rule, and no council gives another: a figure is named by it.")
     source: str
+
+    @property
+    def is_local(self) -> bool:
+        """Whether a council may, or has to, give its own."""
+        return not self.national and not self.fixed
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
+        if self.fixed and (self.national or self.value is None):
+            raise ValueError("a fixed standard has a value and is not national")
         if self.value is not None and self.kind is None:
             raise ValueError(
                 "a standard with a value has a kind: working days, calendar days, months, years or children"

@@ -29,6 +29,8 @@ from headway.measures.page import LENGTHS, Standard
 FieldPath = tuple[int | str, ...]
 Dated = PlaceRow | TeamRow | Target | DatedStandard
 MOST_IN_COCKPIT = 10
+MOST_APART = 0.1
+"""How far the localities' children together may lie from the county's, as a share of it: estimates are rounded."""
 _POPULATION_HEADINGS = ("mid_year", "place", "population_0_17", "source")
 
 
@@ -69,8 +71,8 @@ def read_policy(path: Path, measures: MeasureCatalogue) -> Policy:
             if measure != page.id:
                 raise DefinitionError(f"'{measure}' is a measure's other name.", text.where(where), f"Write {page.id}.")
             standard = page.front.standards.get(name)
-            if standard is None or standard.national:
-                local = [own for own, each in page.front.standards.items() if not each.national]
+            if standard is None or not standard.is_local:
+                local = [own for own, each in page.front.standards.items() if each.is_local]
                 todo = (
                     f"It leaves these to the council: {', '.join(local)}." if local else "It leaves none to councils."
                 )
@@ -138,9 +140,12 @@ def read_targets(path: Path, measures: MeasureCatalogue) -> Targets:
 
 
 def read_population(path: Path, places: Sequence[str], rows: Sequence[PlaceRow] = ()) -> Population:
-    """population.csv, its places known, each year and place once; a year that has one locality has each of ``rows``."""
+    """population.csv, its places known, each year and place once; a year that has one locality has each of ``rows``.
+
+    The first of ``places`` is the county: the localities of a year add up to its number, or nearly.
+    """
     counts: dict[tuple[int, str], int] = {}
-    lines: dict[int, int] = {}
+    lines: dict[tuple[int, str], int] = {}
     for number, row in _population_rows(path):
         where = f"{path.name}, line {number}"
         if None in row:
@@ -165,15 +170,33 @@ def read_population(path: Path, places: Sequence[str], rows: Sequence[PlaceRow] 
         if (year, place) in counts:
             raise DefinitionError(f"{place} has two numbers for mid-{year}.", where, "Leave one of them.")
         counts[(year, place)] = count
-        lines[year] = number
-    for year, number in lines.items():
-        _check_whole(year, counts, rows, f"{path.name}, line {number}")
+        lines[(year, place)] = number
+    for year in dict.fromkeys(year for year, _ in lines):
+        standing = [row.name for row in rows if row.level == LOCALITY and row.holds_on(date(year, 6, 30))]
+        last = max(number for (each, _), number in lines.items() if each == year)
+        _check_whole(year, counts, standing, f"{path.name}, line {last}")
+        total = counts.get((year, places[0]))
+        parts = {name: counts[(year, name)] for name in standing if (year, name) in counts}
+        if total and parts and abs(sum(parts.values()) - total) > total * MOST_APART:
+            wrong = _farthest(parts, total)
+            raise DefinitionError(
+                f"{wrong} has {parts[wrong]:,} children at mid-{year}: the localities together then have "
+                f"{sum(parts.values()):,}, and {places[0]} has {total:,}.",
+                f"{path.name}, line {lines[(year, wrong)]}",
+                "Correct that line, another locality's or the county's: together the localities are the county.",
+            )
     return Population(counts)
 
 
-def _check_whole(year: int, counts: Mapping[tuple[int, str], int], rows: Sequence[PlaceRow], where: str) -> None:
+def _farthest(parts: Mapping[str, int], total: int) -> str:
+    """The locality whose number is the most times away from what the others leave of the county's."""
+    left = {name: total - sum(parts.values()) + count for name, count in parts.items()}
+    times = {name: max(left[name] / parts[name], parts[name] / left[name]) for name in parts if left[name] > 0}
+    return max(times or parts, key=lambda name: times.get(name, parts[name]))
+
+
+def _check_whole(year: int, counts: Mapping[tuple[int, str], int], standing: Sequence[str], where: str) -> None:
     """A year that gives some localities and not others would give some a rate and others none, unsaid."""
-    standing = [row.name for row in rows if row.level == LOCALITY and row.holds_on(date(year, 6, 30))]
     missing = [name for name in standing if (year, name) not in counts]
     if missing and len(missing) < len(standing):
         raise DefinitionError(

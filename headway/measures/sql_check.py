@@ -60,7 +60,7 @@ def check_sql(page: MeasurePage) -> None:
         else:
             problems = [*output_problems(page, page.tree), *type_problems(page, qualified, journey_columns())]
             problems += _unreadable(page, qualified)
-    problems += [*_parameters(page), *_lengths(page.tree), *_open_twin(page)]
+    problems += [*_parameters(page), *_lengths(page), *_open_twin(page)]
     if problems:
         count = len(problems)
         raise DefinitionError(
@@ -168,19 +168,32 @@ def _parameters(page: MeasurePage) -> Iterator[Problem]:
         yield 1, f"'example' gives {name}, which the page does not know."
 
 
-def _lengths(tree: exp.Expr) -> Iterator[Problem]:
-    """A number of days or months that stands in the SQL itself."""
-    for node in tree.walk():
+def _lengths(page: MeasurePage) -> Iterator[Problem]:
+    """A number of days or months that stands in the SQL itself, or among the parameters, which have no kind."""
+    for node in page.tree.walk():
         if isinstance(node, exp.AddMonths | exp.Anonymous):
             name = "add_months" if isinstance(node, exp.AddMonths) else node.name.lower()
             arguments = [node.this, node.expression] if isinstance(node, exp.AddMonths) else node.expressions
             at = _LENGTHS.get(name)
             if at is not None and len(arguments) > at and any(arguments[at].find_all(exp.Literal)):
                 yield line_of(node), f"a number in {name}(…) belongs in the front matter: write it as $name."
+            if at is not None and len(arguments) > at:
+                yield from _lengths_without_kind(page, node, arguments[at])
             if name in STANDARD_FUNCTIONS and not (arguments and parameter_name(arguments[-1])):
                 yield line_of(node), f"{name}(…) needs a standard as its last part: write it as $name."
-        elif isinstance(node, _COMPARISONS) and _is_duration(node) and any(_bare_numbers(node)):
-            yield line_of(node), f"a number of days in '{_short(node)}' belongs in the front matter: write it as $name."
+        elif isinstance(node, _COMPARISONS) and _is_duration(node):
+            if any(_bare_numbers(node)):
+                yield (
+                    line_of(node),
+                    f"a number of days in '{_short(node)}' belongs in the front matter: write it as $name.",
+                )
+            yield from _lengths_without_kind(page, node, node)
+
+
+def _lengths_without_kind(page: MeasurePage, node: exp.Expr, length: exp.Expr) -> Iterator[Problem]:
+    for name in dict.fromkeys(parameter_name(each) for each in length.walk()):
+        if name in page.front.parameters:
+            yield line_of(node), f"${name} is a length of time: it belongs under 'standards', with its kind."
 
 
 def is_timed(page: MeasurePage) -> bool:

@@ -151,7 +151,7 @@ def _dated(page: MeasurePage, policy: Policy, given: Mapping[str, date]) -> tupl
         **given,
         **page_values(page),
     }
-    local = [name for name, standard in page.front.standards.items() if not standard.national]
+    local = [name for name, standard in page.front.standards.items() if standard.is_local]
     edges = {date.min}
     for name in local:
         for each in policy.dated(name, page.id):

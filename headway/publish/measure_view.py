@@ -212,7 +212,7 @@ def _elsewhere(each: MeasureEvidence) -> str:
 
 def _could_not_tell(c: BoardContents, each: MeasureEvidence) -> list[Words]:
     point, whole = each.county.last, each.year.get(each.county.place)
-    lines = _still_open(c, each)
+    lines = [*_still_open(c, each), *_guards(c, each)]
     if point is not None:
         every = (point.denominator or 0) + (point.cannot_tell or 0)
         lines.append(say(bold(f"{point.cannot_tell or 0:,} of {every:,}"), f" {when_words(each, point)}."))
@@ -233,19 +233,23 @@ def _could_not_tell(c: BoardContents, each: MeasureEvidence) -> list[Words]:
 
 def _still_open(c: BoardContents, each: MeasureEvidence) -> list[Words]:
     """What a measure of time does not see, as what has not ended is not in it: the newest figure of its twin."""
-    twins = [other for other in c.evidence if other.page.id == each.page.front.open_twin]
-    twin = next((other for other in twins if other.part == each.part), twins[0] if twins else None)
-    if twin is None or twin.county.last is None:
+    return _newest_of(c, each, each.page.front.open_twin, "Not in this figure is what has not ended. ")
+
+
+def _guards(c: BoardContents, each: MeasureEvidence) -> list[Words]:
+    """The newest figures of the measures without which this one may mislead: what was won here may be lost there."""
+    return [line for name in each.page.front.guards for line in _newest_of(c, each, name, "Read it with ")]
+
+
+def _newest_of(c: BoardContents, each: MeasureEvidence, name: str, said: str) -> list[Words]:
+    """The newest figure of another measure: of its part of the same name, else of its first; none where it has none."""
+    others = [other for other in c.evidence if other.page.id == name]
+    other = next((other for other in others if other.part == each.part), others[0] if others else None)
+    if other is None or other.county.last is None:
         return []
-    title = twin.page.title_of(twin.part)
-    figure = point_words(shape_of(twin), twin.county.last)
-    return [
-        say(
-            "Not in this figure is what has not ended. ",
-            bold(f"{title}: {figure}"),
-            f" {when_words(twin, twin.county.last)}.",
-        )
-    ]
+    figure = point_words(shape_of(other), other.county.last)
+    title = other.page.title_of(other.part)
+    return [say(said, bold(f"{title}: {figure}"), f" {when_words(other, other.county.last)}.")]
 
 
 def counted_words(page: MeasurePage, own_part: str | None) -> list[Words]:

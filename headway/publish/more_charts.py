@@ -114,9 +114,7 @@ def pace_drawn(each: MeasureEvidence) -> Drawn | None:
 def teams(each: MeasureEvidence, observations: Sequence[Observation]) -> Drawn | None:
     """The teams of a share in a funnel, in the county's own order: shown for help, never ranked."""
     own = [o for o in observations if o.shape == "proportion" and o.denominator and o.place not in NO_TEAM]
-    found = funnel(
-        [o.place for o in own], [o.numerator for o in own], [o.denominator for o in own], good=each.good
-    )
+    found = funnel([o.place for o in own], [o.numerator for o in own], [o.denominator for o in own], good=each.good)
     judged = [(unit, o) for unit, o in zip(found.units, own, strict=True) if unit.lower95 is not None]
     if found.centre is None or len(judged) < 2:
         return None

@@ -6,9 +6,10 @@ from datetime import date
 
 from tests.oracles.plain import Answer, Row, Tables, cannot_read, months_later
 
+WITH_A_CHILD_OR_READY = ("stage_2_ended_on", "approved_on", "matched_on", "placed_on")
 STAGES = {
-    "stage-1": ("stage_1_started_on", ("stage_1_ended_on", "stage_2_started_on"), 2),
-    "stage-2": ("stage_2_started_on", ("stage_2_ended_on", "matched_on"), 4),
+    "stage-1": ("stage_1_started_on", ("stage_1_ended_on", "stage_2_started_on", *WITH_A_CHILD_OR_READY), 2),
+    "stage-2": ("stage_2_started_on", WITH_A_CHILD_OR_READY, 4),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.oracles.plain import Answer, Row, Tables, cannot_read, months_later, working_day_after
+from tests.oracles.plain import Answer, Row, Tables, cannot_read, count_working_days, months_later, working_day_after
 
 
 def answers(tables: Tables) -> list[Answer]:
@@ -20,8 +20,8 @@ def _judge(child: Row) -> Answer:
         return Answer(row_id, day, None)
     first_due = working_day_after(start, 20)
     if review is None or review < start:
-        if asked <= first_due:
+        if count_working_days(start, asked) <= 20:
             return Answer(row_id, day, None, True)
         return Answer(row_id, day, False, due_on=first_due, days_over=(asked - first_due).days)
-    due = months_later(review, 3) if review <= first_due else months_later(review, 6)
+    due = months_later(review, 3) if count_working_days(start, review) <= 20 else months_later(review, 6)
     return Answer(row_id, day, asked <= due, due_on=due, days_over=(asked - due).days)

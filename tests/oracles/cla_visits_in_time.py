@@ -28,7 +28,7 @@ def _judge(child: Row) -> Answer:
             return Answer(row_id, day, None, True)
         return Answer(row_id, day, False, due_on=due, days_over=(asked - due).days)
     due = _next_visit(child, visit)
-    if child["placement_type_code"] == "U" and asked >= months_later(placed, 12):
+    if child["placement_type_code"] == "U" and _is_first_year_over(placed, visit):
         # Either limit may hold: told only where both say the same.
         longest = months_later(visit, 3)
         if due < asked <= longest:
@@ -53,10 +53,15 @@ def _is_in_doubt(child: Row) -> bool:
     return False
 
 
+def _is_first_year_over(placed: date, visit: date) -> bool:
+    """Whether the placement's first year has ended by the day on which six weeks from the visit are over."""
+    return visit + SIX_WEEKS >= months_later(placed, 12)
+
+
 def _next_visit(child: Row, visit: date) -> date:
     if child["placement_type_code"] == "P1" and child["legal_status_code"] == "C1":
         return visit + (WEEK if child["last_reviewed_on"] is None else FOUR_WEEKS)
     is_long_term = child["placement_type_code"] in ("U1", "U4")
-    if is_long_term and child["state_on"] >= months_later(child["placement_started_on"], 12):
+    if is_long_term and _is_first_year_over(child["placement_started_on"], visit):
         return months_later(visit, 3)
     return visit + SIX_WEEKS

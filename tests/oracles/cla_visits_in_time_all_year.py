@@ -47,7 +47,7 @@ def _was_late(visit: date, named: date, asked: date, homes: list[Row]) -> bool |
         return named > home["started_on"] + timedelta(days=7)
     is_late = named > visit + timedelta(days=42)
     is_late_for_long = named > months_later(visit, 3)
-    if home is not None and named < months_later(home["started_on"], 12):
+    if home is not None and visit + timedelta(days=42) < months_later(home["started_on"], 12):
         return is_late
     kind = home["placement_type_code"] if home is not None else None
     if kind in ("U1", "U4"):

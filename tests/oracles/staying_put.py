@@ -26,16 +26,21 @@ def answers(tables: Tables) -> list[Answer]:
 
 
 def _was_fostered(periods: list[Row], born: date | None) -> bool | None:
-    """Whether care ended at 18 from a foster home; None where it cannot be told, no where no return shows it."""
+    """Whether care ended at 18 from a foster home; None where it cannot be told, no where no return shows it.
+
+    A series of short breaks is no such care, whatever else it says.
+    """
     doubt = False
     for period in periods:
+        if period["legal_status_code"] in ("V3", "V4"):
+            continue
         end, kind = period["ended_on"], period["placement_type_code"]
         if end is None:
             doubt |= cannot_read(period, "ended_on")
         elif born is None:
             doubt = True
         elif age(born, end) == 18:
-            if kind in FOSTER:
+            if kind in FOSTER and not cannot_read(period, "legal_status_code"):
                 return True
-            doubt |= kind is None
+            doubt |= kind is None or kind in FOSTER
     return None if doubt else False

@@ -18,9 +18,29 @@ from headway.periods import (
     periods_between,
     quarter_of,
     working_days,
+    years_of,
 )
 
 DAYS = st.dates(CALENDAR_FIRST, CALENDAR_LAST)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "years"),
+    [
+        (date(2023, 4, 1), date(2024, 3, 31), 1),  # 366 days
+        (date(2022, 4, 1), date(2023, 3, 31), 1),
+        (date(2024, 1, 1), date(2024, 12, 31), 1),
+        (date(2024, 3, 1), date(2025, 2, 28), 1),  # begins a day after the 29th
+        (date(2023, 3, 1), date(2024, 2, 29), 1),
+        (date(2022, 4, 1), date(2024, 3, 31), 2),  # 731 days
+        (date(2024, 2, 1), date(2024, 2, 29), 29 / 366),
+        (date(2024, 1, 1), date(2024, 3, 31), 91 / 366),
+        (date(2024, 1, 1), date(2024, 1, 31), 31 / 365),
+        (date(2025, 9, 1), date(2025, 9, 30), 30 / 365),
+    ],
+)
+def test_a_whole_year_is_one_with_and_without_a_29_february(start: date, end: date, years: float) -> None:
+    assert years_of(end, (end - start).days + 1) == pytest.approx(years)
 
 
 @pytest.mark.parametrize(

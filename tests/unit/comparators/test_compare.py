@@ -43,6 +43,21 @@ def test_devon_has_its_neighbours_of_2025_england_the_mean_and_the_median() -> N
     assert found.series.period_words(found.year) == "year to 31 March 2025"
 
 
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        ("CL01/rate", "at 31 March 2025"),
+        ("CP06", "at 31 March 2025"),
+        ("WF02", "at 30 September 2025"),
+        ("CP07", "year to 31 March 2025"),
+        ("WF03", "year to 30 September 2025"),
+    ],
+)
+def test_what_is_counted_on_one_day_says_the_day_and_what_is_of_a_year_the_year(figure: str, words: str) -> None:
+    row = HELD.besides.of(figure)
+    assert row is not None and HELD.series.one(row.series).period_words(2025) == words
+
+
 def test_the_older_neighbours_are_another_set() -> None:
     older = compared("assessment_45days_pct", model=2021).neighbours
     assert older is not None and [area.name for area in older.areas][:2] == ["Somerset", "Shropshire"]

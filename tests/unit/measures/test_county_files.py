@@ -46,7 +46,7 @@ def written(folder: Path, name: str, text: str) -> Path:
 
 def test_the_files_are_read(tmp_path: Path) -> None:
     for name, text in [
-        ("localities.yaml", LOCALITIES), ("policy.yaml", POLICY), ("targets.yaml", TARGETS), ("population.csv", f"{POPULATION}2024,Coast,60000,ONS\n"),
+        ("localities.yaml", LOCALITIES), ("policy.yaml", POLICY), ("targets.yaml", TARGETS), ("population.csv", f"{POPULATION}2024,Coast,100000,ONS\n"),
     ]:  # fmt: skip
         written(tmp_path, name, text)
     files = read_county_files(tmp_path, "Sample County", MEASURES)
@@ -110,6 +110,7 @@ def test_a_wrong_place_or_team_is_named_with_its_line(
         ("visit_limit", "visit_limt", "no local standard 'visit_limt'", 3),
         ("cp_visits_in_time", "CP09", "Write cp_visits_in_time", 3),
         ("cp_visits_in_time", "assessment_within_45_days", "It leaves none to councils", 3),
+        ("cp_visits_in_time", "cp_plans_open_long", "It leaves none to councils", 3),
         ("2023-12-31", "2024-01-01", "share days", 3),
         ("value: 15", "value: 0", "only an age may be 0", 5),
         ("kind: working days, source: procedures, from: 2024", "kind: days, source: procedures, from: 2024", "working days", 5),
@@ -175,8 +176,37 @@ def test_a_year_that_leaves_a_locality_out_is_named_with_its_line(tmp_path: Path
     with pytest.raises(DefinitionError) as error:
         read_population(path, places, [north, south, late])
     assert "no number for South, and" in str(error.value) and "population.csv, line 3" in str(error.value)
-    written(tmp_path, "population.csv", f"{POPULATION}2024,South,50000,ONS\n2023,Sample County,149000,ONS\n")
-    assert read_population(path, places, [north, south, late]).at(2024, "South") == 50_000
+    written(tmp_path, "population.csv", f"{POPULATION}2024,South,95000,ONS\n2023,Sample County,149000,ONS\n")
+    assert read_population(path, places, [north, south, late]).at(2024, "South") == 95_000
+
+
+@pytest.mark.parametrize(
+    ("north", "south", "named", "line"),
+    [
+        ("500000", "100000", "North has 500,000 children at mid-2024: the localities together then have 600,000", 3),
+        ("50000", "10000", "South has 10,000 children at mid-2024: the localities together then have 60,000", 4),
+        ("50000", "84999", "", 0),
+        ("50000", "85000", None, 0),
+        ("50000", "115000", None, 0),
+        ("50000", "115001", "", 0),
+    ],
+)
+def test_localities_that_are_not_the_county_together_are_named_with_a_line(
+    tmp_path: Path, north: str, south: str, named: str | None, line: int
+) -> None:
+    rows = [
+        PlaceRow(id=name, name=name, level="locality", part_of="county", from_on=date(2015, 4, 1))
+        for name in ("North", "South")
+    ]
+    text = POPULATION.replace("North,50000", f"North,{north}").rstrip() + f"\n2024,South,{south},ONS\n"
+    path = written(tmp_path, "population.csv", text)
+    if named is None:
+        assert read_population(path, ["Sample County", "North", "South"], rows).at(2024, "South") == int(south)
+        return
+    with pytest.raises(DefinitionError) as error:
+        read_population(path, ["Sample County", "North", "South"], rows)
+    assert named in str(error.value) and "Sample County has 150,000" in str(error.value)
+    assert f"population.csv, line {line or ''}" in str(error.value)
 
 
 def test_a_file_that_is_not_there_or_is_no_text_says_so(tmp_path: Path) -> None:

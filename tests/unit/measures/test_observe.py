@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
@@ -215,6 +215,17 @@ def test_a_child_counts_once_by_the_newest_row() -> None:
     referrals = [each for each in found if each.part == "referrals" and each.place == "Sample County"]
     assert referrals[0].left_out == 5
     assert (referrals[0].status, referrals[0].why, referrals[0].value) == ("no data", "every row is left out", None)
+
+
+def test_the_rate_of_a_whole_leap_year_is_made_neither_more_nor_less() -> None:
+    rows = [{"referred_on": date(2023, 4, 1) + timedelta(days=n), "team_id": "North 1"} for n in range(366)]
+    year, month = range_of(date(2023, 4, 1), date(2024, 3, 31)), range_of(date(2024, 2, 1), date(2024, 2, 29))
+    people = county(population={(2023, "Sample County"): 36_600})
+    made = journey({"referrals": rows}, coverage={"referrals": [(year.start, year.end)]})
+    found = observe(made, [MEASURES.page("RF01")], periods=[year, month], county=people)
+    rates = {each.period: each for each in found if each.part == "rate" and each.place == "Sample County"}
+    assert (rates[year.name].value, rates[year.name].why) == (pytest.approx(100), "")
+    assert (rates[month.name].value, rates[month.name].why) == (pytest.approx(100), "29 days, as over a year")
 
 
 def test_a_rate_is_as_over_a_year_by_the_population_of_the_summer_in_its_reporting_year() -> None:

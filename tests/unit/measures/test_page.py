@@ -8,6 +8,7 @@ import pytest
 
 from headway.errors import DefinitionError, UnknownNameError
 from headway.measures import observe
+from headway.measures.manual import standard_words
 from tests.unit.measures.tables import MEASURES, SEPTEMBER, SQL, assessment, county, journey, page_in, page_text
 
 
@@ -78,3 +79,18 @@ def test_a_part_that_the_front_matter_does_not_name_is_refused_when_it_comes(tmp
     made = journey({"cin_assessments": [assessment("North 1"), assessment("North 1", None)]})
     with pytest.raises(DefinitionError, match="gives a part 'b'"):
         observe(made, [page], periods=[SEPTEMBER], county=county())
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("CL29", "months: 4 months, national ("),
+        ("CP13", "months_15: 15 months, no national rule ("),
+        ("CP15", "listed_months: 6 months, national ("),
+        ("CL06", "placements: 3, national ("),
+        ("CL33", "workers: 3, national ("),
+        ("RF07", "referrals: 3, no national rule ("),
+    ],
+)
+def test_each_length_and_each_number_of_a_page_is_told(name: str, said: str) -> None:
+    assert any(words.startswith(said) for words in standard_words(MEASURES.page(name)))

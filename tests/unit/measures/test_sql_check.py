@@ -87,6 +87,21 @@ def test_a_wrong_piece_is_refused_with_its_line(tmp_path: Path, piece: str, word
 
 
 @pytest.mark.parametrize(
+    "piece",
+    [
+        "completed_on <= add_months(started_on, $limit)",
+        "completed_on <= add_days(started_on, -$limit)",
+        "working_days(started_on, completed_on) <= $limit",
+    ],
+)
+def test_a_length_of_time_without_a_kind_is_refused(tmp_path: Path, piece: str) -> None:
+    parameter = "parameters: {limit: {value: 10, national: false, source: a test}}"
+    message = refused(tmp_path, MET.format(piece), front=parameter)
+    assert "$limit is a length of time: it belongs under 'standards', with its kind" in message
+    assert f"a_measure.md, line {FIRST_SQL_LINE + 2}" in message
+
+
+@pytest.mark.parametrize(
     ("sql", "words"),
     [
         (MET.format("true").replace("cin_assessments", "cin_assesments"), "no table cin_assesments. Did you mean cin_assessments"),

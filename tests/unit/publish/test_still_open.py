@@ -8,7 +8,7 @@ from headway.publish.measure_view import measure_view
 from headway.publish.outline import read_outline
 from headway.publish.say import plain_text
 from tests.unit.measures.tables import MEASURES
-from tests.unit.publish.sample import evidence, sample_contents, unallocated
+from tests.unit.publish.sample import conferences, evidence, sample_contents, unallocated
 
 TWIN = evidence("icpc_overdue", unallocated)
 
@@ -31,3 +31,18 @@ def test_what_has_not_ended_stands_first_with_the_twins_title_and_number() -> No
 
 def test_without_the_twin_nothing_is_said_of_it() -> None:
     assert not any("has not ended" in line for line in lines(is_twin_held=False))
+
+
+def test_a_measure_is_shown_with_the_figures_of_its_guards() -> None:
+    contents = sample_contents()
+    helped = evidence("help_rather_than_assessment", conferences)
+    view = measure_view(
+        replace(contents, evidence=[*contents.evidence, helped]), read_outline("board"), helped, None, "Help", 1
+    )
+    said = [line for line in map(plain_text, view.could_not_tell) if line.startswith("Read it with ")]
+    guard = next(each for each in contents.evidence if each.page.id == "re_referrals")
+    point = guard.county.last
+    assert point is not None
+    assert len(said) == 1, "of the guards, the sample holds re-referrals only"
+    assert said[0].startswith(f"Read it with {guard.page.title_of('children')}: ")
+    assert f"{point.value:.0%}" in said[0] and said[0].endswith("September 2026.")
