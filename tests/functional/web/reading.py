@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from headway.publish.say import plain_text
 from headway.publish.views import Words
@@ -33,6 +33,20 @@ def said(page: Page, where: str = "main") -> str:
 def spoken(words: Words) -> str:
     """The library's words as a page shows them."""
     return flat(plain_text(words))
+
+
+def follow(page: Page, link: str | Locator) -> None:
+    """Clicks what leads to another page, and waits until that one is there whole.
+
+    A bare click returns as soon as the next page has begun: a print, a title or a count taken then is of half a page.
+    """
+    with page.expect_navigation(wait_until="load"):
+        press(page, link)
+
+
+def press(page: Page, what: str | Locator) -> None:
+    """Clicks what changes the page that is open and leads to no other."""
+    (page.locator(what).first if isinstance(what, str) else what).click()
 
 
 def violations(page: Page) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from docs.pages_and_roles import every_page
-from tests.functional.web.reading import said, violations
+from tests.functional.web.reading import follow, press, said, violations
 from tests.functional.web.server import Served
 from tests.web.loaded import two_years_county
 
@@ -55,31 +55,31 @@ def filled(two_years: Served, browser: Browser, tmp_path_factory: pytest.TempPat
     with web.open(browser, "analyst") as page:
         page.goto(f"{web.address}/data/upload/")
         page.set_input_files("#id_given", max(two_years_county(tmp_path_factory).folder.parent.glob("annex_a_*.xlsx")))
-        page.click("main button")
+        follow(page, "main button")
         page.goto(f"{web.address}/settings/teams/")
-        page.click("text=Change from a day >> nth=0")
+        follow(page, "text=Change from a day >> nth=0")
         page.select_option("#id_part_of", label="East")
-        page.click("main button")
-        page.click("text=Type the first day >> nth=0")
+        follow(page, "main button")
+        press(page, "text=Type the first day >> nth=0")
         page.keyboard.type("2026-04-01")
-        page.click("main button")
+        follow(page, "main button")
         page.fill("#id_why", "Agreed by the Partnership")
-        page.click("text=Send it to a second person")
+        follow(page, "text=Send it to a second person")
     for role in ("director", "commissioner"):
         with web.open(browser, role) as page:
             page.goto(f"{web.address}/children/")
             if page.query_selector("#id_why"):
                 page.fill("#id_why", "A dip into who waits longest")
                 page.select_option("#id_hours", index=1)
-                page.click("main button")
+                follow(page, "main button")
     with web.open(browser, "administrator") as page:
         page.goto(f"{web.address}/account/recovery-codes/new/")
         past_the_password(page, web.passwords["administrator"])
-        page.click("main button")
+        follow(page, "main button")
         page.goto(f"{web.address}/people/add/")
         page.fill("#id_name", "Bo Hill")
         page.fill("#id_email", "bo.hill@demo.example")
-        page.click("main button")
+        follow(page, "main button")
         return Filled(web, said(page, ".hw-code"))
 
 
@@ -133,7 +133,7 @@ def past_the_password(page: Page, password: str) -> bool:
     is_asked = AGAIN in page.url
     if is_asked:
         page.fill("#id_password", password)
-        page.click("main button")
+        follow(page, "main button")
     return is_asked
 
 
@@ -152,6 +152,6 @@ def real_address(web: Served, page: Page, route: str) -> str:
     if route == "/measures/<name>/notes/<pk>/back/":
         page.goto(web.address + address("/measures/<name>/notes/"))
         page.fill("#id_text", "Three teams moved offices this month")
-        page.click("main button")
+        follow(page, "main button")
         return page.locator("text=Take it back").last.get_attribute("href") or ""
     return address(route)

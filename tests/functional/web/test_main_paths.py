@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from headway.periods import day_words
-from tests.functional.web.reading import flat, said, tab_to
+from tests.functional.web.reading import flat, follow, said, tab_to
 from tests.functional.web.server import Served
 from tests.web.loaded import loaded_county
 
@@ -94,34 +94,34 @@ def test_the_keyboard_brings_a_return(web: Served, keyboard: Page, book: Path) -
 def test_without_a_script_a_figure_opens_to_where_it_comes_from(web: Served, browser: Browser) -> None:
     own, question, figure = newest_figure(web)
     with web.open(browser, "director", javascript=False, anew=True) as page:
-        page.click(f".hw-table--truth a[href='/measures/{own}/'] >> nth=0")
+        follow(page, f".hw-table--truth a[href='/measures/{own}/'] >> nth=0")
         assert page.inner_text("h1") and said(page, "h1") == question
-        page.click("text=Passport of this figure")
+        follow(page, "text=Passport of this figure")
         assert figure in said(page)
 
 
 def test_without_a_script_a_child_is_given_an_owner(web: Served, browser: Browser) -> None:
     with web.open(browser, "locality-director", javascript=False) as page:
-        page.click("nav >> text=Children")
-        page.click("a[href^='/children/child/owner/'] >> nth=0")
+        follow(page, "nav >> text=Children")
+        follow(page, "a[href^='/children/child/owner/'] >> nth=0")
         page.fill("#id_owner", "Sasha Plain")
         page.fill("#id_due_on", DUE.isoformat())
-        page.click("main button")
+        follow(page, "main button")
         assert "Sasha Plain" in said(page) and day_words(DUE) in said(page)
 
 
 def test_without_a_script_a_return_is_brought(web: Served, browser: Browser, book: Path) -> None:
     with web.open(browser, "analyst", javascript=False) as page:
-        page.click("nav >> text=Data")
-        page.click("text=Load a return")
+        follow(page, "nav >> text=Data")
+        follow(page, "text=Load a return")
         page.set_input_files("#id_given", book)
-        page.click("main button")
+        follow(page, "main button")
         for _ in range(180):
             if "loaded already" in said(page):
                 break
             page.wait_for_timeout(1000)
             page.goto(page.url)
-        page.click("text=Leave it")
+        follow(page, "text=Leave it")
         assert f"{book.name} was left" in said(page, "h1")
 
 

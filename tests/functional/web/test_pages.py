@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from tests.functional.web.reading import violations
+from tests.functional.web.reading import follow, press, violations
 from tests.functional.web.server import Served
 from tests.web.loaded import loaded_county
 
@@ -62,7 +62,7 @@ def test_axe_finds_nothing_on_any_page(web: Served, browser: Browser, role: str,
 
 def test_a_places_week_prints_on_one_page(web: Served, browser: Browser) -> None:
     with web.open(browser, "locality-director", javascript=False) as page:
-        page.click("text=on one page")
+        follow(page, "text=on one page")
         printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
         assert len(printed.pages) == 1
         text = printed.pages[0].extract_text()
@@ -72,11 +72,11 @@ def test_a_places_week_prints_on_one_page(web: Served, browser: Browser) -> None
 def test_the_way_from_the_truth_to_where_a_figure_comes_from_needs_no_script(web: Served, browser: Browser) -> None:
     with web.open(browser, "commissioner", javascript=False, anew=True) as page:
         assert "recommendations" in (page.text_content("h1") or "")
-        page.click(".hw-table--truth td a >> nth=0")
+        follow(page, ".hw-table--truth td a >> nth=0")
         assert page.query_selector("svg") is not None
-        page.click("text=Passport of this figure")
+        follow(page, "text=Passport of this figure")
         assert "Its definition" in page.inner_text("main")
-        page.click("text=Sign out")
+        follow(page, "text=Sign out")
         assert page.url.endswith("/sign-in/")
 
 
@@ -87,21 +87,21 @@ def test_a_child_is_given_to_somebody_and_what_was_done_is_said_without_a_script
     with web.open(browser, "locality-director", width=width) as page:
         page.goto(f"{web.address}/children/")
         child = page.inner_text(".hw-table--children tbody th a >> nth=0")
-        page.click(f"text={child}")
+        follow(page, f"text={child}")
         assert violations(page) == [] and page.evaluate("document.documentElement.scrollWidth") <= width
-        page.click("main a[role=button]")
-        page.click("main button")
+        follow(page, "main a[role=button]")
+        follow(page, "main button")
         assert page.title().startswith("Error: ") and violations(page) == []
     with web.open(browser, "locality-director", width=width, javascript=False) as page:
         page.goto(f"{web.address}/children/child/owner/?id={child}")
         day = (date.today() + timedelta(days=3)).isoformat()
         page.fill("#id_owner", f"Ash Reed {width}")
         page.fill("#id_due_on", day)
-        page.click("main button")
+        follow(page, "main button")
         assert f"Ash Reed {width}" in page.inner_text("main")
-        page.click("text=Say what was done")
+        follow(page, "text=Say what was done")
         page.fill("#id_what", "Seen at home, alone")
-        page.click("main button")
+        follow(page, "main button")
         page.goto(f"{web.address}/children/?show=done")
         assert page.inner_text(".hw-table--children tbody th") == child
 
@@ -112,9 +112,9 @@ def test_a_return_is_brought_looked_at_and_left_without_a_script(
     book = max(loaded_county(tmp_path_factory).folder.parent.glob("annex_a_*.xlsx"))
     with web.open(browser, "analyst", width=360, javascript=False) as page:
         page.goto(f"{web.address}/data/")
-        page.click("text=Load a return")
+        follow(page, "text=Load a return")
         page.set_input_files("#id_given", book)
-        page.click("main button")
+        follow(page, "main button")
         for _ in range(60):
             if "Nothing is loaded yet" in page.inner_text("main"):
                 break
@@ -125,13 +125,13 @@ def test_a_return_is_brought_looked_at_and_left_without_a_script(
     with web.open(browser, "analyst", width=360) as page:
         page.goto(address)
         assert violations(page) == [] and page.evaluate("document.documentElement.scrollWidth") <= 360
-        page.click("text=Leave it")
+        follow(page, "text=Leave it")
         assert "was left" in page.inner_text("h1")
         page.goto(f"{web.address}/data/")
-        page.click("tbody th a >> nth=0")
+        follow(page, "tbody th a >> nth=0")
         assert violations(page) == []
-        page.click("text=Withdraw this load")
-        page.click("main button")
+        follow(page, "text=Withdraw this load")
+        follow(page, "main button")
         assert page.title().startswith("Error: ") and violations(page) == []
 
 
@@ -141,7 +141,7 @@ def test_a_file_of_300_mb_is_answered_with_a_page(web: Served, browser: Browser,
     with web.open(browser, "analyst", width=360, javascript=False) as page:
         page.goto(f"{web.address}/data/upload/")
         page.set_input_files("#id_given", tmp_path / "all.csv")
-        page.click("main button")
+        follow(page, "main button")
         assert "more than 100 MB" in page.inner_text("h1") and "headway load FILE" in page.inner_text("main")
     with web.open(browser, "analyst", width=360) as page:
         page.goto(f"{web.address}/data/upload/")
@@ -161,23 +161,23 @@ def test_what_comes_in_pieces_and_is_too_large_is_answered_too(web: Served) -> N
 def test_a_team_that_moves_is_proposed_and_accepted_by_another_without_a_script(web: Served, browser: Browser) -> None:
     with web.open(browser, "analyst", width=360) as page:
         page.goto(f"{web.address}/settings/teams/")
-        page.click("text=Change from a day >> nth=0")
+        follow(page, "text=Change from a day >> nth=0")
         page.select_option("#id_part_of", label="East")
-        page.click("main button")
+        follow(page, "main button")
         assert page.title().startswith("Error: ") and violations(page) == []
-        page.click("text=Type the first day >> nth=0")
+        press(page, "text=Type the first day >> nth=0")
         page.keyboard.type("2026-04-01")
-        page.click("main button")
+        follow(page, "main button")
         assert violations(page) == [] and page.evaluate("document.documentElement.scrollWidth") <= 360
         page.fill("#id_why", "Agreed by the Partnership")
-        page.click("text=Send it to a second person")
+        follow(page, "text=Send it to a second person")
         address = page.url
     with web.open(browser, "director", javascript=False) as page:
         page.goto(f"{web.address}/settings/")
-        page.click("text=/Proposal \\d+: 1 change/")
+        follow(page, "text=/Proposal \\d+: 1 change/")
         assert page.url == address and "From 1 April 2026" in page.inner_text("main")
         page.fill("#id_why", "As minuted")
-        page.click("main button >> text=Accept")
+        follow(page, "main button >> text=Accept")
         assert "was accepted by" in page.inner_text("h1")
 
 
@@ -185,9 +185,9 @@ def test_a_team_that_moves_is_proposed_and_accepted_by_another_without_a_script(
 def test_an_earlier_day_is_asked_for_and_comes_by_itself_without_a_script(web: Served, browser: Browser) -> None:
     with web.open(browser, "commissioner", width=360, javascript=False) as page:
         page.goto(f"{web.address}/plan/")
-        page.click("text=Show an earlier day")
+        press(page, "text=Show an earlier day")
         page.fill("#as_at", "2026-09-20")
-        page.click("text=Show that day")
+        follow(page, "text=Show that day")
         address = page.url
         assert "are being worked out" in page.inner_text("h1")
         for _ in range(200):
@@ -195,7 +195,7 @@ def test_an_earlier_day_is_asked_for_and_comes_by_itself_without_a_script(web: S
             if "An earlier moment: as at 20 September 2026" in page.inner_text("main"):
                 break
         assert page.url == address and "by the load of 31 August 2026" in page.inner_text(".hw-asat")
-        page.click(".hw-rec a >> nth=0")
+        follow(page, ".hw-rec a >> nth=0")
         assert page.url.endswith("as_at=2026-09-20")
     with web.open(browser, "commissioner", width=360) as page:
         for path in ("/plan/?as_at=2026-09-20", "/plan/?as_at=2026-08-20"):
@@ -206,10 +206,10 @@ def test_an_earlier_day_is_asked_for_and_comes_by_itself_without_a_script(web: S
 def test_a_form_sent_wrongly_says_what_would_be_right_and_leads_there(web: Served, browser: Browser) -> None:
     with web.open(browser, "analyst") as page:
         page.goto(f"{web.address}/account/password/")
-        page.click("main button")
+        follow(page, "main button")
         assert page.title().startswith("Error: ")
         page.wait_for_selector(".govuk-error-summary:focus")
-        page.click("text=Type your present password >> nth=0")
+        press(page, "text=Type your present password >> nth=0")
         assert page.evaluate("document.activeElement.id") == "id_oldpassword"
         assert violations(page) == []
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from headway.county import County
 from headway.periods import day_words
-from tests.functional.web.reading import flat, said, spoken
+from tests.functional.web.reading import flat, follow, said, spoken
 from tests.functional.web.server import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
@@ -43,9 +43,9 @@ def test_a_board_chair_reads_the_truth_and_where_a_figure_comes_from(web: Served
     own = next(each for each in measure.figures if each["id"] == measure.view.number.figure)
     with web.open(browser, "board-chair") as page:
         assert said(page, "h1") == flat(truth.headline) and spoken(row.impact) in said(page)
-        page.click(f"table a:text-is('{row.measure}')")
+        follow(page, f"table a:text-is('{row.measure}')")
         assert said(page, "h1") == flat(measure.view.question) and measure.view.number.words in said(page)
-        page.click("text=Passport of this figure")
+        follow(page, "text=Passport of this figure")
         assert f"{own['numerator']} of {own['denominator']}" in said(page) and own["id"] in said(page)
         loads = [each.load_id for each in measure.loads if each.number in own["loads"]]
         assert loads and all(load in said(page) for load in loads)
@@ -55,7 +55,7 @@ def test_a_board_chair_reads_the_truth_and_where_a_figure_comes_from(web: Served
 def test_a_scrutiny_councillor_sees_nothing_that_is_not_public(web: Served, browser: Browser) -> None:
     with web.open(browser, "scrutiny-member") as page:
         assert "Nothing has been cleared for the public yet" in said(page)
-        page.click("text=What Headway records about you")
+        follow(page, "text=What Headway records about you")
         assert "Each page that you asked for and that your roles do not open" in said(page)
         for where in ("measures/", "children/", "plan.json", "cockpit.csv", "trail/"):
             assert status(page, f"{web.address}/{where}") == 403
@@ -72,18 +72,18 @@ def test_a_performance_analyst_loads_the_first_return(empty: Served, browser: Br
     with empty.open(browser, "analyst") as page:
         assert "No data have been loaded yet" in said(page)
         page.goto(f"{empty.address}/data/")
-        page.click("text=Load a return")
+        follow(page, "text=Load a return")
         page.set_input_files("#id_given", book)
-        page.click("main button")
+        follow(page, "main button")
         wait_for(page, "Nothing is loaded yet")
         assert f"as at {day_words(looked.as_at)}: {looked.row_count:,} rows" in said(page, "h1")
         told = [flat(each) for each in page.locator("section[aria-labelledby=mend] tbody tr").all_inner_texts()]
         assert len(told) == min(len(looked.unreadable), 200)
         for line, each in zip(told, looked.unreadable, strict=False):
             assert line.startswith(f"{each.team or 'no team'}, {each.worker or 'no worker'} {each.column}"), line
-        page.click("text=Yes, load it")
+        follow(page, "text=Yes, load it")
         wait_for(page, "Loaded as at")
-        page.click("main .hw-lede a")
+        follow(page, "main .hw-lede a")
         assert f"{looked.row_count:,} rows" in said(page, "h1") and str(county.loads()[0].load_id) in said(page)
         page.goto(f"{empty.address}/")
         wait_for(page, "Hidden by the average", seconds=600)
@@ -107,20 +107,20 @@ def test_a_team_manager_gives_a_child_an_owner_and_says_what_was_done(two_years:
         team = said(page, ".hw-header__who a").rpartition("Team manager, ")[2]
         own = [each for each in found.children if each.team == team]
         assert own, team
-        page.click("text=Open the list of children")
+        follow(page, "text=Open the list of children")
         assert said(page, "h1").startswith(f"{len(own)} child") and f"of {team} need" in said(page, "h1")
         listed = page.locator(".hw-table--children tbody th").all_inner_texts()
         assert sorted(listed) == sorted(each.child_key for each in own)
         first = next(each for each in own if each.child_key == listed[0])
         assert all(flat(hit.words)[1:] in said(page) for hit in first.hits)
         due = date.today() + timedelta(days=3)
-        page.click(f"text=Choose one for {first.child_key}")
+        follow(page, f"text=Choose one for {first.child_key}")
         page.fill("#id_owner", "Ash Reed")
         page.fill("#id_due_on", due.isoformat())
-        page.click("main button")
-        page.click("text=Say what was done")
+        follow(page, "main button")
+        follow(page, "text=Say what was done")
         page.fill("#id_what", "Seen at home, alone")
-        page.click("main button")
+        follow(page, "main button")
         page.goto(f"{two_years.address}/children/?show=done")
         row = said(page, f"tr:has(a:text-is('{first.child_key}'))")
         assert "Ash Reed" in row and f"by {day_words(due)}" in row and "Seen at home, alone" in row
@@ -133,15 +133,15 @@ def test_a_locality_director_goes_from_the_week_to_what_the_average_hides(two_ye
     hidden = next(each for each in picture.first_page.truth.hidden if each.link)
     view = next(each for each in picture.cockpit.places if each.place == "North")
     with two_years.open(browser, "locality-director") as page:
-        page.click("text=The week in North on one page")
+        follow(page, "text=The week in North on one page")
         assert said(page, "h1") == flat(view.headline)
         assert all(flat(each.size) in said(page) for each in view.worries)
         assert [flat(each.title) for each in view.measures] == [
             flat(each) for each in page.locator("section[aria-labelledby=measures] tbody th").all_inner_texts()
         ]
-        page.click("text=Home >> nth=0")
+        follow(page, "text=Home >> nth=0")
         line = page.locator("section[aria-labelledby=hidden] li", has_text=spoken(hidden.words)[:60])
-        line.locator("a").first.click()
+        follow(page, line.locator("a").first)
         measure = picture.measure(slug(hidden.link)).view
         assert said(page, "h1") == flat(measure.question) and flat(measure.places_words) in said(page)
         panels = [flat(each) for each in page.locator(".hw-strip li h3").all_inner_texts()]
@@ -155,11 +155,11 @@ def test_the_director_reads_a_recommendation_and_its_evidence(two_years: Served,
     claim = each.claims[0]
     with two_years.open(browser, "director") as page:
         assert said(page, "h1") == flat(picture.first_page.truth.headline)
-        page.click(f".hw-table--truth a:text-is('{each.title}')")
+        follow(page, f".hw-table--truth a:text-is('{each.title}')")
         text = said(page)
         assert flat(each.delivery) in text and spoken(each.impact) in text and spoken(claim.words) in text
         assert all(flat(place) in text for place in claim.places) and flat(claim.promise) in text
-        page.click(f"text=Look at the measure: {claim.what} >> nth=0")
+        follow(page, f"text=Look at the measure: {claim.what} >> nth=0")
         measure = picture.measure(slug(claim.link)).view
         assert said(page, "h1") == flat(measure.question) and all(flat(each) in said(page) for each in measure.verdicts)
 
@@ -168,14 +168,14 @@ def test_the_director_reads_a_recommendation_and_its_evidence(two_years: Served,
 def test_the_improvement_director_reads_delivery_beside_impact(two_years: Served, browser: Browser) -> None:
     plan = two_years.picture.recommendations
     with two_years.open(browser, "improvement-director") as page:
-        page.click("nav >> text=Plan")
+        follow(page, "nav >> text=Plan")
         assert said(page, "h1") == flat(plan.title)
         rows = [flat(each) for each in page.locator("main tbody tr").all_inner_texts()]
         assert len(rows) == len(plan.recommendations)
         for row, each in zip(rows, plan.recommendations, strict=True):
             assert flat(each.delivery) in row and row.endswith(spoken(each.impact)), row
         each = max(plan.recommendations, key=lambda each: len(each.actions))
-        page.click(f"main a:text-is('{each.title}')")
+        follow(page, f"main a:text-is('{each.title}')")
         told = [flat(row) for row in page.locator("section[aria-labelledby=actions] tbody tr").all_inner_texts()]
         assert told == [flat(f"{a.title} {a.owner} {a.due} {a.delivery}") for a in each.actions]
         rows_taken = rows_of(page, f"{two_years.address}/plan.csv")
@@ -187,12 +187,12 @@ def test_the_improvement_director_reads_delivery_beside_impact(two_years: Served
 def test_a_qa_lead_finds_what_needs_a_look_and_what_cannot_be_told(two_years: Served, browser: Browser) -> None:
     measures = two_years.picture.measures
     with two_years.open(browser, "qa-lead") as page:
-        page.click("nav >> text=Measures")
+        follow(page, "nav >> text=Measures")
         page.select_option("#show", "look")
-        page.click("main .hw-filter button")
+        follow(page, "main .hw-filter button")
         told = page.locator(".hw-table--icons tbody tr:not(.hw-grouprow)")
         assert told.count() == len(measures.attention) > 0
-        told.first.locator("a").first.click()
+        follow(page, told.first.locator("a").first)
         own = page.url.rstrip("/").rpartition("/")[2]
         assert f"m-{own}" in measures.attention
         view = two_years.picture.measure(own).view
@@ -224,32 +224,32 @@ def test_a_commissioner_sees_all_until_the_appointment_ends(two_years: Served, b
         page.goto(f"{two_years.address}/people/add/")
         page.fill("#id_name", "Aled Quill")
         page.fill("#id_email", "aled.quill@demo.example")
-        page.click("main button")
+        follow(page, "main button")
         own.goto(said(page, ".hw-code"))
         assert said(own, "h1") == "Welcome, Aled Quill: choose a password", own.url
         for field in own.locator("main input[type=password]").all():
             field.fill("a long way to go home")
-        own.click("main button")
+        follow(own, "main button")
         assert said(own, "h1") == "Sign in to Headway"
-        page.click("text=Give a role")
+        follow(page, "text=Give a role")
         page.select_option("#id_role", "commissioner")
-        page.click("main button")
+        follow(page, "main button")
         assert "type the last day of the appointment" in said(page)
         page.fill("#id_until_on", last.isoformat())
-        page.click("main button")
+        follow(page, "main button")
         assert f"until {day_words(last)}" in said(page)
         own.fill("#id_login", "aled.quill@demo.example")
         own.fill("#id_password", "a long way to go home")
-        own.click("main button")
+        follow(own, "main button")
         assert said(own, "h1") == flat(two_years.picture.first_page.truth.headline)
         own.goto(f"{two_years.address}/children/")
         own.fill("#id_why", "The appointment: a dip into who waits longest")
         own.select_option("#id_hours", index=1)
-        own.click("main button")
+        follow(own, "main button")
         assert said(own, "h1").startswith(f"{len(two_years.picture.children.list.children)} children")
-        page.click("text=End this role")
+        follow(page, "text=End this role")
         page.fill("#id_why", "The appointment is over")
-        page.click("main button")
+        follow(page, "main button")
         assert status(own, f"{two_years.address}/children/") == 403
         own.goto(f"{two_years.address}/")
         assert "You hold no role today, so nothing opens" in said(own)
@@ -263,16 +263,16 @@ def test_an_information_governance_lead_reads_who_broke_the_glass_and_why(two_ye
         page.goto(f"{two_years.address}/children/child/open/?id={other.child_key}")
         page.fill("#id_why", WHY)
         page.select_option("#id_hours", index=1)
-        page.click("main button")
+        follow(page, "main button")
         assert other.child_key in said(page, "h1")
     with two_years.open(browser, "governance-lead") as page:
         assert page.url.endswith("/trail/")
-        page.click("text=Children and lists that somebody opened by giving a reason")
+        follow(page, "text=Children and lists that somebody opened by giving a reason")
         row = said(page, "tbody tr >> nth=0")
         assert WHY in row and other.child_key in row and "Perran Hollow" in row
         page.fill("#what", other.child_key)
         page.select_option("#did", "")
-        page.click("main .hw-filter button")
+        follow(page, "main .hw-filter button")
         shown = page.locator("main tbody tr").count()
         assert {"refused", "opened", "saw"} <= {
             row["did"] for row in rows_of(page, f"{two_years.address}/trail/trail.csv?{page.url.partition('?')[2]}")
