@@ -66,6 +66,8 @@ def test_whoever_looks_after_a_place_finds_it_on_the_first_page(
     client = signed_in(role, place)
     page = client.get("/").content.decode()
     assert "Open the list of children" in page and (f'href="#own">{own}' in page) == bool(own)
+    if own:
+        assert page.index('id="own"') < page.index("hw-table--truth"), "the own place comes first"
     titles = {view.place: view.title for view in the_picture().first_page.by_place}
     assert {name for name, title in titles.items() if title in page} == ({own} if own else set())
     every = client.get("/measures.json").json()["measures"]

@@ -85,10 +85,11 @@ def filled(two_years: Served, browser: Browser, tmp_path_factory: pytest.TempPat
 
 def own_pages(role: str) -> Iterator[str]:
     """Every address that the role's rights open and that is a page; the visitor's are those that ask for no sign-in."""
+    pages = every_page()
     from headway_web.accounts.roles import BY_ID
     from headway_web.components.page import Anyone
 
-    for route, rule in every_page():
+    for route, rule in pages:
         assert rule is not None
         is_own = (
             rule.needs is Anyone.OPEN if role == VISITOR else BY_ID[role.replace("-", "_")].rights >= {*rule.rights}
