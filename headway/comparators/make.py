@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from headway.catalogue import definitions_dir
@@ -20,7 +21,8 @@ NO_LICENCE = ("ASGLB",)
 
 def make_table(extract: Path, out: Path) -> int:
     """Writes the figures of the extract as Parquet and gives their number. Raises FileError with the line."""
-    figures = [each for each in read_tidy(extract, load_series()) if not each.source.startswith(NO_LICENCE)]
+    today = datetime.now(UTC).date()
+    figures = [each for each in read_tidy(extract, load_series(), on=today) if not each.source.startswith(NO_LICENCE)]
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "figures.csv"
         text.write_bytes(figures_as_csv(figures))

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from headway.comparators.areas import ENGLAND, Area
 from headway.comparators.compare import Comparators
-from headway.comparators.csv_file import CsvFile, Problems, count_of, read_csv_file, refuse, value_of, year_of
+from headway.comparators.csv_file import (
+    CsvFile,
+    Problems,
+    count_of,
+    is_no_count,
+    read_csv_file,
+    refuse,
+    value_of,
+    year_of,
+)
 from headway.comparators.figure import PublishedFigure
 from headway.comparators.layouts import FigureColumn, Layout, load_layouts
+from headway.comparators.plausible import beyond_belief
 from headway.comparators.table import Key
 from headway.comparators.tidy import is_tidy, tidy_figures, unknown_series
 from headway.errors import FileError
@@ -58,11 +69,12 @@ class Refreshed:
     files: tuple[FileReport, ...]
 
 
-def read_folder(folder: Path, held: Comparators) -> Refreshed:
+def read_folder(folder: Path, held: Comparators, *, on: date) -> Refreshed:
     """What the folder's CSV files hold that is new or changed. Raises FileError, and nothing is read, when
 
-    a recognised file has a cell, a year or an area that cannot be read, holds two figures for one place and year, or holds
-    figures that are not those held for the same years; when no file is recognised; when two files disagree.
+    a recognised file has a cell, a year or an area that cannot be read, breaks off, holds what cannot be true on the day
+    ``on``, two figures for one place and year, or figures that are not those held for the same years; when no file is
+    recognised; when two files disagree.
     """
     if not folder.is_dir():
         raise FileError(f"{folder.name} is not a folder.", f"{folder.absolute()}", "Name the folder of the CSV files.")
@@ -71,7 +83,7 @@ def read_folder(folder: Path, held: Comparators) -> Refreshed:
     problems: list[str] = []
     for path in sorted(each for each in folder.iterdir() if each.name.lower().endswith((".csv", ".csv.gz"))):
         file = read_csv_file(path)
-        layout, figures, wrong = _figures(file, held, source=f"{path.name} {sha256_of_bytes(path.read_bytes())[:10]}")
+        layout, figures, wrong = _figures(file, held, f"{path.name} {sha256_of_bytes(path.read_bytes())[:10]}", on)
         problems += wrong
         problems += _between_files(found, figures, file.name)
         found |= {_key(each): each for each in figures}
@@ -89,21 +101,23 @@ def read_folder(folder: Path, held: Comparators) -> Refreshed:
     return Refreshed(tuple(fresh), tuple(reports))
 
 
-def _figures(file: CsvFile, held: Comparators, source: str) -> tuple[str, list[PublishedFigure], list[str]]:
+def _figures(file: CsvFile, held: Comparators, source: str, on: date) -> tuple[str, list[PublishedFigure], list[str]]:
     """The layout's title, the figures of the file and what is wrong with it."""
     problems = Problems(file.name)
     if is_tidy(file):
-        figures = tidy_figures(file, held.series, problems)
+        problems.add_broken(file)
+        figures = tidy_figures(file, held.series, problems, on)
         return "tidy extract", figures, problems.found or _unlike(file.name, figures, held)
     layout = next((each for each in load_layouts() if each.fits(file)), None)
     if layout is None:
         return "", [], []
-    figures = _by_layout(file, layout, held, problems, source)
+    problems.add_broken(file)
+    figures = _by_layout(file, layout, held, problems, source, on)
     return layout.title, figures, problems.found or _unlike(file.name, figures, held)
 
 
 def _by_layout(
-    file: CsvFile, layout: Layout, held: Comparators, problems: Problems, source: str
+    file: CsvFile, layout: Layout, held: Comparators, problems: Problems, source: str, on: date
 ) -> list[PublishedFigure]:
     when, level = (_first(file, names) for names in (_WHEN, _LEVEL))
     if not when or not level:
@@ -127,9 +141,9 @@ def _by_layout(
         for column in columns:
             key = (column.series, area.code, year)
             figure = _figure(key, column, row, source)
-            if figure is None:
-                shown = row.get(column.value, "")
-                problems.add(line, f"'{shown}' in {column.value} is neither a number nor a sign that is known")
+            amiss = _amiss(column, row) or (beyond_belief(figure, held.series.one(column.series), on) if figure else "")
+            if figure is None or amiss:
+                problems.add(line, amiss)
             elif key in found and found[key].value != figure.value:
                 words = f"{area.name} has another {column.value} for {year} in line {lines[key]}"
                 problems.add(line, f"{words}: the rows are split by something that the layout does not know")
@@ -146,6 +160,13 @@ def _figure(
         return None
     numerator, denominator = (count_of(row.get(name, "")) for name in (column.numerator, column.denominator))
     return PublishedFigure(*key, value, numerator, denominator, source)
+
+
+def _amiss(column: FigureColumn, row: Mapping[str, str]) -> str:
+    """What of the row's cells is neither a number nor a sign, in words; a count may be blank."""
+    counts = [name for name in (column.numerator, column.denominator) if is_no_count(row.get(name, ""))]
+    wrong = [column.value] if value_of(row.get(column.value, "")) is None else counts
+    return f"'{row.get(wrong[0], '')}' in {wrong[0]} is neither a number nor a sign that is known" if wrong else ""
 
 
 def _area(held: Comparators, kind: str, row: Mapping[str, str]) -> Area | None:

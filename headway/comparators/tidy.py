@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from headway.comparators.areas import load_areas
-from headway.comparators.csv_file import CsvFile, Problems, count_of, read_csv_file, refuse, value_of, year_of
+from headway.comparators.csv_file import (
+    CsvFile,
+    Problems,
+    count_of,
+    is_no_count,
+    read_csv_file,
+    refuse,
+    value_of,
+    year_of,
+)
 from headway.comparators.figure import NotPublished, PublishedFigure
+from headway.comparators.plausible import beyond_belief
 from headway.comparators.series import SeriesList
 
 HEADINGS = ("indicator_id", "year", "geography_code", "value", "flag", "numerator", "denominator", "source")
@@ -20,19 +31,20 @@ def is_tidy(file: CsvFile) -> bool:
     return set(HEADINGS) <= set(file.headings)
 
 
-def read_tidy(path: Path, series: SeriesList) -> list[PublishedFigure]:
+def read_tidy(path: Path, series: SeriesList, *, on: date) -> list[PublishedFigure]:
     """The figures of the extract that belong to a series we know. Raises FileError that lists what is wrong."""
     file = read_csv_file(path)
     problems = Problems(file.name)
     if not is_tidy(file):
         problems.add(1, f"no column {' and no column '.join(h for h in HEADINGS if h not in file.headings)}")
         refuse(problems.found)
-    found = tidy_figures(file, series, problems)
+    problems.add_broken(file)
+    found = tidy_figures(file, series, problems, on)
     refuse(problems.found)
     return found
 
 
-def tidy_figures(file: CsvFile, series: SeriesList, problems: Problems) -> list[PublishedFigure]:
+def tidy_figures(file: CsvFile, series: SeriesList, problems: Problems, on: date) -> list[PublishedFigure]:
     """The figures of a tidy file; what is wrong is noted."""
     areas = load_areas()
     found: dict[tuple[str, str, int], PublishedFigure] = {}
@@ -52,7 +64,15 @@ def tidy_figures(file: CsvFile, series: SeriesList, problems: Problems) -> list[
                 problems.add(line, f"{area.name} has two figures for {year}")
             counts = count_of(row["numerator"]), count_of(row["denominator"])
             found[key] = PublishedFigure(*key, value, *counts, row["source"])
+            if amiss := _amiss(row) or beyond_belief(found[key], series.one(key[0]), on):
+                problems.add(line, amiss)
     return list(found.values())
+
+
+def _amiss(row: Mapping[str, str]) -> str:
+    """A count that is neither a number nor a sign, in words."""
+    wrong = [name for name in ("numerator", "denominator") if is_no_count(row[name])]
+    return f"'{row[wrong[0]]}' in {wrong[0]} is neither a number nor a sign that is known" if wrong else ""
 
 
 def unknown_series(file: CsvFile, series: SeriesList) -> dict[str, int]:

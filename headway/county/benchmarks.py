@@ -56,7 +56,7 @@ def beside_measures(
 
 def refresh(store: Store, folder: Path, held: Comparators, *, read_at: datetime, read_by: str) -> Refreshed:
     """Reads the folder and keeps what is new or changed; what was held before stays. Raises FileError, keeping nothing."""
-    found = read_folder(folder, held)
+    found = read_folder(folder, held, on=read_at.date())
     if found.figures:
         # The moment makes it a document of its own: a figure that is put back comes after the one it replaces.
         content = f"# read at {read_at.isoformat()}\n".encode() + figures_as_csv(found.figures)

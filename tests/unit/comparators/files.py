@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 from headway.comparators import NotPublished, load_comparators
 
 COUNTRY = {"country_code": "E92000001", "country_name": "England"}
+ON = date(2026, 11, 29)
+"""The day on which the files are read."""
 Change = Callable[[dict[str, str]], dict[str, str] | None]
 
 

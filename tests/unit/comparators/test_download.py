@@ -12,7 +12,7 @@ import pytest
 
 from headway.comparators import download, load_comparators, read_folder
 from headway.errors import FileError
-from tests.unit.comparators.files import referrals_file
+from tests.unit.comparators.files import ON, referrals_file
 
 
 class Service(BaseHTTPRequestHandler):
@@ -51,7 +51,7 @@ def test_what_is_fetched_can_be_read(service: str, tmp_path: Path, is_zipped: bo
     files = download(tmp_path / "new", service)
     assert [path.name for path in files] == ["cin_referrals.csv.gz" if is_zipped else "cin_referrals.csv"]
     assert Service.asked == ["/data-sets/342f9a01-26f0-2a71-91a1-f8bc0bee8b11/csv"]
-    assert read_folder(tmp_path / "new", load_comparators()).files[0].same > 450
+    assert read_folder(tmp_path / "new", load_comparators(), on=ON).files[0].same > 450
 
 
 def test_a_refusal_or_a_page_in_place_of_a_table_is_said(service: str, tmp_path: Path) -> None:
