@@ -59,7 +59,13 @@ class Page:
 
 def read_page(path: Path) -> Page:
     """The page in the file; its name is the file's name without ``.md``. Raises DefinitionError with the line."""
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise DefinitionError(
+            f"{path.name} is not text in UTF-8.", f"{path.name}, line {line}.", "Save it as UTF-8."
+        ) from None
     front, body, body_line = _split_front_matter(path, text)
     heading, sql = _question_and_sql(body)
     if heading is None:

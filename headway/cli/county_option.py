@@ -12,6 +12,7 @@ from headway.cli.show import progress
 from headway.county import County
 from headway.county.folder import COUNTY_VARIABLE, find_county, own_measures
 from headway.errors import FileError, RefusedError
+from headway.measures import MeasureCatalogue, load_measures
 
 COUNTY_OPTION = typer.Option(
     None,
@@ -45,6 +46,14 @@ def county_pages(county: Path | None) -> Path | None:
             raise
         return None
     return folder if folder.is_dir() else None
+
+
+def catalogue_of(county: Path | None) -> MeasureCatalogue:
+    """Every measure, with those of the county folder if there is one; its pages that are wrong are said and left out."""
+    found = load_measures(own=county_pages(county))
+    for each in found.left_out:
+        progress(each.words)
+    return found
 
 
 def today() -> date:

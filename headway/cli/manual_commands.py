@@ -7,13 +7,13 @@ from pathlib import Path
 import typer
 
 from headway.catalogue import definitions_dir
-from headway.cli.county_option import county_pages, today
+from headway.cli.county_option import catalogue_of, county_pages, today
 from headway.cli.measure_commands import names_like
 from headway.cli.plain_group import PlainGroup
 from headway.cli.show import FORMAT_OPTION, Format, progress, show_rows
 from headway.county.folder import COUNTY_VARIABLE
 from headway.errors import DefinitionError, FileError
-from headway.measures import CataloguePage, load_measures
+from headway.measures import CataloguePage
 from headway.measures.check_pages import check_pages
 from headway.measures.manual import facts_of, overdue, record_of, words_of
 
@@ -40,7 +40,7 @@ def add_to(app: typer.Typer) -> None:
 
 def listed(county: Path | None = COUNTY_OPTION, form: Format = FORMAT_OPTION) -> None:
     """Every measure of the catalogue: what it is called, whether it is worked out or what it needs, and whose it is."""
-    records = [record_of(page) for page in load_measures(own=county_pages(county)).every]
+    records = [record_of(page) for page in catalogue_of(county).every]
     short = ("id", "catalogue", "title", "facet", "owner", "status")
     if form is Format.JSON:
         rows = records
@@ -53,7 +53,7 @@ def listed(county: Path | None = COUNTY_OPTION, form: Format = FORMAT_OPTION) ->
 
 def show(name: str = NAME, county: Path | None = COUNTY_OPTION) -> None:
     """A measure's page in plain words: what is counted, its worked example, its sources, and who has checked it."""
-    page, _ = load_measures(own=county_pages(county)).described(name)
+    page, _ = catalogue_of(county).described(name)
     typer.echo("\n".join(_lines(page)))
 
 

@@ -112,12 +112,8 @@ def measure(
     known_on: date | None = KNOWN_ON_OPTION,
     county: Path | None = COUNTY_OPTION,
     form: Format = FORMAT_OPTION,
-    listed: bool = typer.Option(False, "--list", help="List the measures, and stop."),
 ) -> None:
     """Figures by month, quarter, year or any days, or by group of children, in the county, each locality and each team."""
-    if listed:
-        show_rows(_measures(county), form, "There is no measure.")
-        return
     opened = open_county(county)
     asked, known = past_day(as_at, "--as-at"), past_day(known_on, "--known-on")
     time, split = _one_of_each(by, concern)
@@ -211,22 +207,6 @@ def _own_period(first: date | None, last: date | None) -> list[Period]:
     if last < first:
         raise MistypedError("The period ends before it begins.", "--from and --to", "Give the earlier day to --from.")
     return [range_of(first, last)]
-
-
-def _measures(county: Path | None) -> list[dict[str, str]]:
-    return [
-        {
-            "measure": page.name_of(part),
-            "catalogue": page.catalogue_of(part),
-            "title": page.title_of(part),
-            "shape": page.shape_of(part),
-            "timing": page.front.timing,
-            "good": page.good_of(part),
-            "status": page.status,
-        }
-        for page in load_measures(own=county_pages(county)).every
-        for part in page.parts
-    ]
 
 
 def short_rows(found: Sequence[Observation]) -> list[dict[str, object]]:

@@ -119,8 +119,14 @@ class County:
 
     @cached_property
     def measures(self) -> MeasureCatalogue:
-        """Every measure that ships with Headway, and the council's own: the pages in the county folder's ``measures``."""
-        return load_measures(own=own_measures(self.folder))
+        """Every measure that ships with Headway, and the council's own: the pages in the county folder's ``measures``.
+
+        A page of these that is wrong is told and left out.
+        """
+        found = load_measures(own=own_measures(self.folder))
+        for each in found.left_out:
+            self.tell(each.words)
+        return found
 
     @cached_property
     def comparators(self) -> Comparators:

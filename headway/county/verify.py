@@ -258,6 +258,8 @@ class _Verifying:
             (folder / file_name).parent.mkdir(parents=True, exist_ok=True)
             (folder / file_name).write_bytes(self.store.read_kept(sha256))
         file, measures = read_county_file(folder), load_measures(own=own_measures(folder))
+        for each in measures.left_out:
+            self.tell(each.words)
         files = read_county_files(folder, file.name, measures)
         con = connect()
         reading = Reading(build_journey(con, self.store), measures, files, self.tell)

@@ -191,7 +191,7 @@ def _claim_faults(path: FieldPath, claim: Mapping[str, Any], known: Known) -> It
     measure = claim.get("measure")
     if isinstance(measure, str) and measure not in known.measures:
         near = nearest_names(measure, known.measures)
-        hint = f"; did you mean {near}?" if near else "; 'headway measure --list' shows them all"
+        hint = f"; did you mean {near}?" if near else "; 'headway measures list' shows them all"
         yield Fault((*path, "measure"), f"there is no measure '{measure}'{hint}")
     for number, name in _texts(claim, "places"):
         if name not in known.places and name != COUNTY:

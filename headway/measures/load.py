@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,11 +15,36 @@ from headway.measures.page import CataloguePage, FrontMatter, MeasurePage, Needs
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A council's own page that is wrong: it stops only who asks for it."""
+
+    path: Path
+    error: DefinitionError
+
+    @property
+    def words(self) -> str:
+        """Which page, which line and what is wrong, in one line."""
+        where = self.error.where.splitlines()[0]
+        return f"Left out, measures/{self.path.parent.name}/{self.path.name}: {self.error.what} {where}"
+
+    def is_called(self, name: str) -> bool:
+        """Whether a name, with or without a part, means this page: its file's name or the catalogue id it gives."""
+        text = self.path.read_text(encoding="utf-8", errors="replace")
+        given = re.search(r"^catalogue:\s*['\"]?([\w-]+)", text, re.MULTILINE)
+        own = {self.path.stem.lower(), given.group(1).lower() if given else ""}
+        return name.strip().lower().split("/")[0] in own
+
+
+@dataclass(frozen=True)
 class MeasureCatalogue:
-    """Every measure, in the order of areas and ids: ``pages`` are worked out, ``needed`` wait for another return."""
+    """Every measure, in the order of areas and ids: ``pages`` are worked out, ``needed`` wait for another return.
+
+    ``left_out`` are a council's own pages that are wrong.
+    """
 
     pages: tuple[MeasurePage, ...]
     needed: tuple[NeedsPage, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def every(self) -> tuple[CataloguePage, ...]:
@@ -39,13 +65,33 @@ class MeasureCatalogue:
             raise RefusedError(
                 f"{page.front.title} ({page.front.catalogue}) cannot be worked out yet.",
                 f"It {page.front.needs.words}.",
-                "headway measure --list shows what each measure needs.",
+                "headway measures list shows what each measure needs.",
             )
         assert isinstance(page, MeasurePage)
         return page, part
 
     def described(self, name: str) -> tuple[CataloguePage, str | None]:
-        """The same for any page, also one that waits. Raises UnknownNameError with the nearest names."""
+        """The same for any page, also one that waits. Raises UnknownNameError with the nearest names.
+
+        Raises the DefinitionError of a page that is left out.
+        """
+        found = self._known(name)
+        if found:
+            return found
+        if wrong := self.left_out_as(name):
+            raise wrong.error
+        near = nearest_names(name, [known for page in self.pages for known in page.names])
+        raise UnknownNameError(
+            f"There is no measure '{name}'.",
+            "'headway measures list' shows every measure.",
+            f"Did you mean {near}?" if near else "Name one of those.",
+        )
+
+    def left_out_as(self, name: str) -> LeftOut | None:
+        """The page that a name means when it is one that is left out."""
+        return None if self._known(name) else next((each for each in self.left_out if each.is_called(name)), None)
+
+    def _known(self, name: str) -> tuple[CataloguePage, str | None] | None:
         wanted = name.strip().lower()
         for page in (*self.pages, *self.needed):
             if wanted in (page.id.lower(), page.front.catalogue.lower()):
@@ -53,27 +99,33 @@ class MeasureCatalogue:
             for part in page.parts:
                 if wanted in (page.name_of(part).lower(), page.catalogue_of(part).lower()):
                     return page, part
-        near = nearest_names(name, [known for page in self.pages for known in page.names])
-        raise UnknownNameError(
-            f"There is no measure '{name}'.",
-            "'headway measure --list' shows every measure.",
-            f"Did you mean {near}?" if near else "Name one of those.",
-        )
+        return None
 
 
 def load_measures(folder: Path | None = None, *, own: Path | None = None) -> MeasureCatalogue:
     """Every measure page below the folder, or those that ship with Headway, and a council's own below ``own``.
 
-    Raises DefinitionError with file and line for a page that is wrong, or whose name another page has.
+    Raises DefinitionError with file and line for a page that is wrong, or whose name another page has. One of the council's
+    own is left out instead, so that the others can be used.
     """
-    roots = (folder or definitions_dir() / "measures", own)
-    paths = [path for root in roots if root for path in sorted(root.rglob("*.md"))]
-    found = tuple(read_page_of_measure(path) for path in paths)
+    root = folder or definitions_dir() / "measures"
+    found: list[CataloguePage] = [read_page_of_measure(path) for path in sorted(root.rglob("*.md"))]
     for error in of_one_name(found):
         raise error
+    left_out = []
+    for path in sorted(own.rglob("*.md")) if own else ():
+        try:
+            page = read_page_of_measure(path)
+            for other in found:
+                for error in of_one_name((other, page)):
+                    raise error
+            found.append(page)
+        except DefinitionError as error:
+            left_out.append(LeftOut(path, error))
     return MeasureCatalogue(
         tuple(page for page in found if isinstance(page, MeasurePage)),
         tuple(page for page in found if isinstance(page, NeedsPage)),
+        tuple(left_out),
     )
 
 

@@ -65,6 +65,8 @@ def read_policy(path: Path, measures: MeasureCatalogue) -> Policy:
     found = text.into(Policy)
     for name, by_measure in found.standards.items():
         for measure, values in by_measure.items():
+            if measures.left_out_as(measure):
+                continue
             where: FieldPath = ("standards", name, measure)
             _check_measure(text, where, measure, measures)
             page = measures.page(measure)
@@ -93,6 +95,8 @@ def _cockpit(text: YamlText, given: Sequence[str], measures: MeasureCatalogue) -
         )
     names: list[str] = []
     for number, measure in enumerate(given):
+        if measures.left_out_as(measure):
+            continue
         where: FieldPath = ("cockpit", number)
         _check_measure(text, where, measure, measures)
         name = _name(measures, measure)
@@ -114,10 +118,11 @@ def _check_kind(text: YamlText, where: FieldPath, given: DatedStandard, standard
 
 
 def read_targets(path: Path, measures: MeasureCatalogue) -> Targets:
-    """targets.yaml, its measures known, one target of a figure on any day."""
+    """targets.yaml, its measures known, one target of a figure on any day; none of a page that is left out."""
     text = read_yaml(path)
     found = text.into(Targets)
-    for number, target in enumerate(found.targets):
+    used = [(n, each) for n, each in enumerate(found.targets) if not measures.left_out_as(each.measure)]
+    for number, target in used:
         where: FieldPath = ("targets", number)
         _check_measure(text, (*where, "measure"), target.measure, measures)
         page, part = measures.figure(target.measure)
@@ -133,9 +138,9 @@ def read_targets(path: Path, measures: MeasureCatalogue) -> Targets:
                 text.where((*where, "value")),
                 "Write 80% as 0.80.",
             )
-        same = [each for each in found.targets[:number] if measures.figure(each.measure) == (page, part)]
+        same = [each for n, each in used if n < number and measures.figure(each.measure) == (page, part)]
         _check_once(text, where, [*same, target], f"Two targets of {name} share days.")
-    by_name = [each.model_copy(update={"measure": _name(measures, each.measure)}) for each in found.targets]
+    by_name = [each.model_copy(update={"measure": _name(measures, each.measure)}) for _, each in used]
     return Targets(targets=tuple(by_name))
 
 

@@ -12,6 +12,7 @@ from headway.county import County
 from headway.county.folder import init_county
 from headway.errors import DefinitionError
 from headway.synthetic import synthesise
+from tests.unit.cli.test_app import run
 
 HOW_TO = (Path(__file__).parents[3] / "docs" / "how-to" / "add-a-measure.md").read_text(encoding="utf-8")
 PAGE = re.search(r"````markdown\n(.*?)````", HOW_TO, re.DOTALL)
@@ -36,14 +37,91 @@ def test_a_page_of_the_county_folder_is_a_measure_beside_those_that_ship(tmp_pat
 
 
 @pytest.mark.parametrize(("name", "catalogue"), [("referrals", "OWN01"), ("our_referrals", "RF01")])
-def test_a_name_that_a_page_of_headway_has_is_refused_with_both_files(
+def test_a_name_that_a_page_of_headway_has_is_left_out_with_both_files_said(
     tmp_path: Path, name: str, catalogue: str
 ) -> None:
     init_county(tmp_path, "Sample County")
     put(tmp_path, name, TEXT.replace("OWN01", catalogue))
-    with pytest.raises(DefinitionError, match="Two pages are called") as told:
-        _ = County.open(tmp_path).measures
-    assert "referrals.md" in told.value.where and f"{name}.md" in told.value.where
+    found = County.open(tmp_path).measures
+    (wrong,) = found.left_out
+    assert "Two pages are called" in wrong.error.what
+    assert "referrals.md" in wrong.error.where and f"{name}.md" in wrong.error.where
+    assert found.page("RF01") == found.page("referrals") and found.page("RF01").area != "own"
+
+
+WRONG = TEXT.replace("from cp_plans as c", "from cp_planes as c")
+LINE = WRONG.splitlines().index("from cp_planes as c") + 1
+
+
+def test_a_page_that_is_wrong_stops_only_who_asks_for_it(tmp_path: Path) -> None:
+    init_county(tmp_path, "Sample County")
+    put(tmp_path, text=WRONG)
+    put(tmp_path, "a_good_one", TEXT.replace("OWN01", "OWN02"))
+    said: list[str] = []
+    county = County.open(tmp_path, said.append)
+    found = county.measures
+    assert found.page("OWN02").id == "a_good_one" and found.page("RF01")
+    for name in ("OWN01", "cp_plans_before_birth", "own01/part"):
+        with pytest.raises(DefinitionError) as told:
+            county.chosen([name])
+        assert f"cp_plans_before_birth.md, line {LINE}: the journey has no table cp_planes" in told.value.where
+    assert len(said) == 1 and "\n" not in said[0]
+    assert said[0].startswith("Left out, measures/own/cp_plans_before_birth.md: ") and f"line {LINE}" in said[0]
+
+
+def test_what_the_county_files_say_of_a_page_that_is_wrong_waits_until_it_is_right(tmp_path: Path) -> None:
+    init_county(tmp_path, "Sample County")
+    target = (
+        "targets:\n  - {measure: OWN01, value: 0.1, from: 2026-04-01, agreed_by: the board, agreed_on: 2026-03-01}\n"
+    )
+    (tmp_path / "targets.yaml").write_text(target, encoding="utf-8")
+    (tmp_path / "policy.yaml").write_text("cockpit: [OWN01, RF01]\n", encoding="utf-8")
+    put(tmp_path, text=WRONG)
+    files = County.open(tmp_path).files
+    assert files.targets.targets == () and [*files.policy.cockpit] == ["referrals/count"]
+    put(tmp_path)
+    files = County.open(tmp_path).files
+    assert [each.measure for each in files.targets.targets] == ["cp_plans_before_birth"] == [files.policy.cockpit[0]]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (TEXT.replace("months to change", "months – change").encode("cp1252"), "is not text in UTF-8"),
+        (b"no page at all", "cp_plans_before_birth.md"),
+        (b"", "cp_plans_before_birth.md"),
+    ],
+)
+def test_a_page_that_is_no_text_or_no_page_is_told_by_its_line(tmp_path: Path, content: bytes, words: str) -> None:
+    init_county(tmp_path, "Sample County")
+    put(tmp_path)
+    (tmp_path / "measures" / "own" / "cp_plans_before_birth.md").write_bytes(content)
+    (wrong,) = County.open(tmp_path).measures.left_out
+    assert words in wrong.words and re.search(r"line \d+", wrong.words)
+
+
+def test_a_page_as_a_windows_editor_saves_it_is_read(tmp_path: Path) -> None:
+    init_county(tmp_path, "Sample County")
+    put(tmp_path)
+    path = tmp_path / "measures" / "own" / "cp_plans_before_birth.md"
+    path.write_bytes(b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode())
+    assert County.open(tmp_path).measures.page("OWN01")
+
+
+@pytest.mark.slow
+def test_the_commands_say_it_in_one_line_and_go_on(tmp_path: Path) -> None:
+    init_county(tmp_path, "Sample County")
+    put(tmp_path, text=WRONG)
+    said = (
+        "Left out, measures/own/cp_plans_before_birth.md: The SQL of cp_plans_before_birth.md has 1 thing to put right."
+    )
+    for words in (["measures", "list"], ["measures", "show", "RF01"], ["plan"]):
+        done = run(*words, cwd=tmp_path)
+        assert done.stderr.count(said) == 1 and "headway" not in done.stderr.split(said)[0], done.stderr
+        assert (done.returncode == 0) == (words != ["plan"])  # There is no load to judge a plan by.
+    for words in (["measures", "show", "OWN01"], ["measure", "OWN01"], ["measures", "check", "measures"]):
+        done = run(*words, cwd=tmp_path)
+        assert done.returncode == 4 and f"line {LINE}: the journey has no table" in done.stdout + done.stderr
 
 
 @pytest.mark.slow

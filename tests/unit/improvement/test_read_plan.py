@@ -176,7 +176,7 @@ def test_a_loop_of_waiting_is_named_once_from_its_first_action() -> None:
 
 def test_a_measure_like_no_other_points_to_the_list() -> None:
     (fault,) = faults_of(GOOD.replace("measure: child_seen_in_assessment", "measure: zzzz"))
-    assert "there is no measure 'zzzz'; 'headway measure --list' shows them all." in fault
+    assert "there is no measure 'zzzz'; 'headway measures list' shows them all." in fault
 
 
 def test_the_county_may_be_the_place_of_a_claim() -> None:
