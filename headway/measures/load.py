@@ -116,12 +116,14 @@ def load_measures(folder: Path | None = None, *, own: Path | None = None) -> Mea
     for path in sorted(own.rglob("*.md")) if own else ():
         try:
             page = read_page_of_measure(path)
-            for other in found:
-                for error in of_one_name((other, page)):
-                    raise error
-            found.append(page)
         except DefinitionError as error:
             left_out.append(LeftOut(path, error))
+            continue
+        clash = next((error for other in found for error in of_one_name((other, page))), None)
+        if clash:
+            left_out.append(LeftOut(path, clash))
+        else:
+            found.append(page)
     return MeasureCatalogue(
         tuple(page for page in found if isinstance(page, MeasurePage)),
         tuple(page for page in found if isinstance(page, NeedsPage)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -254,10 +255,13 @@ class MeasurePage(CataloguePage):
             return sqlglot.parse_one(self.sql, dialect="duckdb")
         except ParseError as error:
             found = error.errors[0] if error.errors else {}
-            words = str(found.get("description") or "it cannot be read")
-            raise self._no_sql(words, int(found.get("line") or 1)) from None
-        except TokenError as error:
-            raise self._no_sql(str(error).splitlines()[0], 1) from None
+            words = str(found.get("description") or "it has no select")
+            near = f", at '{found['highlight']}'" if found.get("highlight") else ""
+            raise self._no_sql(
+                re.sub(r"<class '[\w.]*?(\w+)'>", r"\1", words) + near, int(found.get("line") or 1)
+            ) from None
+        except TokenError:
+            raise self._no_sql("a quote or a comment begins in it and does not end", self._unended()) from None
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -281,6 +285,11 @@ class MeasurePage(CataloguePage):
         fence = next((number for number, text in enumerate(lines, start=1) if text.strip() == "```sql"), 0)
         first = next((number for number, text in enumerate(lines[fence:]) if text.strip()), 0)
         return fence + 1 + first
+
+    def _unended(self) -> int:
+        """The line of the SQL on which the last quote stands."""
+        before = self.sql[: max(self.sql.rfind(sign) for sign in ("'", '"', "/*"))]
+        return before.count("\n") + 1
 
     def _no_sql(self, words: str, line: int) -> DefinitionError:
         return DefinitionError(

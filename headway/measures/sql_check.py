@@ -13,9 +13,9 @@ from sqlglot.optimizer.qualify import qualify
 from headway.catalogue import nearest_names
 from headway.errors import DefinitionError
 from headway.journey.definitions import LINEAGE, table_definitions
-from headway.measures.functions import FUNCTIONS
 from headway.measures.page import MeasurePage
 from headway.measures.sql_columns import columns_read, literal_unreadable, output_problems
+from headway.measures.sql_constructs import NO_FILE, Problem, construct_problems, line_of, short
 from headway.measures.sql_types import type_problems
 from headway.measures.standards import (
     ENGINE_GIVEN,
@@ -25,23 +25,6 @@ from headway.measures.standards import (
     parameter_name,
 )
 
-Problem = tuple[int, str]
-
-# The constructs that gave the same rows and types on both engines, and no other.
-ALLOWED = (
-    exp.Select, exp.From, exp.Join, exp.Where, exp.With, exp.CTE, exp.Subquery, exp.Union, exp.Group, exp.Having,
-    exp.Order, exp.Ordered, exp.Exists, exp.In, exp.Window, exp.WindowSpec, exp.Table, exp.TableAlias, exp.Identifier,
-    exp.Column, exp.Alias, exp.Star, exp.Literal, exp.Boolean, exp.Null, exp.Placeholder, exp.Parameter, exp.Case,
-    exp.If, exp.And, exp.Or, exp.Not, exp.Paren, exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Is,
-    exp.Between, exp.Add, exp.Sub, exp.Mul, exp.Neg, exp.DPipe, exp.Cast, exp.DataType, exp.Coalesce, exp.Least,
-    exp.Greatest, exp.Count, exp.Sum, exp.Min, exp.Max, exp.Lag, exp.Lead, exp.RowNumber, exp.Distinct, exp.AddMonths,
-)  # fmt: skip
-_WRITES = (
-    exp.Insert, exp.Update, exp.Delete, exp.Merge, exp.Create, exp.Drop, exp.Alter, exp.Copy, exp.Command, exp.Attach,
-    exp.Detach, exp.Set, exp.Pragma, exp.Use, exp.TruncateTable,
-)  # fmt: skip
-_READS_FILES = (exp.ReadCSV, exp.ReadParquet)
-_FILE_FUNCTIONS = ("read_", "glob", "parquet_", "sniff_")
 # Which argument of a function is a length of time: it comes from the front matter, never from the SQL.
 _LENGTHS = {"add_days": 1, "add_working_days": 1, "add_months": 1, "within_months": 2}
 _DURATIONS = frozenset({"working_days", "days_between", "full_months"})
@@ -50,7 +33,7 @@ _COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Between)
 
 def check_sql(page: MeasurePage) -> None:
     """Raises DefinitionError that lists every wrong piece of a page's SQL with its line; else the page may be run."""
-    problems = [*_constructs(page.tree), *_tables(page)]
+    problems = [*construct_problems(page.tree), *_tables(page)]
     if not problems:
         schema: dict[str, object] = {**journey_columns()}
         try:
@@ -82,54 +65,14 @@ def journey_columns() -> dict[str, dict[str, str]]:
     return found
 
 
-def line_of(node: exp.Expr) -> int:
-    """The line of the SQL on which the node stands, or the nearest piece of it that knows."""
-    for each in node.walk():
-        if "line" in each.meta:
-            return int(each.meta["line"])
-    return line_of(node.parent) if node.parent is not None else 1
-
-
-def _constructs(tree: exp.Expr) -> Iterator[Problem]:
-    for node in tree.walk():
-        if isinstance(node, exp.Anonymous):
-            name = node.name.lower()
-            if name.startswith(_FILE_FUNCTIONS):
-                yield line_of(node), f"{name}(…) reads a file: a page reads the journey, and nothing else."
-            elif name not in FUNCTIONS and name not in STANDARD_FUNCTIONS:
-                near = nearest_names(name, [*FUNCTIONS, *STANDARD_FUNCTIONS])
-                yield line_of(node), f"there is no function {name}." + (f" Did you mean {near}?" if near else "")
-        elif isinstance(node, _WRITES):
-            yield line_of(node), f"{node.key.upper()} writes: a page only reads, and only the journey."
-        elif isinstance(node, _READS_FILES):
-            yield (
-                line_of(node),
-                f"{node.sql(dialect='duckdb')} reads a file: a page reads the journey, and nothing else.",
-            )
-        elif not isinstance(node, ALLOWED):
-            yield line_of(node), f"{node.key.upper()} does not mean the same on every engine: '{_short(node)}'."
-        elif isinstance(node, exp.Join) and (node.method or node.kind not in ("", "INNER", "CROSS")):
-            yield line_of(node), f"a {node.method or node.kind} join does not run on every engine."
-        elif isinstance(node, exp.With) and node.args.get("recursive"):
-            yield line_of(node), "WITH RECURSIVE does not run on every engine."
-        elif isinstance(node, exp.Window) and isinstance(node.this, exp.RowNumber):
-            yield from _row_number(node)
-
-
-def _row_number(window: exp.Window) -> Iterator[Problem]:
-    """Two rows that tie must come in the same order each time: the last of the order is the row's own id."""
-    order = window.args.get("order")
-    last = order.expressions[-1].this if order else None
-    if not (isinstance(last, exp.Column) and last.name == "row_id"):
-        yield line_of(window), "the order of row_number() must end with row_id, or ties fall by chance."
-
-
 def _tables(page: MeasurePage) -> Iterator[Problem]:
     own = {cte.alias for cte in page.tree.find_all(exp.CTE)}
     read = [table for table in page.tree.find_all(exp.Table) if table.name not in own or table.db]
     for table in read:
+        if not isinstance(table.this, exp.Identifier):
+            continue  # A function that reads a file: told as what it is.
         if "." in table.name or "/" in table.name:
-            yield line_of(table), f"'{table.name}' reads a file: a page reads the journey, and nothing else."
+            yield line_of(table), f"'{table.name}' reads a file: {NO_FILE}."
         elif table.db or table.name not in journey_columns():
             near = nearest_names(table.name, journey_columns())
             yield (
@@ -185,7 +128,7 @@ def _lengths(page: MeasurePage) -> Iterator[Problem]:
             if any(_bare_numbers(node)):
                 yield (
                     line_of(node),
-                    f"a number of days in '{_short(node)}' belongs in the front matter: write it as $name.",
+                    f"a number of days in '{short(node)}' belongs in the front matter: write it as $name.",
                 )
             yield from _lengths_without_kind(page, node, node)
 
@@ -239,16 +182,22 @@ def _unreadable(page: MeasurePage, qualified: exp.Expr) -> Iterator[Problem]:
 
 
 def _unknown_column(tree: exp.Expr, message: str) -> Problem:
+    """What the parser says of a column that it finds in no table, or in several, or under an alias that no table has."""
     quoted = re.search(r"Unknown column: (\w+)|Column '?\"?([\w.\"]+?)\"?'? could not", message)
     name = (quoted.group(1) or quoted.group(2)) if quoted else ""
     name = name.replace('"', "").split(".")[-1]
-    line = next((line_of(each) for each in tree.find_all(exp.Column) if each.name == name), 1)
+    alias = re.search(r"for table: '(\w+)'", message)
+    columns = [each for each in tree.find_all(exp.Column) if each.name == name]
+    columns = [each for each in columns if not alias or each.table == alias.group(1)] or columns
+    line = next((line_of(each) for each in columns), 1)
+    if alias:
+        return line, f"no table here is called {alias.group(1)}: give a table that name by 'as {alias.group(1)}'."
+    having = [
+        table.alias_or_name for table in tree.find_all(exp.Table) if name in journey_columns().get(table.name, ())
+    ]
+    if len(having) > 1:
+        return line, f"more than one table has a column {name}: say which, as in {having[0]}.{name}."
     every = {column for columns in journey_columns().values() for column in columns}
     near = nearest_names(name, every) if name else ""
     words = f"no table here has a column {name}." if name else f"{message}."
     return line, words + (f" Did you mean {near}?" if near else "")
-
-
-def _short(node: exp.Expr) -> str:
-    text = node.sql(dialect="duckdb")
-    return text if len(text) <= 60 else text[:57] + "…"

@@ -47,7 +47,7 @@ def literal_unreadable(qualified: exp.Expr, schema: Schema) -> Iterator[tuple[st
 def output_problems(page: MeasurePage, tree: exp.Expr) -> Iterator[tuple[int, str]]:
     """What is wrong with the columns that the page gives: missing, unknown, or in another order in a union."""
     dated = "day" if page.front.timing == "stock" else "event_date"
-    selects = list(_branches(tree))
+    selects = list(branches(tree))
     names = selects[0].named_selects
     for name in (*NEEDED, dated):
         if name not in names:
@@ -77,14 +77,15 @@ def _gives_no_child(select: exp.Select) -> bool:
     return child is not None and not any(child.find_all(exp.Column))
 
 
-def _branches(tree: exp.Expr) -> Iterator[exp.Select]:
+def branches(tree: exp.Expr) -> Iterator[exp.Select]:
+    """The selects that give the page's rows: one, or each of a union."""
     if isinstance(tree, exp.Union):
-        yield from _branches(tree.left)
-        yield from _branches(tree.right)
+        yield from branches(tree.left)
+        yield from branches(tree.right)
     elif isinstance(tree, exp.Select):
         yield tree
     elif isinstance(tree, exp.Subquery | exp.Paren):
-        yield from _branches(tree.this)
+        yield from branches(tree.this)
 
 
 def _table_of(scope: Scope | None, alias: str) -> str:

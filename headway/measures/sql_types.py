@@ -18,7 +18,7 @@ _FRACTIONS = frozenset({"DOUBLE", "FLOAT", "DECIMAL"})
 def type_problems(
     page: MeasurePage, qualified: exp.Expr, schema: Mapping[str, Mapping[str, str]]
 ) -> Iterator[tuple[int, str]]:
-    """Plus, minus or times on a date, and fractions joined to text, each with its line."""
+    """Plus, minus or times on a date, and fractions made whole or joined to text, each with its line."""
     tree = _with_known_types(qualified.copy())
     typed = annotate_types(tree, schema={name: dict(columns) for name, columns in schema.items()}, dialect="duckdb")
     for node in typed.find_all(exp.Add, exp.Sub, exp.Mul, exp.Neg):
@@ -27,6 +27,9 @@ def type_problems(
                 _line(node),
                 "plus and minus on dates differ between engines: use add_days, days_between and the like.",
             )
+    for node in typed.find_all(exp.Cast):
+        if _type(node.this) in _FRACTIONS and node.to.this.name not in _FRACTIONS:
+            yield _line(node), "a fraction made whole is rounded by one engine and cut by another: compare it as it is."
     for node in typed.find_all(exp.DPipe):
         if any(_type(each) in _FRACTIONS for each in _operands(node)):
             yield _line(node), "a fraction in text is written differently by each engine."
