@@ -5,11 +5,14 @@ from django.urls import include, path
 from headway_web.cockpit import cockpit, cockpit_csv, cockpit_json
 from headway_web.components import errors
 from headway_web.components.search import search
+from headway_web.help import what_is_this, words
 from headway_web.home import home
 
 urlpatterns = [
     path("", home, name="home"),
     path("search/", search, name="search"),
+    path("help/", what_is_this, name="help"),
+    path("help/words/", words, name="words"),
     path("cockpit/", cockpit, name="cockpit"),
     path("cockpit.json", cockpit_json, name="cockpit_json"),
     path("cockpit.csv", cockpit_csv, name="cockpit_csv"),

@@ -55,7 +55,7 @@ def glance_view(c: BoardContents, outline: Outline, pages: set[str]) -> GlanceVi
         places=tuple((letter, name) for name, letter in initials(c.places).items()),
         period=f"{c.as_at:%B %Y}",
         groups=groups,
-        key=_key(),
+        key=icons_key(),
         foot=(
             "Marks by place are the same signs without a frame; a boxed place is hidden by the county's figure. Target"
             " verdicts hold unless something changes. XmR on all months held, up to"
@@ -222,7 +222,7 @@ def _hidden_pairs(evidence: Iterable[MeasureEvidence], outline: Outline) -> list
     ]
 
 
-def _key() -> tuple[KeyEntry, ...]:
+def icons_key() -> tuple[KeyEntry, ...]:
     """How to read the icons: every one, with the words that the table uses."""
 
     def change(kind: str, *ups: bool) -> tuple[Picture, ...]:

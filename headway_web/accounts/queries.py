@@ -57,3 +57,9 @@ def own_grants(person: Person) -> list[tuple[Grant, type[Role]]]:
     """The grants that a person holds today, with what their roles say."""
     found = grants_on(timezone.localdate()).filter(person=person)
     return [(each, BY_ID[each.role]) for each in found if each.role in BY_ID]
+
+
+def people_in(role: type[Role]) -> list[Person]:
+    """Who holds the role today and can sign in, by name."""
+    found = grants_on(timezone.localdate()).filter(role=role.id, person__is_active=True).select_related("person")
+    return sorted({each.person for each in found}, key=lambda person: (person.name, person.email))

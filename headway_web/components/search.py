@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from headway_web.access import Right
@@ -51,7 +52,9 @@ def says_all(asked: str, *texts: str) -> bool:
 
 
 def _pages(request: PageRequest, asked: str) -> list[Found]:
-    return [Found("Pages", title, address) for _, title, address in items(request.access) if says_all(asked, title)]
+    own = [(title, address) for _, title, address in items(request.access)]
+    own += [("Help: what is this?", reverse("help")), ("Words: what each means here", reverse("words"))]
+    return [Found("Pages", title, address) for title, address in own if says_all(asked, title)]
 
 
 def _in_areas(request: PageRequest, asked: str) -> Iterable[Found]:

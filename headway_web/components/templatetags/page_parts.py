@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from headway.periods import day_words
+from headway_web.components.glossary import Word, some_words
 
 register = template.Library()
 WEIGHTS = {"b": "strong", "i": "em"}
@@ -35,6 +36,12 @@ def drawn(svg: str) -> SafeString:
 def weighted(words: Iterable[tuple[str, str]]) -> SafeString:
     """Words with weight, as the packs print them."""
     return format_html_join("", "{}", ((_run(weight, text),) for weight, text in words))
+
+
+@register.inclusion_tag("components/words.html")
+def words_here(*terms: str) -> dict[str, tuple[Word, ...]]:
+    """A fold that says what the words of the page mean."""
+    return {"words": some_words(*terms)}
 
 
 @register.filter

@@ -22,7 +22,7 @@ FIGURES = (
     "/", "/measures/", "/measures/?area=Care+leavers", "/measures/assessment_within_45_days/", "/plan/",
     "/measures/assessment_within_45_days/passport/", "/measures/assessment_within_45_days/compare/",
     "/measures/assessment_within_45_days/notes/", "/plan/recommendations/R1/", "/search/?q=care", "/account/", "/account/password/",
-    "/contact/", "/plan/?as_at=x",
+    "/contact/", "/help/", "/help/words/", "/plan/?as_at=x",
 )  # fmt: skip
 CHILDREN = (
     "/cockpit/",
