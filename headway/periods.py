@@ -7,6 +7,7 @@ without the bank holidays of England and Wales; the start day is day 0, and a we
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +15,8 @@ from functools import cache
 
 import holidays
 
+# A day as files and SQL write it; not one that is part of a name, such as a load's.
+_WRITTEN_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 CALENDAR_FIRST = date(1990, 1, 1)
 CALENDAR_LAST = date(2035, 12, 31)
 
@@ -47,6 +50,18 @@ class Period:
 def day_words(day: date) -> str:
     """A date as it is written in a sentence: *3 September 2026*."""
     return f"{day.day} {day:%B %Y}"
+
+
+def dates_in_words(text: str) -> str:
+    """A sentence with each of its days as a person writes it: *last seen on 28 July 2026*, where it had 2026-07-28."""
+    return _WRITTEN_DAY.sub(lambda found: _said(found[0]), text)
+
+
+def _said(written: str) -> str:
+    try:
+        return day_words(date.fromisoformat(written))
+    except ValueError:
+        return written
 
 
 def month_of(day: date) -> Period:

@@ -11,6 +11,7 @@ from headway.attention import ChildEntry, ChildrenList, longest_wait
 from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, KNOWN_ON_OPTION, open_county, past_day, say_as_at
 from headway.cli.show import FORMAT_OPTION, Format, progress, show_rows
 from headway.measures import COUNTY_WIDE, NOT_PLACED
+from headway.periods import dates_in_words
 
 NOT_KNOWN = "Who needs someone cannot be told, as no reason could be asked"
 
@@ -34,7 +35,7 @@ def children(
     rows = (
         counts_by_reason(found, opened.files.localities.names(), form)
         if counts
-        else [_row(entry) for entry in found.entries]
+        else [_row(entry, form) for entry in found.entries]
     )
     say_as_at(found.day, asked)
     progress(f"{len(found.entries)} children need someone." if found.is_known else f"{NOT_KNOWN}.")
@@ -47,15 +48,17 @@ def children(
     show_rows(rows, form, "No child is on the list." if found.is_known else f"{NOT_KNOWN}: this is not a list of none.")
 
 
-def _row(entry: ChildEntry) -> dict[str, object]:
+def _row(entry: ChildEntry, form: Format) -> dict[str, object]:
+    """A child's row; in a table, which a person reads, days are in words."""
+    said = dates_in_words if form is Format.TABLE else str
     return {
         "child": entry.child_key,
-        "reasons": "; ".join(f"{hit.reason.front.title}: {hit.words}" for hit in entry.hits),
+        "reasons": said("; ".join(f"{hit.reason.front.title}: {hit.words}" for hit in entry.hits)),
         "days over": entry.hits[0].days,
         "locality": entry.locality,
         "team": entry.team,
         "worker": entry.worker,
-        "data of": min(hit.state_on for hit in entry.hits).isoformat(),
+        "data of": said(min(hit.state_on for hit in entry.hits).isoformat()),
         "takes off": " ".join(dict.fromkeys(hit.reason.front.takes_off for hit in entry.hits)),
     }
 

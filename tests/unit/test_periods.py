@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from headway.periods import (
     CALENDAR_LAST,
     bank_holidays,
     collection_year_of,
+    dates_in_words,
     is_working_day,
     month_of,
     periods_between,
@@ -89,3 +90,25 @@ def test_quarters_are_those_of_the_collection_year() -> None:
     assert quarter_of(date(2026, 2, 1)).name == "2025-26 Q4"
     assert quarter_of(date(2026, 4, 1)).name == "2026-27 Q1"
     assert [p.name for p in periods_between("month", date(2025, 12, 31), date(2026, 1, 1))] == ["2025-12", "2026-01"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("last seen on 2026-07-08; due 2026-09-30.", "last seen on 8 July 2026; due 30 September 2026."),
+        ("2026-07-28", "28 July 2026"),
+        ("(2024-02-29)", "(29 February 2024)"),
+        ("2026-02-30 is no day", "2026-02-30 is no day"),
+        ("load annex_a-2026-09-30-0a1b2c3d4e", "load annex_a-2026-09-30-0a1b2c3d4e"),
+        ("12026-09-301", "12026-09-301"),
+        ("no day at all", "no day at all"),
+    ],
+)
+def test_days_within_a_sentence_are_written_as_people_write_them(written: str, said: str) -> None:
+    assert dates_in_words(written) == said
+
+
+@given(DAYS)
+def test_no_day_is_changed_into_another(day: date) -> None:
+    said = dates_in_words(f"seen on {day.isoformat()}")
+    assert datetime.strptime(said, "seen on %d %B %Y").date() == day

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import escape
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from typer.testing import CliRunner
 
+from headway.cli.app import app
 from headway.county import County
 from headway.county.kept_children import KeptChild
+from headway.periods import dates_in_words
 from headway.publish.journey_view import journey_view
 from headway.spreadsheet import neutral
 from headway_web.accounts.actions import grant_role
@@ -62,6 +67,26 @@ def test_the_kept_list_is_the_librarys(loaded: County, listed: tuple[KeptChild, 
     found = loaded.children()
     assert [each.child_key for each in listed] == [each.child_key for each in found.entries] != []
     assert [hit.words for each in listed for hit in each.hits] == [h.words for e in found.entries for h in e.hits]
+
+
+def test_pages_write_days_as_people_do_and_files_as_programs_do(
+    signed_in: Callable[..., Client], loaded: County, listed: tuple[KeptChild, ...]
+) -> None:
+    first = next(each for each in listed if any(dates_in_words(hit.words) != hit.words for hit in each.hits))
+    client = signed_in("locality_director", first.locality)
+    for address in ("/children/", f"{CHILD}?id={first.child_key}", f"/children/child/owner/?id={first.child_key}"):
+        page = client.get(address).content.decode().partition("<main")[2].replace("For example 2026-09-30", "")
+        assert escape(dates_in_words(first.hits[0].words)[1:]) in page, address
+        assert re.findall(r">[^<]*(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])[^<]*<", page) == [], address
+    assert first.hits[0].words in {
+        hit["words"] for c in client.get("/children.json").json()["children"] for hit in c["reasons"]
+    }
+    printed = {
+        form: CliRunner().invoke(app, ["children", "--county", str(loaded.folder), "--format", form]).stdout
+        for form in ("table", "csv", "json")
+    }
+    assert dates_in_words(first.hits[0].words) in printed["table"] and first.hits[0].words not in printed["table"]
+    assert all(first.hits[0].words in printed[form] for form in ("csv", "json"))
 
 
 @pytest.mark.parametrize("end", ["/", ".json", ".csv"])

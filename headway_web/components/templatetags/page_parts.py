@@ -10,7 +10,7 @@ from django.forms import BoundField, CheckboxInput, Select, Textarea
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from headway.periods import day_words
+from headway.periods import dates_in_words, day_words
 from headway_web.components.glossary import Word, some_words
 
 register = template.Library()
@@ -54,6 +54,12 @@ def in_words(day: date) -> str:
 def iso_words(day: str) -> str:
     """The same of a day that a record holds as text."""
     return day_words(date.fromisoformat(day))
+
+
+@register.filter
+def plain_dates(words: str) -> str:
+    """The library's sentence with its days as a person writes them."""
+    return dates_in_words(words)
 
 
 @register.filter

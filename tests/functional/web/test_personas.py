@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from headway.county import County
-from headway.periods import day_words
+from headway.periods import dates_in_words, day_words
 from tests.functional.web.reading import flat, follow, said, spoken
 from tests.functional.web.server import Served
 
@@ -112,7 +112,7 @@ def test_a_team_manager_gives_a_child_an_owner_and_says_what_was_done(two_years:
         listed = page.locator(".hw-table--children tbody th").all_inner_texts()
         assert sorted(listed) == sorted(each.child_key for each in own)
         first = next(each for each in own if each.child_key == listed[0])
-        assert all(flat(hit.words)[1:] in said(page) for hit in first.hits)
+        assert all(flat(dates_in_words(hit.words))[1:] in said(page) for hit in first.hits)
         due = date.today() + timedelta(days=3)
         follow(page, f"text=Choose one for {first.child_key}")
         page.fill("#id_owner", "Ash Reed")
