@@ -15,7 +15,7 @@ from headway.publish.shown import lowered, short_day
 NEXT_DAYS = 60
 
 
-def since_last_time(c: BoardContents) -> list[Words]:
+def since_last_time(c: BoardContents, *, is_pack: bool) -> list[Words]:
     """The lines, in the order in which a board asks. Without an earlier pack: what is late and what is due."""
     lines = []
     if c.previous:
@@ -23,7 +23,8 @@ def since_last_time(c: BoardContents) -> list[Words]:
         lines.append(say(bold("Children: "), _children(c)))
     lines += [say(bold("Late: "), _late(c)), say(bold("Due next: "), _due(c))]
     if not c.previous:
-        lines.append(say("The next pack says what changed since this one."))
+        next_time = "The next pack says what changed since this one."
+        lines.append(say(next_time if is_pack else "Once a board pack is made, what changed since then stands here."))
     return lines
 
 

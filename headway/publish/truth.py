@@ -74,13 +74,16 @@ def truth_view(c: BoardContents, outline: Outline, pages: set[str], room: Room) 
     masked = [(each, m) for each in c.evidence for m in each.masked]
     lines = cannot_tell_lines(c, outline)
     heads, rows, whole = children_rows(c)
+    # The web's first page is no part of a pack: what stands in another part is not there.
+    is_pack = outline.sections != ("truth",)
+    first = "this is the first pack" if is_pack else "no board pack has been made yet"
     return TruthView(
         headline=headline,
         lead=" ".join(said for said in (lead, *_more_lead(asked, c.places), _worse(c, outline, asked)) if said),
         months=f"{_most_months(asked)} months" if _most_months(asked) else "months",
         places=tuple((letter, name) for name, letter in initials(c.places).items()),
         asked=tuple(_asked_row(c, each, outline, hidden, pages) for each in asked[: room.asked]),
-        asked_more=_asked_more(c, len(asked) - room.asked),
+        asked_more=_asked_more(c, len(asked) - room.asked, is_pack=is_pack),
         key=plan_key(),
         hidden=tuple(_hidden_row(each, m, pages) for each, m in masked[: room.hidden]),
         hidden_more=_more(len(masked) - room.hidden, "on the pages of their measures"),
@@ -93,9 +96,8 @@ def truth_view(c: BoardContents, outline: Outline, pages: set[str], room: Room) 
         reasons_more=_more(len(rows) - room.reasons, "on the page of the children's list, less urgent"),
         cannot_tell=tuple(lines[: room.cannot_tell]) or (say("Nothing that was asked for."),),
         cannot_tell_more=_more(len(lines) - room.cannot_tell, "in the data part of this pack"),
-        since_title="Since last time"
-        + (f" (pack of {_previous_day(c)})" if c.previous else ": this is the first pack"),
-        since=tuple(since_last_time(c)[: room.since]),
+        since_title="Since last time" + (f" (pack of {_previous_day(c)})" if c.previous else f": {first}"),
+        since=tuple(since_last_time(c, is_pack=is_pack)[: room.since]),
         foot=_foot(c),
     )
 
@@ -108,13 +110,14 @@ def _more(count: int, where: str) -> str:
     return f"{count} more {where}." if count > 0 else ""
 
 
-def _asked_more(c: BoardContents, left: int) -> str:
+def _asked_more(c: BoardContents, left: int, *, is_pack: bool) -> str:
     found = []
     if left > 0:
         found.append(f"{counted(left, 'more recommendation')} of the council and partners")
     if others := of_minister(c.plan):
         found.append(f"{len(others)} asked of the Minister")
-    return f"Not on this page: {listed_words(found)}; see Recommendations in full." if found else ""
+    where = "; see Recommendations in full" if is_pack else ""
+    return f"Not on this page: {listed_words(found)}{where}." if found else ""
 
 
 def _more_lead(asked: Sequence[RecommendationStatus], places: Sequence[str]) -> list[str]:

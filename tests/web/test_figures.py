@@ -40,6 +40,16 @@ def test_home_opens_with_the_truth_on_one_page(signed_in: Callable[..., Client])
     assert all(row.title in page for row in truth.asked) and "Internal: not for publication" in page
 
 
+def test_home_speaks_of_no_part_of_a_pack(signed_in: Callable[..., Client]) -> None:
+    truth = the_picture().first_page.truth
+    assert truth.asked_more.startswith("Not on this page: ") and truth.since_title.endswith(
+        "no board pack has been made yet"
+    )
+    page = signed_in("commissioner").get("/").content.decode().partition("<main")[2]
+    assert "Recommendations in full" not in page and "next pack" not in page and "this is the first pack" not in page
+    assert f'{truth.asked_more} <a class="govuk-link" href="/plan/">Every recommendation in full</a>' in page
+
+
 def test_home_says_what_has_come_since_the_sign_in_before(signed_in: Callable[..., Client]) -> None:
     client = signed_in("board_chair")
     assert "You were last here" not in client.get("/").content.decode(), "the first time"

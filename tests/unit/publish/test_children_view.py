@@ -97,4 +97,7 @@ def test_where_no_reason_could_be_asked_nothing_says_nought() -> None:
     assert needs_title(asked_of_nothing) == "Needs someone now: cannot be told, as no reason could be asked"
     _, rows, whole = children_rows(asked_of_nothing)
     assert {cell for row in (*rows, whole) for cell in (*row.counts, row.total)} == {"–"}
-    assert any("12 then, now it cannot be told." in plain_text(line) for line in since_last_time(asked_of_nothing))
+    assert any(
+        "12 then, now it cannot be told." in plain_text(line)
+        for line in since_last_time(asked_of_nothing, is_pack=True)
+    )
