@@ -38,7 +38,7 @@ RIGHT_WORDS = {
     Right.SEE_AS_WORKER: "say how they see contact with a child, beside what the rules say",
     Right.EXPORT: "take lists out of Headway as files",
     Right.REIDENTIFY: "see which child a row is of",
-    Right.READ_TRAIL: "read the trail: who saw, exported and changed what",
+    Right.READ_TRAIL: "read the trail: who saw, exported and changed what, a child by the id",
     Right.MANAGE_DATA: "load data, withdraw a load, and propose changes of the county's settings",
     Right.AGREE_SETTINGS: "accept or refuse a change of the county's settings that somebody else proposed",
     Right.MANAGE_PEOPLE: "add people, and give and end their roles",

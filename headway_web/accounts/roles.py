@@ -130,7 +130,10 @@ class GovernanceLead(Role):
     """The information-governance lead, often the data protection officer."""
 
     id, title, home = "governance_lead", "Information-governance lead", "trail"
-    says = "Reads the trail: who saw, exported and changed what. Sees no figure and no child."
+    says = (
+        "Reads the trail: who saw, exported and changed what, and which child was looked at, by the id alone. "
+        "Sees no figure, no list or page of a child, no name."
+    )
     rights = frozenset({Right.READ_TRAIL})
 
 

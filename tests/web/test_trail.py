@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
-from headway_web.access import Held
+from headway.county import County
+from headway_web.access import Held, Right
+from headway_web.accounts.roles import BY_ID
+from headway_web.picture import the_picture
 from headway_web.trail import pages
 from headway_web.trail.actions import record
 from headway_web.trail.did import Did
@@ -97,3 +102,27 @@ def test_a_file_never_leaves_entries_out_without_a_word(
     assert answer.status_code == 400 and "choose fewer days" in answer.content.decode()
     assert not Entry.objects.filter(did="exported").exists()
     assert client.get("/trail/trail.csv?what=measure").headers["Content-Type"].startswith("text/csv")
+
+
+def test_the_lead_reads_which_child_was_looked_at_by_the_id_and_opens_nothing_of_it(
+    signed_in: Callable[..., Client], loaded: County, settings: Any
+) -> None:
+    settings.COUNTY_FOLDER = loaded.folder
+    first = the_picture().children.list.children[0]
+    assert (
+        signed_in("locality_director", first.locality).get(f"/children/child/?id={first.child_key}").status_code == 200
+    )
+    lead = signed_in("governance_lead")
+    asked = {"what": first.child_key}
+    assert f"child {first.child_key}" in lead.get("/trail/", asked).content.decode()
+    assert first.child_key in lead.get("/trail/trail.csv", asked).content.decode()
+    for address in (
+        "/children/",
+        f"/children/child/?id={first.child_key}",
+        "/children/contacts/?names=yes",
+        "/measures/",
+    ):
+        assert lead.get(address).status_code == 403, address
+    role = BY_ID["governance_lead"]
+    assert "which child was looked at, by the id alone" in role.says and role.rights == {Right.READ_TRAIL}
+    assert escape(role.says) in lead.get("/account/").content.decode()
