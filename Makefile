@@ -63,6 +63,7 @@ lock: $(VENV)/dev  ## resolve the dependencies again, with hashes and without ad
 	$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-header --no-emit-index-url requirements/build.in -o requirements/build.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-header --no-emit-index-url pyproject.toml -o requirements/core.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-header --no-emit-index-url pyproject.toml requirements/dev.in -o requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-header --no-emit-index-url --extra postgres pyproject.toml -c requirements/core.txt -c requirements/dev.txt -o requirements/postgres.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-header --no-emit-index-url --extra spark pyproject.toml -c requirements/core.txt -o requirements/spark.txt
 
 clean:  ## take away what was built (not the demo county)
