@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from headway.county import County
+from headway.periods import day_words
 from headway_web.access import Held, Right
 from headway_web.accounts.roles import BY_ID
 from headway_web.picture import the_picture
@@ -123,6 +125,9 @@ def test_the_lead_reads_which_child_was_looked_at_by_the_id_and_opens_nothing_of
         "/measures/",
     ):
         assert lead.get(address).status_code == 403, address
+    today = timezone.localdate()
+    said = lead.get("/trail/", {"what": "grant"}).content.decode()
+    assert f"from {day_words(today)} until" in said and f"from {today.isoformat()}" not in said
     role = BY_ID["governance_lead"]
     assert "which child was looked at, by the id alone" in role.says and role.rights == {Right.READ_TRAIL}
     assert escape(role.says) in lead.get("/account/").content.decode()
