@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -29,6 +29,15 @@ def add_more(writer: Writer, seed: int) -> None:
         row.setdefault("first_listed_on", min(writer.near(row["started_on"] or LAST_DAY, 20), LAST_DAY))
         _cell(dice, row, "placement_type_code", dice.choice(PLACEMENTS))
     _of_many_returns(writer, Random(seed + 1))
+    _born_round_their_plan(writer)
+
+
+def _born_round_their_plan(writer: Writer) -> None:
+    """Every twelfth child whose plan began is born that day, the day before, the day after or three months later."""
+    starts = {plan["child_key"]: plan["started_on"] for plan in writer.tables["cp_plans"] if plan["started_on"]}
+    born = [row for row in writer.tables["person"] if row["born_on"] and row["child_key"] in starts]
+    for number, row in enumerate(born[::12]):
+        row["born_on"] = starts[row["child_key"]] + timedelta(days=(0, -1, 1, 90)[number % 4])
 
 
 def _of_many_returns(writer: Writer, dice: Random) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
-from datetime import timedelta
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -46,13 +49,7 @@ def test_the_page_and_its_oracle_agree_on_generated_children(path: Path, tmp_pat
     con = duckdb.connect()
     con.execute("SET enable_progress_bar = false")
     empty_journey(con)
-    tables = generate(7, 500)
-    starts = {plan["child_key"]: plan["started_on"] for plan in tables["cp_plans"] if plan["started_on"]}
-    for person in tables["person"][::3]:
-        # Few generated children are so young: a third of them are born round the day on which their plan began.
-        start = starts.get(person["child_key"])
-        if start and person["born_on"]:
-            person["born_on"] = start + timedelta(days=int(person["row_id"][-1]) % 3 - 1)
+    tables = generate(7, 1000)
     fill(con, {name: tables[name] for name in ("cp_plans", "person")}, tmp_path)
     journey = journey_over(con, loads=LOADS, coverage={"cp_plans": [(FIRST_DAY, LAST_DAY)]})
     run_pages(journey, county(), [page], [])
@@ -63,3 +60,68 @@ def test_the_page_and_its_oracle_agree_on_generated_children(path: Path, tmp_pat
     found = {(row.row_id, row.placed_on, row.met) for row in fetch_rows(journey, page)}
     assert found == {(each.row_id, each.on, each.met) for each in answers}
     assert {met for _, _, met in found} == {True, False, None}
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Headway's own files, as a newcomer has them, with the page and the oracle of the how-to written where it says."""
+    folder, root = tmp_path_factory.mktemp("newcomer"), Path(__file__).parents[2]
+    for name in ("headway", "headway_web", "benchmarks", "tests", "docs"):
+        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "node", "images"))
+    shutil.copy(root / "pyproject.toml", folder)
+    assert PAGE and ORACLE
+    for pattern, text in ((r"`(headway/[\w/]+\.md)`", PAGE.group(1)), (r"`(tests/oracles/\w+\.py)`", ORACLE.group(1))):
+        named = re.search(pattern, HOW_TO)
+        assert named and not (folder / named.group(1)).exists()
+        (folder / named.group(1)).write_text(text, encoding="utf-8")
+    return folder
+
+
+def run(copy: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    own = {**os.environ, "PYTHONPATH": str(copy), "XDG_CACHE_HOME": str(copy / "cache")}
+    return subprocess.run([sys.executable, *words], cwd=copy, env=own, capture_output=True, text=True, check=False)
+
+
+HEADWAY = ("-c", "from headway.cli.app import main; main()")
+
+
+@pytest.mark.slow
+def test_the_commands_of_the_how_to_run_as_they_stand_there(copy: Path) -> None:
+    commands = [each.split()[1:] for each in re.findall(r"`(headway measures [^`]+)`", HOW_TO)]
+    assert [each[1] for each in commands] == ["list", "show", "check"]
+    said = [run(copy, *HEADWAY, *command) for command in commands]
+    assert [each.returncode for each in said] == [0, 0, 0], [each.stderr for each in said]
+    assert "cp_plans_before_birth" in said[0].stdout and "cp_plans_started" in said[0].stdout
+    assert said[2].stdout.startswith("1 page in order; 0 overdue")
+
+
+@pytest.mark.slow
+def test_the_tests_find_the_page_and_its_twin_by_themselves(copy: Path) -> None:
+    done = run(
+        copy,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "tests/spec",
+        "tests/oracles",
+        "-k",
+        "cp_plans_before_birth",
+    )
+    counted = re.search(r"(\d+) passed", done.stdout)
+    assert done.returncode == 0 and counted and int(counted.group(1)) >= 4, done.stdout[-3000:]
+    # Once more with a twin that is wrong: the tests can fail.
+    twin = copy / "tests" / "oracles" / "cp_plans_before_birth.py"
+    right = twin.read_text(encoding="utf-8")
+    twin.write_text(right.replace("start < birth", "start <= birth"), encoding="utf-8")
+    wrong = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/oracles", "-k", "cp_plans_before_birth")
+    twin.write_text(right, encoding="utf-8")
+    assert wrong.returncode == 1 and "failed" in wrong.stdout
+
+
+@pytest.mark.slow
+def test_the_manual_has_the_page_after_make_docs(copy: Path) -> None:
+    done = run(copy, "-m", "docs.generate")
+    assert done.returncode == 0, done.stderr
+    assert "Child protection plans that began before birth" in (copy / "docs/reference/measures.md").read_text("utf-8")
