@@ -13,6 +13,8 @@ from headway.county import County
 from headway.county.folder import COUNTY_VARIABLE, find_county, own_measures
 from headway.errors import FileError, RefusedError
 from headway.measures import MeasureCatalogue, load_measures
+from headway.measures.county_files import Policy
+from headway.measures.read_county_files import read_policy
 
 COUNTY_OPTION = typer.Option(
     None,
@@ -54,6 +56,17 @@ def catalogue_of(county: Path | None) -> MeasureCatalogue:
     for each in found.left_out:
         progress(each.words)
     return found
+
+
+def policy_of(county: Path | None, measures: MeasureCatalogue) -> Policy | None:
+    """The policy.yaml of the county folder, or None where there is no such folder and none was named."""
+    try:
+        folder = find_county(county)
+    except FileError:
+        if county is not None:
+            raise
+        return None
+    return read_policy(folder / "policy.yaml", measures)
 
 
 def today() -> date:

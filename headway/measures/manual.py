@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from headway.measures.county_files import Policy
 from headway.measures.page import CataloguePage, MeasurePage, NeedsPage
 from headway.measures.splits import every_split
 
@@ -35,6 +36,22 @@ def standard_words(page: CataloguePage) -> list[str]:
     if isinstance(page, MeasurePage):
         for name, number in page.front.parameters.items():
             found.append(f"{name}: {number.value}, {_whose(number.national)} ({number.source})")
+    return found
+
+
+def local_words(page: CataloguePage, policy: Policy, day: date) -> list[str]:
+    """What the council's policy.yaml gives on the day to each standard that the page leaves to it."""
+    found = []
+    for name, each in page.front.standards.items():
+        if not each.is_local:
+            continue
+        given = next((own for own in policy.dated(name, page.id) if own.holds_on(day)), None)
+        if given:
+            found.append(
+                f"{name}: {length_words(given.value, given.kind)} since {given.from_on.isoformat()} ({given.source})"
+            )
+        else:
+            found.append(f"{name}: policy.yaml gives none" + ("" if each.value else ", so it is not worked out"))
     return found
 
 
@@ -114,6 +131,30 @@ def record_of(page: CataloguePage) -> dict[str, object]:
         "review_by": front.review_by.isoformat(),
         "checked_by": front.checked_by,
     }
+
+
+def whole_record_of(page: CataloguePage, here: Sequence[str], day: date) -> dict[str, object]:
+    """All of the page as one record: what ``record_of`` says, the words, the SQL and the worked example.
+
+    ``here`` is what the council gives to its standards, ``day`` the day by which the page may be overdue.
+    """
+    found: dict[str, object] = {
+        **record_of(page),
+        "question": page.question,
+        "figures": {page.catalogue_of(part): page.title_of(part) for part in page.parts},
+        "standards_here": list(here),
+        "still_open": _still_open(page),
+        "read_it_with": list(page.front.guards) if isinstance(page, MeasurePage) else [],
+        "checked": checked_words(page),
+        "is_overdue": bool(overdue([page], day)),
+        "words": {name or "definition": text for name, text in words_of(page) if name != EXAMPLE},
+        "sql": page.sql if isinstance(page, MeasurePage) else "",
+    }
+    tables = [
+        {"above": each.above, "rows": [dict(zip(each.headings, row, strict=True)) for row in each.rows]}
+        for each in page.page.tables
+    ]
+    return found | {"worked_example": tables if isinstance(page, MeasurePage) else []}
 
 
 def _still_open(page: CataloguePage) -> str:
