@@ -33,8 +33,9 @@ def masked_places(
 ) -> tuple[Masking, ...]:
     """The places on the bad side of a county that meets its target or improves.
 
-    A place is on the bad side if it differs there, or if it misses the target with its whole interval. Children count
-    as fewer by the dispersion that the comparison found. Raises UnusableNumbersError for counts that cannot be right.
+    A place is on the bad side if it differs there, or if it misses the target, and what the county has, with its whole
+    interval. Children count as fewer by the dispersion that the comparison found. Raises UnusableNumbersError for counts
+    that cannot be right.
     """
     refuse_unknown(good, GOODS, "good")
     every = (county, *localities)
@@ -46,8 +47,10 @@ def masked_places(
     if not (meets or improves):
         return ()
     bad = {gap.place for gap in found.gaps if gap.is_bad_side}
-    if target is not None and meets:
-        bad |= {each.place for each in localities if misses_target(each, target, good, found.dispersion)}
+    if target is not None:
+        # Of a county that gets better and misses its target all places may miss it: level with the county, none is hidden.
+        bar = (min if good == "higher" else max)(target, county.rate)
+        bad |= {each.place for each in localities if misses_target(each, bar, good, found.dispersion)}
     return tuple(Masking(each.place, county, each) for each in localities if each.place in bad)
 
 

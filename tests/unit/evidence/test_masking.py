@@ -48,6 +48,24 @@ def test_a_county_that_improves_hides_a_place_without_any_target() -> None:
     assert masked(LOW_EAST) == ()
 
 
+def test_a_county_that_improves_and_misses_its_target_hides_a_place_far_below_both() -> None:
+    counts = [PlaceCount("North", 82, 100), PlaceCount("South", 82, 100), PlaceCount("East", 65, 90)]
+    found = consistency(counts, good="higher", tolerance=30)
+    assert found.apart == ()
+    county = PlaceCount("County", 229, 290)
+
+    def hidden(target: float | None, *, improves: bool) -> list[str]:
+        return names(masked_places(county, counts, found, good="higher", target=target, improves=improves))
+
+    assert hidden(0.80, improves=False) == [], "it misses its target and does not improve"
+    assert hidden(0.80, improves=True) == []
+    low = [*counts[:2], PlaceCount("East", 55, 90)]
+    assert names(masked_places(county, low, found, good="higher", target=0.80, improves=True)) == ["East"]
+    assert names(masked_places(county, low, found, good="higher", target=None, improves=True)) == []
+    level = [PlaceCount(place, 60, 100) for place in ("North", "South", "East")]
+    assert masked(level, target=0.80, improves=True) == (), "all miss the target, and none is hidden by the county"
+
+
 def test_level_places_hide_nothing() -> None:
     assert masked(LEVEL, target=0.80, improves=True) == ()
 
