@@ -8,11 +8,10 @@ from itertools import pairwise
 
 from headway.publish.charts.axis import place_axis, value_axis
 from headway.publish.charts.labels import top_labels
-from headway.publish.charts.marks import mark_at
 from headway.publish.charts.palette import BAND_BASE, GREY, INK, SECOND
 from headway.publish.charts.scale import Scale, scale_for
-from headway.publish.charts.spc import Frame, SpcTick
-from headway.publish.charts.svg import circle, line, path, polyline, rect, runs_of, text, text_width
+from headway.publish.charts.spc import Frame, SpcTick, months_parts
+from headway.publish.charts.svg import line, path, rect, runs_of, text, text_width
 
 # Width, dashes and colour of a course: drawn through, long dashes and dots are told apart in grey.
 STYLES = {
@@ -76,7 +75,7 @@ def plot_parts(plot: Plot, frame: Frame, last_words: str = "") -> list[str]:
         *value_axis(scale, frame),
         *_ticks(plot, frame),
         *place_axis(plot.names, frame),
-        *_points(plot, frame, scale),
+        *months_parts(plot.points, frame, scale, 1.3 if plot.is_joined else 0),
         *_courses(plot, frame, scale),
         *_whisker(plot, frame, scale),
         *_end_labels(plot, frame, scale, last_words),
@@ -112,23 +111,6 @@ def _ticks(plot: Plot, frame: Frame) -> list[str]:
         x = frame.x(tick.at - 0.5, len(plot.points))
         parts.append(line(x, 10, x, frame.bottom, INK if tick.is_declared else SECOND, 1.5))
     return [*parts, *top_labels(plot, frame)]
-
-
-def _points(plot: Plot, frame: Frame, scale: Scale) -> list[str]:
-    count = len(plot.points)
-    places = [
-        None if point.value is None else (frame.x(at, count), scale.y(point.value))
-        for at, point in enumerate(plot.points)
-    ]
-    parts = [polyline(stretch, GREY, 1.3) for stretch in runs_of(places) if len(stretch) > 1] if plot.is_joined else []
-    for point, place in zip(plot.points, places, strict=True):
-        if place is None:
-            continue
-        if point.kind == "steady":
-            parts.append(circle(*place, 3.1 if frame.is_wide else 2.4, GREY))
-        else:
-            parts.append(mark_at(*place, point.kind, up=point.is_up, size=frame.signal))
-    return parts
 
 
 def _courses(plot: Plot, frame: Frame, scale: Scale) -> list[str]:

@@ -9,6 +9,8 @@ from math import ceil, floor
 from headway.evidence.words.of_shares import share_words
 
 STEPS = (1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 200.0, 250.0, 500.0, 1000.0, 2000.0, 5000.0, 10000.0, 50000.0)
+# Of rates and lengths that lie within one of each other; there is no part of a percent on an axis, nor of a child.
+FINE_STEPS = (0.1, 0.2, 0.5)
 MOST_STEPS = 5
 
 
@@ -55,5 +57,6 @@ def scale_for(values: Iterable[float | None], *, is_percent: bool, top: float = 
         low, high = max(0.0, low), min(100.0, high)
     if high - low < 1e-9:
         low, high = low - 1 if low < 0 else max(0.0, low - 1), low + 1
-    step = next((s for s in STEPS if ceil(high / s) - floor(low / s) <= MOST_STEPS), STEPS[-1])
+    steps = (*FINE_STEPS, *STEPS) if high - low < 1 and not is_percent else STEPS
+    step = next((s for s in steps if ceil(high / s) - floor(low / s) <= MOST_STEPS), STEPS[-1])
     return Scale(floor(low / step) * step, ceil(high / step) * step, step, is_percent, top, bottom)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from typing import Protocol
 
 from headway.publish.charts.axis import place_axis, value_axis
 from headway.publish.charts.labels import place_right_labels, top_labels
@@ -16,6 +17,17 @@ from headway.publish.charts.marks import mark_at
 from headway.publish.charts.palette import BAND_AFTER, BAND_BASE, GREY, INK, SECOND
 from headway.publish.charts.scale import Scale, scale_for
 from headway.publish.charts.svg import chart_svg, circle, line, number, path, polyline, rect, runs_of, text, text_width
+
+
+class Marked(Protocol):
+    """A value or None, and the mark that it carries."""
+
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def is_up(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -146,7 +158,7 @@ def spc_parts(chart: SpcChart, frame: Frame) -> list[str]:
         *_lines(chart, frame, scale),
         *_ticks(chart, frame),
         *place_axis([f"{point.month:%b %Y}" for point in chart.points], frame),
-        *_series(chart, frame, scale),
+        *months_parts(chart.points, frame, scale),
         *place_right_labels(chart, frame, scale),
     ]
 
@@ -248,11 +260,12 @@ def _bracket(base: SpcBand, count: int, frame: Frame) -> list[str]:
     return parts
 
 
-def _series(chart: SpcChart, frame: Frame, scale: Scale) -> list[str]:
-    count = len(chart.points)
-    places = [None if p.value is None else (frame.x(i, count), scale.y(p.value)) for i, p in enumerate(chart.points)]
-    parts = [polyline(stretch, GREY, 1.5) for stretch in runs_of(places) if len(stretch) > 1]
-    for point, place in zip(chart.points, places, strict=True):
+def months_parts(points: Sequence[Marked], frame: Frame, scale: Scale, width: float = 1.5) -> list[str]:
+    """The months as a line of that width, broken where one is missing, and their marks upon it; without width no line."""
+    count = len(points)
+    places = [None if p.value is None else (frame.x(i, count), scale.y(p.value)) for i, p in enumerate(points)]
+    parts = [polyline(stretch, GREY, width) for stretch in runs_of(places) if len(stretch) > 1] if width else []
+    for point, place in zip(points, places, strict=True):
         if place is None:
             continue
         if point.kind == "steady":

@@ -167,6 +167,21 @@ def test_a_scale_holds_its_values(values: list[float | None], is_percent: bool) 
     assert all(10 - 1e-6 <= scale.y(value) <= 200 + 1e-6 for value in known)
 
 
+@given(st.lists(st.floats(-3, 3) | st.floats(0, 5000), min_size=1, max_size=9), st.booleans())
+def test_no_two_lines_of_an_axis_are_written_alike(values: list[float], is_percent: bool) -> None:
+    scale = scale_for([abs(each) % 100 if is_percent else each for each in values], is_percent=is_percent)
+    words = [scale.words(tick) for tick in scale.ticks]
+    assert len(set(words)) == len(words)
+
+
+def test_rates_of_less_than_one_are_drawn_over_the_whole_height() -> None:
+    """One in the county is 0.07 per 10,000: on an axis from 0 to 1 its months would lie on the foot."""
+    scale = scale_for([0.07, 0.13, 0.33], is_percent=False)
+    assert (scale.low, scale.high) == (0, pytest.approx(0.4)) and scale.words(scale.ticks[1]) == "0.1"
+    assert scale_for([0.2, 0.7], is_percent=True).step == 1, "there is no part of a percent on an axis"
+    assert scale_for([0.0, 1.0, 2.0], is_percent=False).step == 1, "nor a part of a child"
+
+
 @given(st.lists(st.none() | st.floats(0, 1), max_size=25), st.sampled_from(KINDS), st.none() | st.integers(0, 25))
 def test_a_sparkline_of_any_months_is_a_drawing(values: list[float | None], kind: str, change: int | None) -> None:
     root = parsed(spark_svg(Spark(values, kind, True, 0.5, 0.4, 0.6, change, "words")))
