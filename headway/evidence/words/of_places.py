@@ -23,17 +23,16 @@ TOO_FEW_TO_COMPARE = "too few in the county to follow a gap"
 
 # What a gap that closes or does not is said to do.
 GAP = {
-    "closing": "The gap is closing: {place} was {before} behind the rest and is {after} behind now ({change}).",
-    "widening": "The gap is widening: {place} was {before} behind the rest and is {after} behind now ({change}).",
-    "no_change_shown": "No change of the gap shown: {place} was {before} behind the rest and is {after} behind now"
-    " ({change}).",
+    "closing": "The gap is closing: {place} was {before} the rest and is {after} now ({change}).",
+    "widening": "The gap is widening: {place} was {before} the rest and is {after} now ({change}).",
+    "no_change_shown": "No change of the gap shown: {place} was {before} the rest and is {after} now ({change}).",
     "cannot_tell": "Too few children to say whether the gap is closing: {why}.",
     "could_not_check": "Whether the gap is closing could not be checked: {why}.",
 }
 HOW = {
     "levelling_up": "It closed because {place} got better.",
-    "levelling_down": "It closed by levelling down: {fallen} of {closed} because the rest got worse.",
-    "both": "{place} got better, and {fallen} of {closed} because the rest got worse.",
+    "levelling_down": "It closed by levelling down: the rest got worse by {fallen}{own}.",
+    "both": "{place} got better by {risen}, and the rest worse by {fallen}.",
     "": "",
 }
 
@@ -82,14 +81,15 @@ def gap_change_words(found: GapChange) -> str:
     change = f"{_signed(found.change)} points, {_signed(found.low)} to {_signed(found.high)}"
     said = GAP[found.verdict].format(
         place=found.place,
-        before=points_words(found.before),
-        after=points_words(found.after),
+        before=_behind(found.before, " of", " with"),
+        after=_behind(found.after),
         change=change,
         why=found.why,
     )
-    how = HOW[found.how].format(
-        place=found.place, fallen=points_words(found.fallen), closed=points_words(found.risen + found.fallen)
-    )
+    way = "better" if found.risen > 0 else "worse"
+    own = f", {found.place} {way} by {points_words(abs(found.risen))}" if round(100 * found.risen) else ""
+    risen, fallen = points_words(found.risen), points_words(found.fallen)
+    how = HOW[found.how].format(place=found.place, risen=risen, fallen=fallen, own=own)
     return f"{said} {how}".strip()
 
 
@@ -100,6 +100,13 @@ def children_apart_words(found: ChildrenApart) -> str:
     return (
         f"{share_words(found.share)} of children ({found.children:,} of {found.of:,}) live in {_listed(found.places)}."
     )
+
+
+def _behind(size: float, ahead: str = "", level: str = "") -> str:
+    """How far behind; of what is not, ahead or level, each with the word that joins it to what follows."""
+    if not round(100 * size):
+        return f"level{level}"
+    return f"{points_words(size)} behind" if size > 0 else f"{points_words(-size)} ahead{ahead}"
 
 
 def _signed(size: float) -> str:

@@ -39,9 +39,28 @@ def test_a_gap_that_closes_because_the_last_rose() -> None:
 def test_a_gap_that_closes_because_the_others_fell_is_levelling_down() -> None:
     found = gap_over_time(counts((0.5, 0.8, 0.8, 0.8)), counts((0.5, 0.55, 0.6, 0.55)), good="higher")
     assert (found.verdict, found.how) == ("closing", "levelling_down")
-    assert "levelling down: 23 points of 23 points because the rest got worse" in gap_change_words(found)
+    assert gap_change_words(found).endswith("It closed by levelling down: the rest got worse by 23 points.")
+    fell_too = gap_over_time(counts((0.5, 0.8, 0.8, 0.8)), counts((0.45, 0.5, 0.5, 0.5)), good="higher")
+    assert gap_change_words(fell_too).endswith("the rest got worse by 30 points, East worse by 5 points.")
     both = gap_over_time(counts((0.5, 0.8, 0.8, 0.8)), counts((0.62, 0.72, 0.72, 0.72)), good="higher")
     assert both.how == "both"
+    assert gap_change_words(both).endswith("East got better by 12 points, and the rest worse by 8 points.")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ((0.9, 0.8), (0.4, 0.8), "East was 10 points ahead of the rest and is 40 points behind now"),
+        ((0.8, 0.8), (0.4, 0.8), "East was level with the rest and is 40 points behind now"),
+        ((0.4, 0.8), (0.8, 0.8), "East was 40 points behind the rest and is level now"),
+        ((0.4, 0.8), (0.9, 0.8), "East was 40 points behind the rest and is 10 points ahead now"),
+    ],
+)
+def test_a_place_is_behind_level_or_ahead_and_never_less_than_nothing_behind(
+    before: tuple[float, ...], after: tuple[float, ...], said: str
+) -> None:
+    words = gap_change_words(gap_over_time(counts(before), counts(after), good="higher"))
+    assert said in words and "−10 points behind" not in words
 
 
 def test_where_lower_is_good_everything_is_turned_over() -> None:
