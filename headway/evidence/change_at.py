@@ -14,7 +14,7 @@ import numpy as np
 from scipy.special import chdtrc, expit
 
 from headway.errors import UnusableNumbersError
-from headway.evidence.checks import Floats, refuse_unknown, value_array
+from headway.evidence.checks import Floats, refuse_negative, refuse_unknown, value_array
 from headway.evidence.reml import Estimate, LineFit, fit_line
 
 LEAST_BEFORE, LEAST_AFTER = 12, 8
@@ -251,6 +251,7 @@ def _scaled(y: Floats, sizes: Sequence[float | None] | None) -> tuple[Floats, st
     if sizes is None:
         return y, "as_given"
     n = value_array(sizes, "sizes")
+    refuse_negative(n, "sizes")
     known = np.isfinite(y) & np.isfinite(n) & (n > 0)
     y = np.where(known, y, np.nan)
     if np.any(y[known] < 0) or np.any(y[known] > 1):

@@ -12,7 +12,7 @@ from headway.evidence.laney import laney
 from headway.evidence.season import AS_IT_IS, season
 from headway.evidence.thresholds import ALIKE_LIMIT, LEAST_A_MONTH, LEAST_EXPECTED
 from headway.evidence.words.of_charts import choice_words
-from headway.evidence.xmr import FIRM
+from headway.evidence.xmr import FIRM, SAME
 
 SHAPES = ("proportion", "count", "rate", "mean")
 UNEVEN = 0.25
@@ -124,6 +124,7 @@ def _plain(values: Floats, first_month: int) -> Choice:
 def _alike(values: Floats) -> float:
     """The correlation of neighbouring months about the mean."""
     off = values - np.nanmean(values)
+    off[np.abs(off) <= SAME * np.nanmax(np.abs(values))] = 0.0
     pairs = np.isfinite(off[1:]) & np.isfinite(off[:-1])
     total = float(np.nansum(off * off))
     if not total or not pairs.any():

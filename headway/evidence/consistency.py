@@ -12,6 +12,7 @@ from math import inf, isfinite, sqrt
 
 from scipy.special import ndtri
 
+from headway.errors import UnusableNumbersError
 from headway.evidence import words
 from headway.evidence.checks import (
     GOODS,
@@ -106,10 +107,11 @@ def consistency(
 
     ``dispersion`` says how much more the places vary from month to month than children counted one by one would.
     ``unknown`` are places whose counts are not known, or not shown: never taken for 0. Raises UnusableNumbersError for
-    a count below nothing or missing, more met than there were, an unknown ``good`` or a dispersion of 0.
+    a place given twice, a count below nothing or missing, more met than there were, an unknown ``good`` or a dispersion
+    of 0.
     """
     counted, _ = checked_pair([c.numerator for c in counts], [c.denominator for c in counts], is_share=True)
-    _refuse(counted, good, dispersion)
+    _refuse([c.place for c in counts], counted, good, dispersion)
     k, x, n = len(counts), sum(c.numerator for c in counts), sum(c.denominator for c in counts)
     stopped = _stopped(k, unknown, [c.place for c in counts if c.denominator < LEAST_CHILDREN])
     if stopped:
@@ -179,7 +181,7 @@ def rate_consistency(
     UnusableNumbersError as ``consistency`` does, and for a population that is not above 0.
     """
     counted, exposed = checked_pair([c.numerator for c in counts], [c.exposure for c in counts], is_share=False)
-    _refuse(counted, good, dispersion)
+    _refuse([c.place for c in counts], counted, good, dispersion)
     if counts:
         refuse_none_above(exposed, "exposure")
     k, x, n = len(counts), sum(c.numerator for c in counts), sum(c.exposure for c in counts)
@@ -253,8 +255,11 @@ def likely_gap(rates: Sequence[float], variances: Sequence[float], p: float) -> 
     return max(pooled) - min(pooled), q
 
 
-def _refuse(counted: Floats, good: str, dispersion: float) -> None:
-    """UnusableNumbersError for a count that is missing, a way that is none, a dispersion that is not above 0."""
+def _refuse(places: Sequence[str], counted: Floats, good: str, dispersion: float) -> None:
+    """UnusableNumbersError for a place twice, a count that is missing, a way that is none, a dispersion not above 0."""
+    twice = next((place for place in places if places.count(place) > 1), None)
+    if twice is not None:
+        raise UnusableNumbersError(f"{twice} is given twice.", "counts", "Give each place once.")
     refuse_unknown(good, GOODS, "good")
     refuse_missing(counted, "counts")
     refuse_none_above(value_array([dispersion], "dispersion"), "dispersion")

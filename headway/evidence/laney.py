@@ -74,6 +74,8 @@ def laney(
     of = np.nansum(n[base])
     if not of:
         return _cannot(chart, None, None, x, n)
+    if np.isfinite(x).sum() < 2:
+        return _cannot(chart, float(np.nansum(x[base]) / of), None, x, n)
     centre = float(np.nansum(x[base]) / of)
     sigma = np.sqrt(centre * (1 - centre) / n if is_share else centre / n)
     if centre == 0 or (is_share and centre == 1):

@@ -88,11 +88,19 @@ def _by_month(months: Sequence[date], values: Sequence[float | None]) -> dict[da
         )
     held: dict[date, float | None] = {}
     for month, value in zip(months, checked_values(values), strict=True):
-        first = month.replace(day=1)
+        first = _first(month, "months")
         if first in held:
             raise UnusableNumbersError("A month is given twice.", f"{first:%B %Y}", "Give one value for each month.")
         held[first] = value
     return held
+
+
+def _first(month: date, where: str) -> date:
+    """The first day of a day's month; a time stamp of a notebook is taken for its day."""
+    try:
+        return date(month.year, month.month, 1)
+    except (AttributeError, TypeError, ValueError):
+        raise UnusableNumbersError(f"'{month}' is no date.", where, "Give any day of the month, as a date.") from None
 
 
 def _calendar(first: date, last: date) -> list[date]:
@@ -102,7 +110,7 @@ def _calendar(first: date, last: date) -> list[date]:
 
 
 def _with_reasons(given: Mapping[date, str] | None, places: Mapping[date, int], where: str) -> dict[date, str]:
-    found = {month.replace(day=1): reason.strip() for month, reason in (given or {}).items()}
+    found = {_first(month, where): reason.strip() for month, reason in (given or {}).items()}
     for month, reason in found.items():
         if month not in places:
             raise UnusableNumbersError(
@@ -121,8 +129,8 @@ def _target(
     """The target that is judged: of several by date, the last that has begun by the last month."""
     if not isinstance(target, Mapping):
         return target, None
-    begun = sorted(month.replace(day=1) for month in target if calendar and month.replace(day=1) <= calendar[-1])
+    by_month = {_first(month, "target"): value for month, value in target.items()}
+    begun = sorted(month for month in by_month if calendar and month <= calendar[-1])
     if not begun:
         return None, None
-    by_month = {month.replace(day=1): value for month, value in target.items()}
     return by_month[begun[-1]], begun[-1]

@@ -16,6 +16,7 @@ from headway.evidence.words.of_account import signed_words
 from headway.evidence.words.of_charts import (
     DRAWN,
     SEASON,
+    gap_words,
     laney_words,
     limits_beside_words,
     rare_events_words,
@@ -185,10 +186,11 @@ def _gaps(each: MeasureEvidence, stretches: Sequence[Sequence[date]], until: dat
         centre=found.centre,
         lower=found.lower,
         upper=found.upper,
-        last_words=f"{gaps[-1]:,.0f}",
+        last_words=gap_words(gaps[-1]),
+        centre_words=gap_words(found.centre),
         unit="days",
     )
-    rows = [(f"{day.day} {day:%B %Y}", f"{gap:,.0f}") for day, gap in zip(ends, gaps, strict=True)]
+    rows = [(f"{day.day} {day:%B %Y}", gap_words(gap)) for day, gap in zip(ends, gaps, strict=True)]
     return Drawn(chart, said, DRAWN["gaps"], (("Event on", "Days since the one before"), tuple(rows)))
 
 

@@ -23,7 +23,7 @@ DOUBTS = {
 NO_VERDICT = {
     "late": "No verdict: the date was named after the figures were seen.",
     "few_before": "Cannot tell: {before} of {needed} months before the change, and there will be no more.",
-    "flat": "Cannot tell: the months do not vary, so there is nothing to judge by.",
+    "flat": "Cannot tell: the months do not vary about their course, so there is nothing to judge by.",
 }
 TIMING = "The timing fits the change; it does not prove the cause."
 NOT_YET_ENOUGH = "Not yet enough: {doubts}."

@@ -53,6 +53,7 @@ RUNS = {
     "no_signal": "No shift shown by the run rules.",
     "too_short": "Too short to judge: {useful} of 10 points off the middle.",
     "cannot_tell": "No verdict: every point is on the middle.",
+    "none": "No verdict: no month has a value.",
 }
 LANEY = {
     "above": "Above the upper limit: more than chance.",
@@ -88,7 +89,7 @@ NO_CHART = {
     "gaps": "There are too few events for limits.",
     "teams": "Fewer than two teams have figures that can be compared, or the figure is no share of children.",
 }
-RARE_NUMBERS = "Usually about {centre:,.0f} {unit} lie between two; chance alone gives {lower:,.0f} to {upper:,.0f}."
+RARE_NUMBERS = "Usually about {centre} between two; chance alone gives {lower} to {upper}."
 
 
 def choice_words(found: Choice) -> str:
@@ -109,14 +110,17 @@ def runs_words(found: Runs) -> str:
     if found.is_few_crossings:
         times = "once" if found.crossings == 1 else f"{found.crossings} times"
         why.append(f"the middle crossed {times}, at least {found.fewest_crossings_allowed} by chance")
-    return RUNS[found.verdict].format(why=" and ".join(why), useful=found.useful_count)
+    verdict = "none" if found.centre is None else found.verdict
+    return RUNS[verdict].format(why=" and ".join(why), useful=found.useful_count)
 
 
 def laney_words(found: LaneyChart) -> str:
     """The last month's verdict on a p or u chart; how far months spread; that the limits are provisional."""
     last = found.last
     if found.status == "cannot_tell" or last is None or last.verdict is None:
-        return LANEY["cannot_tell"]
+        is_apart = found.sigma_z is None and found.centre is not None and 0 < found.centre < 1
+        count = sum(point.value is not None for point in found.points)
+        return _too_few_words(count) or (NO_LIMITS["apart"] if is_apart else LANEY["cannot_tell"])
     said = [LANEY[last.verdict]]
     if found.chart.endswith("'"):
         said.append(f"Months spread {found.sigma_z:.1f} times as far as separate children would.")
@@ -138,23 +142,37 @@ def rare_events_words(found: RareEvents) -> str:
     """The verdict on the newest gap, or on the time since the last event where that is long already, with its numbers."""
     kind = found.kind
     if kind is None or found.centre is None or found.upper is None or found.lower is None:
-        return RARE["cannot_tell"]
-    unit = "days" if found.chart == "t" else "cases"
-    said = [RARE[kind], RARE_NUMBERS.format(unit=unit, centre=found.centre, lower=found.lower, upper=found.upper)]
-    said.append(f"The newest gap was {found.gaps[-1]:,.0f}.")
+        return LANEY["cannot_tell"] if len(found.gaps) > 1 else RARE["cannot_tell"]
+    unit = "day" if found.chart == "t" else "case"
+    lower, upper = gap_words(found.lower), gap_words(found.upper)
+    said = [RARE[kind], RARE_NUMBERS.format(centre=_gaps_of(found.centre, unit), lower=lower, upper=upper)]
+    said.append(f"The newest gap was {gap_words(found.gaps[-1])}.")
     if found.open_gap is not None:
-        said.append(f"{found.open_gap:,.0f} {unit} since the last.")
+        said.append(f"{_gaps_of(found.open_gap, unit)} since the last.")
     return " ".join([*said, *([PROVISIONAL] if found.status == "provisional" else [])])
+
+
+def gap_words(gap: float) -> str:
+    """How far two events lie apart; of a few days, or of two on one day, with the part of a day."""
+    return f"{gap:,.0f}" if gap >= 10 or gap == round(gap) else f"{gap:,.1f}"
+
+
+def _gaps_of(gap: float, unit: str) -> str:
+    said = gap_words(gap)
+    return f"{said} {unit}{'' if said == '1' else 's'}"
 
 
 def no_limits_words(chart: Xmr) -> str:
     """Why the chart can draw no limits; nothing where it can."""
     if chart.status != "cannot_tell":
         return ""
-    count = sum(point.value is not None for point in chart.points)
-    if count < 2:
-        return NO_LIMITS["one" if count else "none"]
-    return NO_LIMITS["apart" if chart.groups[-1].amr is None else "flat"]
+    few = _too_few_words(sum(point.value is not None for point in chart.points))
+    return few or NO_LIMITS["apart" if chart.groups[-1].amr is None else "flat"]
+
+
+def _too_few_words(count: int) -> str:
+    """That no month, or one, has a value; nothing where more have."""
+    return "" if count > 1 else NO_LIMITS["one" if count else "none"]
 
 
 def chart_notes(found: MonthlyXmr) -> tuple[str, ...]:
@@ -163,7 +181,7 @@ def chart_notes(found: MonthlyXmr) -> tuple[str, ...]:
     screened = "outlying ranges left out once" if rules.screen_at else "all ranges kept"
     notes = [f"Rules: {rules.name}, {rules.version}; {screened}."]
     if found.base_count:
-        notes.append(f"Limits are of the first {found.base_count} months.")
+        notes.append(f"Limits are of the first {min(found.base_count, len(found.months))} months.")
     notes += [f"New limits from {_month(month)}: {reason}" for month, reason in found.rebases.items()]
     if found.left_out:
         each = "; ".join(f"{_month(month)}: {reason}" for month, reason in found.left_out.items())

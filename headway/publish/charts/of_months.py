@@ -150,6 +150,7 @@ class GapsChart:
     centre: float
     lower: float
     upper: float
+    centre_words: str
     unit: str
 
     def parts(self, frame: Frame) -> list[str]:
@@ -157,7 +158,7 @@ class GapsChart:
         count = len(self.marks)
         courses = [
             Course(
-                "middle", [self.centre] * count, f"usual {self.centre:,.0f} {self.unit}", f"usual {self.centre:,.0f}"
+                "middle", [self.centre] * count, f"usual {self.centre_words} {self.unit}", f"usual {self.centre_words}"
             ),
         ]
         plot = Plot(self.marks, self.names, False, courses, [self.lower] * count, [self.upper] * count)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from math import inf, nan
 from typing import Any
 
@@ -23,6 +23,7 @@ from headway.evidence.pace import pace
 from headway.evidence.rare_events import g_chart, t_chart
 from headway.evidence.runs import runs
 from headway.evidence.season import season
+from headway.evidence.words.of_charts import laney_words, rare_events_words, runs_words
 from headway.evidence.xmr import TargetRange, xmr
 from headway.evidence.xmr_monthly import monthly_xmr
 
@@ -60,6 +61,7 @@ OF_VALUES = {
 }
 # Functions of counts of how many, by month or unit: a share and a rate.
 OF_COUNTS = {
+    "laney p": Of(lambda v: laney(v, SIZES[: len(v)], chart="p"), no_icon),
     "laney p'": Of(lambda v: laney(v, SIZES[: len(v)]), no_icon),
     "laney u'": Of(lambda v: laney(v, SIZES[: len(v)], chart="u'"), no_icon),
     "choose of shares": Of(
@@ -94,13 +96,69 @@ def test_an_infinite_value_is_refused_with_its_place(name: str, bad: float, at: 
     assert refused.value.where and refused.value.todo
 
 
+@pytest.mark.parametrize(
+    ("values", "laneys", "run"),
+    [
+        ([None] * 24, "no month has a value", "no month has a value"),
+        ([], "no month has a value", "no month has a value"),
+        ([None] * 23 + [5.0], "one month has a value", "every point is on the middle"),
+        ([5.0, None] * 12, "no two neighbouring months", "every point is on the middle"),
+        ([0.0] * 24, "No variation", "every point is on the middle"),
+        ([5.0] * 24, "No variation", "every point is on the middle"),
+    ],
+)
+def test_why_nothing_can_be_said_is_true_of_what_was_given(values: Values, laneys: str, run: str) -> None:
+    for chart in ("p'", "u'"):
+        assert laneys in laney_words(laney(values, SIZES[: len(values)], chart=chart))
+    assert run in runs_words(runs(values))
+
+
+def test_gaps_that_never_vary_are_not_called_too_few() -> None:
+    assert (
+        rare_events_words(t_chart([30.0] * 24)) == rare_events_words(g_chart([0] * 24)) == "No variation to judge by."
+    )
+    assert rare_events_words(t_chart([30.0])) == "Too few events to judge."
+
+
+def test_the_months_may_be_time_stamps_and_what_is_no_date_is_refused() -> None:
+    """As a notebook has them: were they not taken for their day, every month would be without a value."""
+    values = [50.0 + n % 3 for n in range(24)]
+    stamps = [datetime(day.year, day.month, 15, 9, 30) for day in MONTHS]
+    told = {"rebases": {stamps[12]: "a new form"}, "target": {stamps[3]: 40.0}}
+    found = monthly_xmr(stamps, values, good="higher", **told)  # type: ignore[arg-type]
+    assert found == monthly_xmr(
+        MONTHS, values, good="higher", rebases={MONTHS[12]: "a new form"}, target={MONTHS[3]: 40.0}
+    )
+    assert found.months == tuple(MONTHS) and found.missing_months == ()
+    for month in ("2025-01", None, 202501):
+        with pytest.raises(UnusableNumbersError, match="is no date"):
+            monthly_xmr([month], [50.0], good="higher")  # type: ignore[list-item]
+
+
+def test_a_base_longer_than_the_series_is_told_as_what_it_is() -> None:
+    found = monthly_xmr(MONTHS, [50.0 + n % 3 for n in range(24)], good="higher", base_count=36)
+    assert "Limits are of the first 24 months." in found.notes
+
+
+def test_a_place_given_twice_is_refused() -> None:
+    with pytest.raises(UnusableNumbersError, match="East is given twice"):
+        consistency([*fair(), fair()[0]], good="higher")
+    with pytest.raises(UnusableNumbersError, match="East is given twice"):
+        rate_consistency([PlaceRate("East", 50, 9.0), PlaceRate("East", 80, 9.0)], good="lower")
+
+
+def test_sizes_below_nothing_are_refused_and_not_taken_for_missing_months() -> None:
+    with pytest.raises(UnusableNumbersError, match="below nothing"):
+        change_at([0.5 + n % 3 / 10 for n in range(24)], at=12, good="higher", sizes=[100.0] * 23 + [-1.0])
+
+
 @pytest.mark.parametrize("name", OF_COUNTS)
 def test_a_count_below_nothing_is_refused(name: str) -> None:
     with pytest.raises(UnusableNumbersError, match="below nothing"):
         OF_COUNTS[name].ask([5.0] * 23 + [-1.0])
 
 
-@pytest.mark.parametrize("name", ["laney p'", "choose of shares", "funnel"])
+@pytest.mark.parametrize("name", ["laney p", "laney p'", "choose of shares", "funnel"])
 def test_more_met_than_there_were_is_refused(name: str) -> None:
     with pytest.raises(UnusableNumbersError, match="More were met"):
         OF_COUNTS[name].ask([5.0] * 23 + [101.0])

@@ -202,7 +202,7 @@ def test_a_rare_count_is_told_by_the_days_between_its_events() -> None:
     days = [date(2025, 1, 10) + timedelta(days=28 * n + n % 5) for n in range(12)]
     found = rare_line(each, [days], days[-1] + timedelta(days=365))
     assert (found.question, found.verdict) == ("rare", "neutral")
-    assert "365 days since the last" in found.words and "Usually about 28 days lie between two" in found.words
+    assert "365 days since the last" in found.words and "Usually about 28 days between two" in found.words
     assert rare_line(each, [days], days[-1]).verdict == "common_cause"
     assert rare_line(each, [], days[-1]).words == "Too few events to judge."
 
@@ -216,3 +216,15 @@ def test_no_gap_between_events_is_counted_across_days_that_no_load_covers() -> N
     )
     assert apart.verdict == "common_cause"
     assert "since the last" not in rare_line(each, [days, []], later[-1]).words
+
+
+def test_equal_shares_are_not_called_alike_by_the_width_of_a_float() -> None:
+    """5 of 100 in each month: the mean of twenty-four of them is not quite 0.05."""
+    for met in (5, 7, 12, 86):
+        assert choose([met] * 24, [100] * 24, shape="proportion").cautions == ()
+    assert choose([20, 21] * 5 + [30, 31] * 5, [100] * 20, shape="proportion").cautions == ("alike",)
+
+
+def test_two_events_of_one_day_are_not_told_as_nought_days_apart() -> None:
+    found = t_chart([0.5, 3, 1, 4, 2, 0.5, 1, 3, 2, 1, 0.5, 0.5], open_gap=1)
+    assert "The newest gap was 0.5." in rare_events_words(found) and "1 day since the last." in rare_events_words(found)
