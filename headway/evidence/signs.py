@@ -2,7 +2,8 @@
 
 A good sign that chance may well have lit is withheld; a concern is not passed over for it, but said with its caution.
 Where months hold mostly the same children the moving ranges are so small that over half of all icons would be chance: there
-a concern is said only beyond three standard errors of so many separate children, as on a p chart, and nothing else is.
+better is not said, and worse, higher or lower only beyond three standard errors of so many separate children: of a share as
+on a p chart, of a count or a rate of all who are there as on a c or u chart.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def may_be_said(kind: str | None, series: PlaceSeries, point: SeriesPoint, mean:
     if kind is None or kind == "common_cause":
         return True
     if is_alike:
-        return kind.startswith("concern") and is_beyond_spread(series.shape, point, mean)
+        return not kind.startswith("improvement") and is_beyond_spread(series.shape, point, mean)
     return not (kind.startswith("improvement") and is_few_a_month(series))
 
 
@@ -57,11 +58,17 @@ def is_beyond_spread(shape: str, point: SeriesPoint, mean: float | None) -> bool
 
     Of shapes that are no count of children nothing is known of that: any month is.
     """
-    if shape not in ("count", "proportion"):
+    if shape not in ("count", "proportion", "rate"):
         return True
     if mean is None or point.value is None or point.numerator is None:
         return False
-    size = point.denominator or 0
-    expected = mean * size if shape == "proportion" else mean
-    rest = max(1 - expected / size, 0.0) if size else 1.0
+    size, rest = point.denominator or 0, 1.0
+    if shape == "rate":
+        # A rate of none does not tell of how many.
+        expected = mean * point.numerator / point.value if point.value else 0.0
+    else:
+        expected = mean * size if shape == "proportion" else mean
+        # A count of all who are there has no others among whom it could have fallen: it spreads as a Poisson count does.
+        is_of_some = shape == "proportion" or size > point.numerator
+        rest = max(1 - expected / size, 0.0) if size and is_of_some else 1.0
     return abs(point.numerator - expected) > SPREAD * sqrt(expected * rest)

@@ -9,8 +9,9 @@ LEAST_A_MONTH = 3
 LEAST_EXPECTED = 5
 # Of fewer children a month the share has so few possible values that a claim in a place is not judged by it.
 LEAST_CHILDREN = 5
-# Above this, of the correlation of the same row's answers at neighbouring month ends times the share of rows that stay,
-# months are mostly the same children: moving ranges are far too small, and over half of all icons would be chance.
+# Above this, of the correlation of the same row's answers at neighbouring month ends times the share of rows that stay (of
+# a count, of the share of those counted who are counted a month later too), months are mostly the same children: moving
+# ranges are far too small, and over half of all icons would be chance.
 SAME_CHILDREN_LIMIT = 0.2
 # Months that are alike by more than this, in what is charted, get a caution.
 ALIKE_LIMIT = 0.2

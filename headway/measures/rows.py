@@ -72,9 +72,9 @@ def run_pages(
 ) -> Prepared:
     """Runs the pages into ``measures.rows``; stock pages for the days given. Says which could be run, for which days.
 
-    With ``only_counts`` the rows have no reason and no due day, and a stock's no id: they are for figures, and half the
-    work. Without ``by_child`` a stock of which nobody asks who the children are is counted at once, by day and team: its
-    rows, which are most of all rows, are in ``measures.cells`` alone.
+    With ``only_counts`` the rows have no reason and no due day: they are for figures, and half the work. Without
+    ``by_child`` a stock of which nobody asks who the children are is counted at once, by day and team: its rows, which are
+    most of all rows, are in ``measures.cells`` alone.
     """
     prepare(journey, county)
     pages = list(pages)
@@ -86,7 +86,7 @@ def run_pages(
         spans[page.id] = page_spans(journey, county, page)
         for span in spans[page.id]:
             is_last = span is spans[page.id][-1]
-            make = partial(_rows_sql, page, span, is_last=is_last, only_counts=only_counts)
+            make = partial(_rows_sql, page, span, is_last=is_last, only_counts=only_counts, by_child=by_child)
             if by_child or not _adds_up(page):
                 runs.append(make)
             else:
@@ -140,7 +140,7 @@ def _counts_sql(make: Callable[[], str]) -> str:
     return f"SELECT measure, part, placed_on, own_team, {_COUNTS} FROM ({make()}) GROUP BY ALL"
 
 
-def _rows_sql(page: MeasurePage, span: Span, *, is_last: bool, only_counts: bool) -> str:
+def _rows_sql(page: MeasurePage, span: Span, *, is_last: bool, only_counts: bool, by_child: bool) -> str:
     """SQL for the page's rows whose day is in the span, and with the last span those without a day."""
     have = set(page.columns)
     on = "day" if page.front.timing == "stock" else "event_date"
@@ -167,8 +167,8 @@ def _rows_sql(page: MeasurePage, span: Span, *, is_last: bool, only_counts: bool
             column("days_over", "INTEGER"),
         )
     )
-    # A stock's rows are most of all rows, and nothing that counts asks for their ids but where a child counts once.
-    is_counted = only_counts and page.front.timing == "stock" and not any(map(page.counts_child_once, page.parts))
+    # A stock's rows are most of all rows: their ids are kept where it is asked who stays from one day to the next.
+    is_counted = not by_child and page.front.timing == "stock" and not any(map(page.counts_child_once, page.parts))
     return f"""
         SELECT '{page.id}' AS measure, CAST({parts} AS VARCHAR) AS part,
             {"NULL::VARCHAR" if is_counted else "p.row_id"} AS row_id, p.child_key,

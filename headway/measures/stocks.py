@@ -47,9 +47,10 @@ class Holder:
 def same_children(journey: Journey, pages: Sequence[MeasurePage], days: Sequence[date]) -> Same:
     """By figure, how far a stock is the same children month after month (0 to 1): None for a flow or too little to tell.
 
-    The correlation of ``met`` for the same row on neighbouring days, times the share of rows that stay. A list that is
-    made anew with each load has other rows each time: there the same child is the same row. Needs the pages
-    to have been run for the days.
+    The correlation of ``met`` for the same row on neighbouring days, times the share of rows that stay. Of a count or a
+    rate, the share of those counted who are counted on the next day too: where arrivals are by chance, that is how far
+    neighbouring counts are alike. A list that is made anew with each load has other rows each time: there the same
+    child is the same row. Needs the pages to have been run for the days.
     """
     found: Same = {(page.id, part): None for page in pages for part in page.parts}
     stocks = [page for page in pages if page.front.timing == "stock"]
@@ -75,12 +76,17 @@ def same_children(journey: Journey, pages: Sequence[MeasurePage], days: Sequence
                 AND n.part IS NOT DISTINCT FROM a.part AND n.placed_on = d.next_on
             LEFT JOIN here AS b ON b.measure = a.measure AND b.part IS NOT DISTINCT FROM a.part
                 AND b.same = a.same AND b.placed_on = d.next_on)
-        SELECT measure, part, count(*), count(after), count(*) FILTER (WHERE before = 1 AND after IS NOT NULL),
+        SELECT measure, part, count(*), count(*) FILTER (WHERE before = 1), count(after),
+            count(*) FILTER (WHERE before = 1 AND after IS NOT NULL),
             count(*) FILTER (WHERE after = 1), count(*) FILTER (WHERE before = 1 AND after = 1)
         FROM pairs GROUP BY measure, part""",
         [sorted(set(days)), pictures, [page.id for page in stocks]],
     ).fetchall()
-    for measure, part, every, stayed, before, after, both in rows:
+    counts = {(page.id, part) for page in stocks for part in page.parts if page.shape_of(part) in ("count", "rate")}
+    for measure, part, every, counted, stayed, before, after, both in rows:
+        if (measure, part) in counts:
+            found[measure, part] = both / counted if counted else None
+            continue
         # From whole numbers, so that it comes out the same to the last digit whatever the order of the rows.
         spread = before * (stayed - before) * after * (stayed - after)
         # Where every row has the same answer there is no correlation to speak of.

@@ -93,8 +93,8 @@ RULES = {
 # What must be said beside a chart whose limits do not hold as they stand.
 CAUTIONS = {
     "few": "Fewer than three a month are counted, or are not: the limits are not to be trusted. Read it by quarters.",
-    "alike": "Mostly the same children each month: better is not said, and worse only beyond what chance gives among so many"
-    " separate children. Whether a change worked is judged at its date.",
+    "alike": "Mostly the same children each month: better is not said, and worse, higher or lower only beyond what chance"
+    " gives among so many separate children. Whether a change worked is judged at its date.",
     "slow": "Much the same children each month: neighbouring months are alike, so signals come too easily.",
 }
 

@@ -55,7 +55,7 @@ def real_words(each: MeasureEvidence, series: PlaceSeries, chart: Xmr) -> str:
     said = [f"{_figure(series.shape, last)} in {month_words(last.start)}."]
     doubt = each.doubt(series.place)
     said.append(VARIATION[variation_kind(icon)] if icon else not_yet_words(chart, doubt=doubt))
-    if doubt and (icon or "").startswith("concern"):
+    if doubt and (icon or "common_cause") != "common_cause":
         said.append(CAUTIONS[doubt])
     group = chart.groups[-1]
     if group.mean is not None and group.lower is not None and group.upper is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from headway.evidence.words import AGAINST, CANNOT_TELL, EXPECTED, NO_SIGN
 from tests.acceptance.false_alarms.study import Figures, kept, share
-from tests.acceptance.false_alarms.trials import AFTER, BEFORE, OTHERS, SHIFTS
+from tests.acceptance.false_alarms.trials import AFTER, BEFORE, OTHERS, SHIFTS, STOCKS
 
 CHANGED = ("changed", "suggests", "worse", "no_change_shown")
 
@@ -14,7 +14,7 @@ CHANGED = ("changed", "suggests", "worse", "no_change_shown")
 def false_alarms_page() -> str:
     """The page as Markdown."""
     found = kept()
-    parts = (_icons, _seasons, _detection, _words, _changes, _places, _others)
+    parts = (_icons, _stock_counts, _seasons, _detection, _words, _changes, _places, _others)
     return "\n".join([*TOP, *(line for part in parts for line in [*part(found), ""])]).rstrip() + "\n"
 
 
@@ -59,6 +59,38 @@ def _icons(found: Figures) -> list[str]:
         "The icon is honest for separate months. A coloured month somewhere is no news. Counts below about 3 a month do not",
         "belong on this chart. Of a *stock* of mostly the same children more than half of the icons would be chance: there better is",
         "not said, and worse only beyond three standard errors of so many separate children.",
+    ]
+
+
+def _stock_counts(found: Figures) -> list[str]:
+    cells, names = found["stock counts"], ("really better", "really worse")
+    icons = [
+        [
+            name.replace("stock", "icon", 1),
+            *(_share(cells[f"icon: {name}"], one) for one in names),
+            _share(cells[f"icon: {name}"], *names),
+        ]
+        for name in STOCKS
+    ]
+    claims = [
+        [
+            name.replace("stock", f"claim, {by}", 1),
+            *(_of(row, word, row["of"] - row.get(CANNOT_TELL, 0)) for word in (EXPECTED, AGAINST, NO_SIGN)),
+        ]
+        for name in STOCKS
+        for by in ("chart", "chart and date")
+        if (row := cells[f"{name}: {by}"]).get(CANNOT_TELL, 0) < row["of"]
+    ]
+    return [
+        "## Counts of all who are there, such as children in care or on a plan",
+        "",
+        "150 in the mean, of whom one in twenty leaves each month, and others come by chance: a count goes on as it was, as a share",
+        "of the same children does. Where of those counted more than 0.2 are counted a month later too, the rule for shares holds:",
+        "better is not said, and worse, higher or lower only beyond three standard errors of so many (the square root of the mean).",
+        "",
+        *_table(["24 months in which nothing changed", *names, "either"], icons),
+        "",
+        *_table([f"{BEFORE} months before, {AFTER} after", EXPECTED, AGAINST, NO_SIGN], claims),
     ]
 
 

@@ -62,6 +62,17 @@ def null_stock(dice: np.random.Generator, months: int) -> Stock:
     return Stock(every.sum(axis=1), np.full(months, size), likeness)
 
 
+def null_stock_count(dice: np.random.Generator, months: int) -> Stock:
+    """How many are there: 150 in the mean, one in twenty of them leaves each month, and others come by chance."""
+    size, leaves = 150, 0.05
+    there, stayed = [int(dice.poisson(size))], 0
+    for _ in range(months - 1):
+        stays = int(dice.binomial(there[-1], 1 - leaves))
+        stayed += stays
+        there.append(stays + int(dice.poisson(size * leaves)))
+    return Stock(np.array(there), np.array(there), stayed / sum(there[:-1]))
+
+
 def place_series(
     values: Sequence[float], *, rows: Sequence[int] | None = None, shape: str = "mean", is_stock: bool = False
 ) -> PlaceSeries:

@@ -108,6 +108,18 @@ def test_icons_of_stocks_are_mostly_chance_and_are_hardly_ever_said(whole: Figur
     assert share(said, "really worse") <= share(whole["icons"][STABLE], "really worse")
 
 
+def test_counts_of_all_who_are_there_are_as_bad_without_the_rule_and_within_what_is_promised_with_it(
+    whole: Figures,
+) -> None:
+    cells, (plain, said) = whole["stock counts"], STOCKS
+    assert share(cells[f"icon: {plain}"], "really better", "really worse") > 0.5
+    assert share(cells[f"icon: {said}"], "really better") == 0
+    assert share(cells[f"icon: {said}"], "really worse") <= ICON_BY_LUCK["alike"]
+    assert of_judged(cells[f"{plain}: chart and date"], EXPECTED) > 0.3
+    assert share(cells[f"{said}: chart"], CANNOT_TELL) == 1
+    assert of_judged(cells[f"{said}: chart and date"], EXPECTED) <= MOST_FALSE
+
+
 def test_equal_places_differ_in_one_county_of_twenty_and_are_never_called_the_same_when_they_are_not(
     whole: Figures,
 ) -> None:

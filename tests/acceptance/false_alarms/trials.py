@@ -6,7 +6,7 @@ A trial takes its dice and how many series, and gives for each row a count by ve
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import numpy as np
@@ -32,9 +32,11 @@ from tests.acceptance.false_alarms.series import (
     SEASONAL,
     SMALL,
     STABLE,
+    Stock,
     alike,
     null_series,
     null_stock,
+    null_stock_count,
     place_series,
 )
 from tests.acceptance.false_alarms.xmr_arrays import xmr_many
@@ -67,11 +69,14 @@ def icons(dice: np.random.Generator, count: int) -> Counts:
 
 def _stock_icons(dice: np.random.Generator, count: int) -> Counts:
     """The same of stocks of mostly the same children: as the chart alone would have it, and as it is said."""
+    return _icons_of((null_stock(dice, 24), "proportion") for _ in range(count))
+
+
+def _icons_of(stocks: Iterable[tuple[Stock, str]]) -> Counts:
     found: dict[str, Counter[str]] = {name: Counter() for name in STOCKS}
     names = {"improvement": "really better", "concern": "really worse"}
-    for _ in range(count):
-        stock = null_stock(dice, 24)
-        series = place_series(stock.met.tolist(), rows=stock.rows.tolist(), shape="proportion", is_stock=True)
+    for stock, shape in stocks:
+        series = _stock_series(stock, shape)
         chart = xmr(series.values, good="higher")
         for name, is_alike in zip(STOCKS, (False, are_alike(stock.same_children)), strict=True):
             said = [
@@ -83,6 +88,25 @@ def _stock_icons(dice: np.random.Generator, count: int) -> Counts:
     return {
         name: {cell: row[cell] for cell in (*names.values(), "any coloured month", OF)} for name, row in found.items()
     }
+
+
+def _stock_series(stock: Stock, shape: str) -> PlaceSeries:
+    rows = stock.rows.tolist() if shape == "proportion" else None
+    return place_series(stock.met.tolist(), rows=rows, shape=shape, is_stock=True)
+
+
+def stock_counts(dice: np.random.Generator, count: int) -> Counts:
+    """Of counts of all who are there: the icon after 24 months, and the plan word, 18 months before and 12 after."""
+    found = {
+        f"icon: {name}": cells
+        for name, cells in _icons_of((null_stock_count(dice, 24), "count") for _ in range(count)).items()
+    }
+    words_of: dict[str, Counter[str]] = {}
+    for _ in range(count):
+        stock = null_stock_count(dice, BEFORE + AFTER)
+        for name, same in zip(STOCKS, (None, stock.same_children), strict=True):
+            _judge(words_of, name, _stock_series(stock, "count"), same)
+    return found | {name: {**counts, OF: count} for name, counts in words_of.items()}
 
 
 def deseasonalised(dice: np.random.Generator, count: int) -> Counts:
@@ -125,7 +149,7 @@ def words(dice: np.random.Generator, count: int) -> Counts:
             _judge(found, kind, series, None)
     for _ in range(count):
         stock = null_stock(dice, BEFORE + AFTER)
-        series = place_series(stock.met.tolist(), rows=stock.rows.tolist(), shape="proportion", is_stock=True)
+        series = _stock_series(stock, "proportion")
         _judge(found, "stock", series, stock.same_children)
         _judge(found, "stock, without its rule", series, None)
     return {kind: {**counts, OF: count} for kind, counts in found.items()}
@@ -223,4 +247,5 @@ TRIALS: dict[str, Trial] = {
     "changes": changes,
     "places": places,
     "others": others,
+    "stock counts": stock_counts,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from headway.evidence.account import account_of
@@ -55,6 +57,26 @@ def test_counts_spread_as_so_many_of_so_many() -> None:
     assert is_beyond_spread("count", place_series([30], rows=50, shape="count").points[0], 40)
     assert not is_beyond_spread("count", place_series([32], rows=50, shape="count").points[0], 40)
     assert is_beyond_spread("median", series.points[0], None)
+
+
+def test_a_count_of_all_who_are_there_spreads_as_so_many_separate_children() -> None:
+    # 100 expected: a standard error of 10. Those not there cannot be counted, and limit nothing.
+    for count, is_beyond in ((131, True), (129, False), (69, True), (71, False)):
+        [point] = place_series([count], rows=count, shape="count").points
+        assert is_beyond_spread("count", point, 100) is is_beyond
+        # The same as a rate of the 50,000 who live there.
+        rate = replace(point, value=count / 50_000)
+        assert is_beyond_spread("rate", rate, 100 / 50_000) is is_beyond
+    assert not is_beyond_spread("rate", replace(point, numerator=0, value=0.0), 0.002)
+
+
+def test_of_a_count_without_a_good_direction_higher_and_lower_are_said_beyond_that_spread() -> None:
+    series = place_series([131, 129], rows=[131, 129], shape="count")
+    beyond, within = series.points
+    for kind in ("neutral_high", "concern_high"):
+        assert may_be_said(kind, series, beyond, 100, is_alike=True)
+        assert not may_be_said(kind, series, within, 100, is_alike=True)
+    assert not may_be_said("improvement_high", series, beyond, 100, is_alike=True)
 
 
 def test_luck_is_counted_apart_for_few_and_for_the_same_children() -> None:

@@ -9,7 +9,7 @@ import pytest
 from headway.measures import fetch_rows, not_ready, run_pages, same_children, who_holds
 from tests.unit.measures.tables import LOAD, MEASURES, MONTH_ENDS, Row, county, journey, rows_on
 
-CL06, LV02, CP09, AS02 = (MEASURES.page(name) for name in ("CL06", "LV02", "CP09", "AS02"))
+CL01, CL06, LV02, CP09, CP16, AS02 = (MEASURES.page(name) for name in ("CL01", "CL06", "LV02", "CP09", "CP16", "AS02"))
 LIMIT = {
     "visit_limit": {"cp_visits_in_time": {"value": 10, "kind": "working days", "source": "a", "from": "2025-08-01"}}
 }
@@ -62,6 +62,26 @@ def test_children_who_leave_count_against_it() -> None:
     run_pages(made, county(), [CL06], MONTH_ENDS)
     found = same_children(made, [CL06], MONTH_ENDS)[CL06.id, None]
     assert found == pytest.approx(18 / 24)
+
+
+def test_who_stays_is_asked_of_rows_that_are_only_counted() -> None:
+    made = journey({"cla_periods": [in_care(4 if number < 3 else 1, number) for number in range(10)]})
+    run_pages(made, county(), [CL06], MONTH_ENDS, only_counts=True)
+    assert same_children(made, [CL06], MONTH_ENDS)[CL06.id, None] == pytest.approx(1)
+
+
+def test_of_a_count_those_are_the_same_who_are_counted_again() -> None:
+    """Of 12, 12 and 6 in care at a month end with a next one, 12, 6 and 6 are in care at the next too."""
+    rows = [in_care(1, number) for number in range(6)]
+    rows += [in_care(1, number, ended_on=date(2025, 8, 15)) for number in range(6, 12)]
+    plans = [{"child_key": f"k{n}", "started_on": date(2024, 1, 1), "team_id": "North 1", "worker_key": "w" if n else None}
+             for n in range(9)]  # fmt: skip
+    made = journey({"cla_periods": rows, "cp_plans": plans})
+    run_pages(made, county(), [CL01, CP16], MONTH_ENDS)
+    found = same_children(made, [CL01, CP16], MONTH_ENDS)
+    assert found[CL01.id, CL01.parts[0]] == pytest.approx(24 / 30)
+    # One child is on a plan without a worker all the time; the others, who have one, are not counted.
+    assert found[CP16.id, None] == pytest.approx(1)
 
 
 def test_a_list_made_anew_with_each_load_is_followed_by_the_child() -> None:
