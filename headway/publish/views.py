@@ -126,6 +126,11 @@ class MeasureRow:
     beside: Picture
     age: str
 
+    @property
+    def about(self) -> str:
+        """What its signs are of, for the name of a link to its chart."""
+        return f"{self.question} {self.part}".strip()
+
 
 @dataclass(frozen=True)
 class MeasureGroup:

@@ -86,6 +86,24 @@ def test_whoever_looks_after_a_place_finds_it_on_the_first_page(
         assert {row.link[2:] for row in view.rows} == signs
 
 
+def test_each_icon_of_the_table_opens_its_measures_chart_and_its_link_has_a_name(
+    signed_in: Callable[..., Client],
+) -> None:
+    page = signed_in("board_chair").get("/measures/").content.decode()
+    body = page[page.index('<tbody role="rowgroup">') :]
+    rows = [row for row in body.split('<tr role="row">')[1:] if 'scope="row"' in row]
+    assert len(rows) == len(the_picture().facts.measures)
+    for whole in rows:
+        # The line with England and the neighbours is no sign of the chart's.
+        row = re.sub(r'<td role="cell" data-l="Neighbours.*?</td>', "", whole)
+        own = re.search(r'href="(/measures/[^/]+/)"', row)
+        links = re.findall(
+            r'<a class="hw-(?:sign|mark)[^"]*" href="([^"#]+)(?:#places)?" aria-label="[^":]+[^"]*: chart of [^"]+"><svg',
+            row,
+        )
+        assert own and set(links) == {own.group(1)} and len(links) == row.count("<svg")
+
+
 def test_the_icon_table_is_narrowed_by_its_address(signed_in: Callable[..., Client]) -> None:
     client, whole = signed_in("dfe_official"), len(the_picture().facts.measures)
     assert f"{whole} of {whole} figures" in client.get("/measures/?area=nonsense").content.decode()

@@ -74,6 +74,23 @@ def test_the_first_page_says_the_headline_the_hidden_place_and_the_counts(pages:
     assert "data 12 days old" in first
 
 
+def test_each_icon_of_a_row_opens_its_chart_and_its_link_has_a_name(pack: PackFiles) -> None:
+    html = pack.html.read_text(encoding="utf-8")
+    table = html[html.index('<table class="icons') :].split("</table>")[0]
+    rows = [row for row in table.split("<tr ")[1:] if row.startswith("id=")]
+    charts = set(re.findall(r'<article class="page measure" id="([^"]+)"', html))
+    opening = [row for row in rows if "href=" in row]
+    assert len(opening) >= 5
+    for whole in opening:
+        # The line with England and the neighbours is no sign of the chart's.
+        row = re.sub(r'<td class="by">.*?</td>', "", whole)
+        icons = row.count("<svg")
+        links = re.findall(r'<a class="(?:iw|mo)" href="#([^"]+)" aria-label="([^"]+): chart of ([^"]+)"><svg', row)
+        assert icons == len(links) == 2 + len(PLACES)
+        assert {to for to, _, _ in links} <= charts
+        assert [said.split(":")[0] for _, said, _ in links[2:]] == list(PLACES)
+
+
 def test_the_first_page_is_one_page(pages: list[str]) -> None:
     assert "Page 2 of" in pages[1]
     assert "Shows small numbers" in pages[1]
