@@ -15,6 +15,7 @@ from headway.cli.app import app
 from headway.county import County
 from headway.county.charts import ChartOf
 from headway.errors import FileError, MistypedError
+from headway.evidence.thresholds import SAME_CHILDREN_LIMIT
 from headway.evidence.words.of_account import QUESTIONS
 from headway.evidence.words.of_change import change_words
 from headway.evidence.words.of_claims import impact_shown_words, judgement_words
@@ -103,6 +104,22 @@ def county_teams(county: County) -> list[str]:
     """The teams in the order of the county's own file."""
     text = (county.folder / "localities.yaml").read_text(encoding="utf-8")
     return re.findall(r"name: ([A-Z][\w ]+\d)", text)
+
+
+def test_a_county_s_stocks_are_known_to_be_mostly_the_same_children(county: County) -> None:
+    """From the loads on: were who stays not asked, no rule for stocks would hold anywhere, and nothing would say so."""
+    alike = {each.page.name_of(each.part): each.same_children for each in county.evidence()}
+    for name in (
+        "children_looked_after/count",
+        "children_looked_after/rate",
+        "three_or_more_placements",
+        "cp_plans_open/count",
+    ):
+        assert (alike[name] or 0) > SAME_CHILDREN_LIMIT, name
+    assert alike["assessment_within_45_days"] is None
+    lines = json.loads(typed(county, "children_looked_after", "--format", "json"))
+    said = [line["words"] for line in lines if line["question"] == "real" and line["verdict"] == "alike"]
+    assert any("Cannot tell: mostly the same children each month." in words for words in said)
 
 
 def test_each_line_as_a_row_has_a_verdict_and_words(county: County) -> None:
