@@ -9,7 +9,7 @@ from headway.evidence.consistency import Consistency, PlaceCount, PlaceRate, con
 from headway.evidence.dispersion import dispersion_of
 from headway.evidence.headline import headline_of
 from headway.evidence.masking import Masking, masked_places, masked_values, meets_target
-from headway.evidence.recording_break import RecordingBreak, latest_break
+from headway.evidence.recording_break import RecordingBreak, break_with_county, latest_break
 from headway.evidence.series import PlaceSeries, PlaceValue, series_of
 from headway.evidence.signs import are_alike, is_few_a_month, may_be_said
 from headway.evidence.words import NONE_IN_PLACES, NOT_COMPARED, NOT_COMPARED_MIDDLES, none_counted_words
@@ -141,7 +141,10 @@ def assess(
         name: series_of(each for each in own if each.level == LOCALITY and each.place == name) for name in localities
     }
     every = (county, *places.values())
-    breaks = {each.place: changed for each in every if (changed := latest_break(each))}
+    whole = latest_break(county)
+    breaks = {
+        each.place: changed for each in every if (changed := latest_break(each) or break_with_county(each, whole))
+    }
     charts = {each.place: _chart(each, page.good_of(part), target, breaks.get(each.place)) for each in every}
     found = _compared(page, part, by_place, places)
     return MeasureEvidence(

@@ -12,11 +12,12 @@ import numpy as np
 from headway.errors import UnusableNumbersError
 from headway.evidence.checks import Floats, checked_number, refuse_unknown, value_array
 from headway.evidence.reml import Estimate, LineFit, fit_line
+from headway.evidence.words.of_pace import YEARS_AHEAD
 from headway.evidence.xmr import SAME
 
 LEAST_VALUES = 8
 RECENT = 24
-MOST_AHEAD = 60
+MOST_AHEAD = 12 * YEARS_AHEAD
 STEADY = 0.05
 
 

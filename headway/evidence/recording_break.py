@@ -7,7 +7,7 @@ a flow's rows go beyond the limits of the months before, and stay there; the def
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import sqrt
 
@@ -49,6 +49,19 @@ def latest_break(series: PlaceSeries, months: int = RECENT) -> RecordingBreak | 
     count = len(series.points)
     found = _breaks(series, range(count - months, count))
     return max(found, key=lambda each: each[0], default=(0, None))[1]
+
+
+def break_with_county(series: PlaceSeries, county: RecordingBreak | None) -> RecordingBreak | None:
+    """The county's break in a place that is too small to show one of its own: there too 5 points or more are lost, or found.
+
+    Of the months since against as many before; what chance gives at the place's size is not asked again.
+    """
+    at = next((n for n, point in enumerate(series.points) if county and point.start == county.start), 0)
+    before, after = _pooled(series.points[max(0, 2 * at - len(series.points)) : at]), _pooled(series.points[at:])
+    if county is None or county.sign != "cannot_tell" or before is None or after is None:
+        return None
+    one, other = before[0] / before[1], after[0] / after[1]
+    return replace(county, before=one, after=other) if abs(other - one) >= CANNOT_TELL_STEP else None
 
 
 def _breaks(series: PlaceSeries, places: Iterable[int]) -> list[tuple[int, RecordingBreak]]:

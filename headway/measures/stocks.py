@@ -65,10 +65,14 @@ def same_children(journey: Journey, pages: Sequence[MeasurePage], days: Sequence
     rows = journey.con.execute(
         """
         WITH days AS (SELECT day, lead(day) OVER (ORDER BY day) AS next_on FROM (SELECT unnest($1::DATE[]) AS day)),
+        -- Of a split, what is told and in another part is not met.
+        splits AS (SELECT measure, unnest(parts) AS part FROM (SELECT unnest($4) AS measure, unnest($5) AS parts)),
         here AS (
-            SELECT measure, part, placed_on, met,
-                CASE WHEN list_contains($2, measure) THEN child_key ELSE row_id END AS same
-            FROM measures.rows WHERE list_contains($3, measure) AND met IS NOT NULL),
+            SELECT r.measure, coalesce(s.part, r.part) AS part, placed_on,
+                met AND (s.part IS NULL OR r.part IS NOT DISTINCT FROM s.part) AS met,
+                CASE WHEN list_contains($2, r.measure) THEN child_key ELSE row_id END AS same
+            FROM measures.rows AS r LEFT JOIN splits AS s USING (measure)
+            WHERE list_contains($3, r.measure) AND met IS NOT NULL),
         pairs AS (
             SELECT a.measure, a.part, a.met::INTEGER AS before, b.met::INTEGER AS after
             FROM here AS a JOIN days AS d ON d.day = a.placed_on
@@ -80,7 +84,13 @@ def same_children(journey: Journey, pages: Sequence[MeasurePage], days: Sequence
             count(*) FILTER (WHERE before = 1 AND after IS NOT NULL),
             count(*) FILTER (WHERE after = 1), count(*) FILTER (WHERE before = 1 AND after = 1)
         FROM pairs GROUP BY measure, part""",
-        [sorted(set(days)), pictures, [page.id for page in stocks]],
+        [
+            sorted(set(days)),
+            pictures,
+            [page.id for page in stocks],
+            [page.id for page in stocks if page.is_split],
+            [[part or "" for part in page.parts] for page in stocks if page.is_split],
+        ],
     ).fetchall()
     counts = {(page.id, part) for page in stocks for part in page.parts if page.shape_of(part) in ("count", "rate")}
     for measure, part, every, counted, stayed, before, after, both in rows:

@@ -6,7 +6,7 @@ from headway.evidence.assess import MeasureEvidence
 from headway.evidence.series import SeriesPoint
 from headway.evidence.signs import is_nearly_all
 from headway.evidence.words import ALIKE, FEW_A_MONTH, NEARLY_ALL, RULES, number_words
-from headway.evidence.words.of_account import limit_words
+from headway.evidence.words.of_account import limit_decimals, limit_words
 from headway.evidence.words.of_shares import share_words
 from headway.evidence.xmr import Point
 from headway.publish.charting import Judged, signal_run
@@ -24,7 +24,7 @@ def reading(each: MeasureEvidence, found: Judged) -> str:
         return f"{_newest(shape, last)} There are too few months for a mean and limits."
     words = limit_words(shape, (group.mean, group.lower, group.upper), last.value)
     limits = dict(zip(("mean", "lower", "upper"), words, strict=True))
-    newest = _newest(shape, last, decimals=1 if "." in words[0] else 0)
+    newest = _newest(shape, last, limit_decimals(shape, (group.mean, group.lower, group.upper), last.value))
     point = found.chart.points[found.chart.last] if found.chart.last is not None else None
     base = f"before the change, the mean was {limits['mean']}" if found.is_fixed else f"the mean is {limits['mean']}"
     if found.last_unsaid:

@@ -92,7 +92,7 @@ RULES = {
 }
 # What must be said beside a chart whose limits do not hold as they stand.
 CAUTIONS = {
-    "few": "Fewer than three a month are counted, or are not: the limits are not to be trusted. Read it by quarters.",
+    "few": "Fewer than three a month are counted, or are not: the limits are not to be trusted. Look at them one by one.",
     "alike": "Mostly the same children each month: better is not said, and worse, higher or lower only beyond what chance"
     " gives among so many separate children. Whether a change worked is judged at its date.",
     "slow": "Much the same children each month: neighbouring months are alike, so signals come too easily.",
@@ -174,16 +174,16 @@ def figure_words(each: Observation) -> str:
     return f"{each.value:,.0f}" if each.shape == "count" else f"{each.value:,.1f}"
 
 
-def proportion_words(numerator: int, denominator: int) -> str:
+def proportion_words(numerator: int, denominator: int, decimals: int = 0) -> str:
     """A percentage; of fewer than 20, how many of how many."""
     if denominator < FEW:
         return f"{numerator} of {denominator}"
-    return share_words(numerator / denominator)
+    return share_words(numerator / denominator, decimals)
 
 
-def counted_words(numerator: int, denominator: int) -> str:
+def counted_words(numerator: int, denominator: int, decimals: int = 0) -> str:
     """A percentage with its n: *61% (430 of 705)*; *7 of 12* for fewer than 20."""
-    share = proportion_words(numerator, denominator)
+    share = proportion_words(numerator, denominator, decimals)
     return share if denominator < FEW else f"{share} ({numerator:,} of {denominator:,})"
 
 

@@ -11,6 +11,7 @@ from headway.evidence.words import (
     CAUTIONS,
     FEW_A_MONTH,
     NEARLY_ALL,
+    NO_FIGURES,
     VARIATION,
     assurance_of,
     counted_words,
@@ -50,16 +51,20 @@ def real_words(each: MeasureEvidence, series: PlaceSeries, chart: Xmr) -> str:
     """A place's newest figure, what its icon says, its limits, and the target verdict."""
     last = series.last
     if last is None:
-        return not_yet_words(chart)
-    icon = each.icon(series.place)
-    said = [f"{_figure(series.shape, last)} in {month_words(last.start)}."]
+        return f"Cannot tell: {NO_FIGURES}."
+    icon, group = each.icon(series.place), chart.groups[-1]
+    limits = None
+    if group.mean is not None and group.lower is not None and group.upper is not None:
+        limits = group.mean, group.lower, group.upper
+    # As fine as its limits: a figure rounded by itself could stand on the other side of them.
+    decimals = limit_decimals(series.shape, limits, last.value) if limits else 0
+    said = [f"{_figure(series.shape, last, decimals)} in {month_words(last.start)}."]
     doubt = each.doubt(series.place)
     said.append(VARIATION[variation_kind(icon)] if icon else not_yet_words(chart, doubt=doubt))
     if doubt and (icon or "common_cause") != "common_cause":
         said.append(CAUTIONS[doubt])
-    group = chart.groups[-1]
-    if group.mean is not None and group.lower is not None and group.upper is not None:
-        mean, lower, upper = limit_words(series.shape, (group.mean, group.lower, group.upper), last.value)
+    if limits:
+        mean, lower, upper = limit_words(series.shape, limits, last.value)
         said.append(f"Mean {mean}, limits {lower} to {upper}, {group.value_count} months.")
     if chart.assurance is not None and chart.status == "firm" and each.target is not None:
         target = assurance_of(chart.assurance, value_words(series.shape, each.target), icon)
@@ -123,9 +128,16 @@ def limit_words(shape: str, limits: Sequence[float], value: float | None) -> tup
     held = [max(each, 0.0) for each in limits]
     if shape != "proportion":
         return tuple(value_words(shape, each) for each in held)
-    held = [min(each, 1.0) for each in held]
-    decimals = decimals_for([*held, *([] if value is None else [value])])
-    return tuple(share_words(each, decimals) for each in held)
+    decimals = limit_decimals(shape, limits, value)
+    return tuple(share_words(min(each, 1.0), decimals) for each in held)
+
+
+def limit_decimals(shape: str, limits: Sequence[float], value: float | None) -> int:
+    """How many decimals tell a share, its mean and its limits apart: two where one leaves the limits on the mean."""
+    if shape != "proportion":
+        return 0
+    held = [min(max(each, 0.0), 1.0) for each in limits]
+    return max(decimals_for([*held, *([] if value is None else [value])]), decimals_for(held, most=2))
 
 
 def value_words(shape: str, value: float) -> str:
@@ -140,7 +152,7 @@ def signed_words(shape: str, value: float) -> str:
     return (f"{100 * value:+.1f} points" if shape == "proportion" else f"{value:+,.1f}").replace("-", "−")
 
 
-def _figure(shape: str, point: SeriesPoint) -> str:
+def _figure(shape: str, point: SeriesPoint, decimals: int = 0) -> str:
     if shape == "proportion":
-        return counted_words(point.numerator or 0, point.denominator or 0)
+        return counted_words(point.numerator or 0, point.denominator or 0, decimals)
     return value_words(shape, point.value or 0.0)

@@ -88,7 +88,9 @@ def so_far_words(found: Judgement, each: PlaceJudgement, shape: str) -> str:
 def _moved(moved: float, reached: float | None, shape: str) -> str:
     size = signed_words(moved, 1)
     if shape == "proportion":
-        size = signed_words(100 * moved, 0)
+        # What is some of a promise is not told as nothing.
+        digits = int(not round(100 * moved) and (reached or 0) > 0)
+        size = signed_words(100 * moved, digits)
         size += " point" if size in ("+1", "−1") else " points"
     if reached is None:
         return size

@@ -11,6 +11,9 @@ from headway.periods import day_words
 if TYPE_CHECKING:
     from headway.evidence.pace import Pace, Slippage
 
+YEARS_AHEAD = 5
+"""How far the pace is followed."""
+
 PACE = {
     "reached": "The target is reached.",
     "on_time": "At this pace by {arrives}{between}, in time for {promised}.",
@@ -44,8 +47,9 @@ def pace_words(found: Pace, first_month: date, *, is_share: bool) -> str:
             if found.promised is not None
             else ""
         )
-    latest = f" and {named(found.latest)}" if found.latest is not None else " and never"
-    between = f" (between {named(found.earliest)}{latest})" if found.earliest != found.latest else ""
+    between = f" (between {named(found.earliest)} and {named(found.latest)})" if found.earliest != found.latest else ""
+    if found.earliest is not None and found.latest is None:
+        between = f" (at best by {named(found.earliest)}, at worst not within {YEARS_AHEAD} years)"
     said = PACE[found.verdict].format(
         arrives=named(found.arrives),
         between=between,

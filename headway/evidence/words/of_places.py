@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from headway.evidence.words.of_change import signed_words
 from headway.evidence.words.of_shares import points_words, share_words
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def funnel_words(found: Funnel) -> tuple[str, ...]:
 
 def gap_change_words(found: GapChange) -> str:
     """Whether the gap is closing, with its numbers, and whether by levelling down."""
-    change = f"{_signed(found.change)} points, {_signed(found.low)} to {_signed(found.high)}"
+    change, low, high = (signed_words(100 * each, 0) for each in (found.change, found.low, found.high))
+    change += f" point{'' if change in ('+1', '−1') else 's'}, {low} to {high}"
     said = GAP[found.verdict].format(
         place=found.place,
         before=_behind(found.before, " of", " with"),
@@ -107,10 +109,6 @@ def _behind(size: float, ahead: str = "", level: str = "") -> str:
     if not round(100 * size):
         return f"level{level}"
     return f"{points_words(size)} behind" if size > 0 else f"{points_words(-size)} ahead{ahead}"
-
-
-def _signed(size: float) -> str:
-    return f"{100 * size:+.0f}".replace("-", "−")
 
 
 def _listed(names: tuple[str, ...]) -> str:

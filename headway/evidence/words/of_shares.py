@@ -8,10 +8,13 @@ NEARLY = 1e-9
 """A mean of shares that are all 1 may be less by the width of a float."""
 
 
-def decimals_for(shares: Iterable[float]) -> int:
-    """How many decimals tell shares apart that differ: one where two of them would be written alike, else none."""
+def decimals_for(shares: Iterable[float], most: int = 1) -> int:
+    """How many decimals, up to the most, tell shares apart that differ: more where two of them would be written alike."""
     different = {round(share, 9) for share in shares}
-    return int(len({share_words(share) for share in different}) < len(different))
+    for decimals in range(most):
+        if len({share_words(share, decimals) for share in different}) == len(different):
+            return decimals
+    return most
 
 
 def share_words(share: float, decimals: int = 0) -> str:

@@ -230,6 +230,8 @@ def test_a_typed_baseline_is_said_with_what_the_months_before_give() -> None:
         (0.1998, "+20 points, about 100% of what was promised"),
         (0.01, "+1 point, about 5% of what was promised"),
         (-0.01, "−1 point, none of what was promised"),
+        (0.0044, "+0.4 points, about 2% of what was promised"),
+        (-0.0044, "0 points, none of what was promised"),
         (0.05, "+5 points, about 25% of what was promised"),
     ],
 )

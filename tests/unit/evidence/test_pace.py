@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 from math import inf
 
@@ -116,3 +118,13 @@ def test_promises_that_are_kept_wait_slip_or_never_come_nearer() -> None:
     assert away.verdict == "never_nearer"
     assert away.rate == pytest.approx(275 / 181)
     assert "it slips as fast as time passes" in slippage_words(away)
+
+
+def test_that_it_may_never_arrive_is_said_as_far_as_the_pace_is_followed() -> None:
+    dice = np.random.default_rng(6)
+    found = pace([0.70 + 0.004 * n + 0.02 * dice.normal() for n in range(24)], baseline=0.7, target=0.95, good="higher")
+    assert found.verdict == "by" and found.latest is None and found.earliest is not None
+    assert re.search(r"\(at best by \w+ 20\d\d, at worst not within 5 years\)", pace_words(found, FIRST, is_share=True))
+    assert len(found.trajectory) == 60
+    narrow = replace(found, latest=found.earliest + 9)
+    assert re.search(r"\(between \w+ 20\d\d and \w+ 20\d\d\)", pace_words(narrow, FIRST, is_share=True))

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from headway.evidence.recording_break import RecordingBreak, break_near, latest_break
+from headway.evidence.recording_break import RecordingBreak, break_near, break_with_county, latest_break
 from headway.evidence.series import PlaceSeries
 from tests.unit.evidence.series_made import month, place_series
 
@@ -36,6 +36,22 @@ def test_only_a_break_within_three_months_of_the_change_counts(at: int, is_near:
     found = break_near(spoilt(lost_from(15, 30)), at)
     assert (found is not None) == is_near
     assert found is None or found.month == "2026-01"
+
+
+def test_a_place_too_small_to_show_a_break_has_the_county_s_where_it_loses_as_much() -> None:
+    county = latest_break(spoilt(lost_from(15, 30)))
+
+    def small(lost_since: int, months: int = 24) -> PlaceSeries:
+        lost = [0] * 15 + [lost_since if at % 3 == 0 else 0 for at in range(months - 15)]
+        return place_series([4] * months, rows=10, lost=lost)
+
+    assert latest_break(small(2)) is None, "too few rows"
+    found = break_with_county(small(2), county)
+    assert found == RecordingBreak("2026-01", date(2026, 1, 1), "cannot_tell", 0.0, pytest.approx(6 / 96))
+    assert break_with_county(small(1), county) is None, "3 of 93 are under five points"
+    assert break_with_county(small(2), None) is None
+    assert break_with_county(place_series([4] * 3, rows=10), county) is None
+    assert break_with_county(small(2), RecordingBreak("2026-01", date(2026, 1, 1), "row_count", 100, 160)) is None
 
 
 def test_less_than_five_points_is_no_break_however_many_rows() -> None:

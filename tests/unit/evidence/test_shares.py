@@ -10,7 +10,7 @@ import pytest
 import headway
 from headway.cli.show import figure_cell
 from headway.evidence.words import proportion_words
-from headway.evidence.words.of_account import limit_words, value_words
+from headway.evidence.words.of_account import limit_decimals, limit_words, value_words
 from headway.evidence.words.of_shares import share_words
 from headway.publish.charts.scale import scale_for
 from headway.publish.shown import value_words as shown_value
@@ -58,4 +58,7 @@ def test_limits_that_would_be_written_alike_get_a_decimal_and_stay_possible() ->
     assert limit_words("proportion", (0.011, -0.24, 0.0139), 0.012) == ("1.1%", "0.0%", "1.4%")
     assert limit_words("proportion", (0.8, 0.7, 1.2), 0.9) == ("80%", "70%", "100%")
     assert limit_words("proportion", (0.8, 0.8, 0.8), 0.8) == ("80%", "80%", "80%")
+    assert limit_words("proportion", (0.9964, 0.9961, 0.9967), 0.9952) == ("99.64%", "99.61%", "99.67%")
+    assert limit_decimals("proportion", (0.9964, 0.9961, 0.9967), 0.9952) == 2
+    assert limit_decimals("count", (3.0, 2.0, 8.0), 4) == 0
     assert limit_words("count", (3.0, -2.0, 8.0), 4) == ("3", "0", "8")

@@ -10,6 +10,7 @@ from headway.measures import fetch_rows, not_ready, run_pages, same_children, wh
 from tests.unit.measures.tables import LOAD, MEASURES, MONTH_ENDS, Row, county, journey, rows_on
 
 CL01, CL06, LV02, CP09, CP16, AS02 = (MEASURES.page(name) for name in ("CL01", "CL06", "LV02", "CP09", "CP16", "AS02"))
+CP_CATEGORIES = MEASURES.page("cp_plan_categories")
 LIMIT = {
     "visit_limit": {"cp_visits_in_time": {"value": 10, "kind": "working days", "source": "a", "from": "2025-08-01"}}
 }
@@ -82,6 +83,18 @@ def test_of_a_count_those_are_the_same_who_are_counted_again() -> None:
     assert found[CL01.id, CL01.parts[0]] == pytest.approx(24 / 30)
     # One child is on a plan without a worker all the time; the others, who have one, are not counted.
     assert found[CP16.id, None] == pytest.approx(1)
+
+
+def test_a_child_in_another_part_of_a_split_is_not_in_this_one() -> None:
+    """A row of a split is in one part alone; of each other part it is one that was asked and is not met."""
+    started = date(2024, 1, 1)
+    plans = [{"child_key": f"k{n}", "started_on": started, "team_id": "North 1", "latest_category_code": code}
+             for n, code in enumerate(("NEG", "NEG", "EMO", "EMO", "PHY", "PHY"))]  # fmt: skip
+    made = journey({"cp_plans": plans})
+    run_pages(made, county(), [CP_CATEGORIES], MONTH_ENDS)
+    found = same_children(made, [CP_CATEGORIES], MONTH_ENDS)
+    assert found[CP_CATEGORIES.id, "neglect"] == pytest.approx(1)
+    assert found[CP_CATEGORIES.id, "sexual"] is None, "nobody is in it"
 
 
 def test_a_list_made_anew_with_each_load_is_followed_by_the_child() -> None:
