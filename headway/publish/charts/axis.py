@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 def value_axis(scale: Scale, frame: Frame, target: float | None = None) -> list[str]:
     """The values at the left with their light lines, and the line at the foot."""
     parts = []
-    for value in scale.ticks:
+    for at, value in enumerate(scale.ticks):
         y = scale.y(value)
         if value != scale.low and (target is None or abs(value - target) > 1e-9):
             parts.append(line(frame.left, y, frame.right, y, LIGHT))
-        is_end = value in (scale.low, scale.high)
+        is_end = at in (0, len(scale.ticks) - 1)
         words = scale.words(value) if is_end else scale.words(value).removesuffix("%")
         parts.append(text(frame.left - 6, y + 4.6, words, frame.size, anchor="end", colour=SECOND))
     parts.append(line(frame.left, frame.bottom, frame.right, frame.bottom, GREY))

@@ -48,7 +48,7 @@ def place_right_labels(chart: SpcChart, frame: Frame, scale: Scale) -> list[str]
 
 def _named(name: str, value: float, frame: Frame, scale: Scale) -> str:
     """A value with its name; *>99%* where *over 99%* would be wider than the room beside the months."""
-    words = f"{name} {scale.words(value)}"
+    words = f"{name} {scale.label(value)}"
     if frame.right + 7 + text_width(words, frame.size) > frame.width:
         return words.replace("over ", ">").replace("under ", "<")
     return words

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from headway.publish.charts.axis import place_axis, value_axis
 from headway.publish.charts.labels import top_labels
-from headway.publish.charts.palette import BAND_BASE, GREY, INK, SECOND
+from headway.publish.charts.palette import BAND_BASE, GREY, INK, SECOND, WHITE
 from headway.publish.charts.scale import Scale, scale_for
 from headway.publish.charts.spc import Frame, SpcTick, months_parts
-from headway.publish.charts.svg import line, path, rect, runs_of, text, text_width
+from headway.publish.charts.svg import line, path, polyline, rect, runs_of, text, text_width
 
 # Width, dashes and colour of a course: drawn through, long dashes and dots are told apart in grey.
 STYLES = {
@@ -78,6 +77,7 @@ def plot_parts(plot: Plot, frame: Frame, last_words: str = "") -> list[str]:
         *months_parts(plot.points, frame, scale, 1.3 if plot.is_joined else 0),
         *_courses(plot, frame, scale),
         *_whisker(plot, frame, scale),
+        *_newest_label(plot, frame, scale, last_words),
         *_end_labels(plot, frame, scale, last_words),
     ]
 
@@ -92,16 +92,18 @@ def _band(plot: Plot, frame: Frame, scale: Scale) -> list[str]:
             if pair is not None:
                 first, last = max(frame.x(at - 0.5, count), frame.left), min(frame.x(at + 0.5, count), frame.right)
                 top, bottom = scale.y(pair[1]), scale.y(pair[0])
-                parts.append(rect(first, top, last - first, max(bottom - top, 0.8), BAND_BASE))
+                # A hair wider than the month, or a seam would show between two.
+                parts.append(rect(first, top, last - first + 0.4, max(bottom - top, 0.8), BAND_BASE))
                 parts += [line(first, y, last, y, GREY, 0.9) for y in (top, bottom)]
         return parts
-    for at, (one, other) in enumerate(pairwise(pairs)):
-        if one is not None and other is not None:
-            left, right = frame.x(at, count), frame.x(at + 1, count)
-            shape = f"M{left:.1f} {scale.y(one[1]):.1f}L{right:.1f} {scale.y(other[1]):.1f}"
-            shape += f"L{right:.1f} {scale.y(other[0]):.1f}L{left:.1f} {scale.y(one[0]):.1f}Z"
-            parts.append(path(shape, "", 0, BAND_BASE))
-            parts += [line(left, scale.y(one[n]), right, scale.y(other[n]), GREY, 0.9) for n in (0, 1)]
+    edges = [
+        [None if pair is None else (frame.x(at, count), scale.y(pair[n])) for at, pair in enumerate(pairs)]
+        for n in (0, 1)
+    ]
+    for foot, top in zip(*map(runs_of, edges), strict=True):
+        around = "L".join(f"{x:.1f} {y:.1f}" for x, y in [*top, *reversed(foot)])
+        parts.append(path(f"M{around}Z", "", 0, BAND_BASE))
+        parts += [polyline(edge, GREY, 0.9) for edge in (foot, top)]
     return parts
 
 
@@ -139,6 +141,22 @@ def _whisker(plot: Plot, frame: Frame, scale: Scale) -> list[str]:
     return [line(x, scale.y(low), x, scale.y(high), INK, 1.6), *ends]
 
 
+def _newest(plot: Plot) -> tuple[int, float] | None:
+    """The place and the value of the last point that has one."""
+    known = ((at, point.value) for at, point in enumerate(plot.points) if point.value is not None)
+    return max(known, default=None)
+
+
+def _newest_label(plot: Plot, frame: Frame, scale: Scale, last_words: str) -> list[str]:
+    """The newest value beside its point, where the drawing goes on past it: at the right end it would be of a later month."""
+    newest = _newest(plot)
+    if newest is None or not last_words or newest[0] == len(plot.points) - 1:
+        return []
+    x, y = frame.x(newest[0], len(plot.points)) + 7, scale.y(newest[1])
+    plate = rect(x - 2, y - 0.6 * frame.size, text_width(last_words, frame.size, True) + 4, 1.2 * frame.size, WHITE)
+    return [plate, text(x, y + 0.36 * frame.size, last_words, frame.size, bold=True)]
+
+
 def _end_labels(plot: Plot, frame: Frame, scale: Scale, last_words: str) -> list[str]:
     """What the courses are and where the points end, at the right, each at least a line from the next."""
     x, room = frame.right + 7, frame.width - frame.right - 8
@@ -148,9 +166,9 @@ def _end_labels(plot: Plot, frame: Frame, scale: Scale, last_words: str) -> list
         if end is not None and course.words:
             words = course.words if text_width(course.words, frame.size) <= room else course.short or course.words
             wanted.append((scale.y(end) + 4.6, words, False))
-    last = next((point.value for point in reversed(plot.points) if point.value is not None), None)
-    if last is not None and last_words:
-        wanted.append((scale.y(last) + 4.6, last_words, True))
+    newest = _newest(plot)
+    if newest is not None and last_words and newest[0] == len(plot.points) - 1:
+        wanted.append((scale.y(newest[1]) + 4.6, last_words, True))
     wanted.sort()
     gap, most = frame.size + 2.5, frame.bottom - 2
     heights: list[float] = []

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Protocol
 
+from headway.evidence.words.of_shares import decimals_for
 from headway.publish.charts.axis import place_axis, value_axis
 from headway.publish.charts.labels import place_right_labels, top_labels
 from headway.publish.charts.marks import mark_at
@@ -103,6 +104,10 @@ class SpcChart:
         # A limit below nothing is no possible value; a figure below it (a difference, a score) is, and is drawn.
         least = min([0.0, *(v for v in (known if self.is_signed else self.values) if v is not None)])
         scale = scale_for([max(v, least) for v in known if v is not None], is_percent=self.is_percent)
+        if self.is_percent:
+            named = [value for band in self.bands for value in (band.mean, band.lower, band.upper)]
+            named += [] if self.target is None else [self.target]
+            scale = replace(scale, decimals=decimals_for(min(max(value / 100, 0.0), 1.0) for value in named))
         return self._with_room(scale)
 
     def _with_room(self, scale: Scale) -> Scale:
@@ -199,7 +204,7 @@ def _limit_words(chart: SpcChart, frame: Frame, scale: Scale) -> list[str]:
     """The limits' values, outside the band and where no month lies on them; none for no possible value."""
     band, parts = chart.bands[0], []
     for limit, name, shift, way in ((band.upper, "upper limit", -5, -1), (band.lower, "lower limit", 14, 1)):
-        words = f"{name if frame.is_wide else 'limit'} {scale.words(limit)}"
+        words = f"{name if frame.is_wide else 'limit'} {scale.label(limit)}"
         heights = [scale.y(limit) + shift, scale.y(limit) + shift + way * (frame.signal + 2)]
         known = [y for y in heights if scale.low < limit < scale.high and frame.top + 6 < y < frame.bottom - 4]
         found = [(_clear_of_months(chart, frame, scale, y, text_width(words, frame.small)), y) for y in known]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import date
@@ -178,8 +179,9 @@ def test_rates_of_less_than_one_are_drawn_over_the_whole_height() -> None:
     """One in the county is 0.07 per 10,000: on an axis from 0 to 1 its months would lie on the foot."""
     scale = scale_for([0.07, 0.13, 0.33], is_percent=False)
     assert (scale.low, scale.high) == (0, pytest.approx(0.4)) and scale.words(scale.ticks[1]) == "0.1"
-    assert scale_for([0.2, 0.7], is_percent=True).step == 1, "there is no part of a percent on an axis"
-    assert scale_for([0.0, 1.0, 2.0], is_percent=False).step == 1, "nor a part of a child"
+    share = scale_for([99.2, 99.7], is_percent=True)
+    assert [share.words(tick) for tick in share.ticks] == ["99.2%", "99.3%", "99.4%", "99.5%", "99.6%", "99.7%"]
+    assert scale_for([0.0, 1.0, 2.0], is_percent=False).step == 1, "there is no part of a child"
 
 
 @given(st.lists(st.none() | st.floats(0, 1), max_size=25), st.sampled_from(KINDS), st.none() | st.integers(0, 25))
@@ -273,3 +275,18 @@ def test_a_value_below_nothing_is_drawn_below_nothing() -> None:
     assert "−" in made.scale.words(made.scale.low) and "-" not in made.scale.words(made.scale.low)
     kept = SpcChart("m", "T", "D", [replace(p, value=2.0) for p in points], made.bands, False, "2")
     assert kept.scale.low == 0, "a limit below nothing is no possible value of a count"
+
+
+@pytest.mark.parametrize("spread", [0.3, 0.9, 1.6])
+def test_limits_of_one_percent_are_not_all_written_alike(spread: float) -> None:
+    points = [SpcPoint(date(2024 + n // 12, n % 12 + 1, 1), 98.7 + spread * (n % 2)) for n in range(24)]
+    made = SpcChart("m", "T", "D", points, [SpcBand(0, 24, 98.9, 98.6, 99.2)], True, "98.7%")
+    for frame in (WIDE, NARROW):
+        words = [each[0] for each in boxes(spc_svg(made, frame))]
+        ticks = [float(each.removesuffix("%")) for each in words if re.fullmatch(r"[0-9.]+%?", each)]
+        assert {f"{min(ticks):g}", f"{max(ticks):g}"} <= {
+            each.removesuffix("%") for each in words if each.endswith("%")
+        }
+        assert {"98.6%", "98.9%"} <= {each.split(" ")[-1] for each in words if "limit" in each or "mean" in each}
+    plain = replace(made, bands=[SpcBand(0, 24, 80, 70, 90)], points=[replace(p, value=80.0) for p in points])
+    assert "mean 80%" in [each[0] for each in boxes(spc_svg(plain))]

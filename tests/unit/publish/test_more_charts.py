@@ -96,6 +96,16 @@ def test_the_pace_goes_on_from_the_newest_month_in_its_interval() -> None:
     assert pace_drawn(replace(EACH, target=None)) is None
 
 
+def test_the_newest_figure_stands_beside_its_month_and_not_where_the_pace_ends() -> None:
+    drawn = pace_drawn(replace(EACH, target=0.95))
+    chart = drawn_as(PaceChart, drawn)
+    for frame in FRAMES.values():
+        svg = "".join(chart.parts(frame))
+        at = re.search(rf'<text x="([0-9.]+)"[^>]*font-weight="bold">{chart.last_words}<', svg)
+        assert at and float(at[1]) == pytest.approx(frame.x(23, len(chart.months)) + 7, abs=0.1)
+        assert svg.count('Z"') == 1, "the band is one drawing, without seams from month to month"
+
+
 def test_limits_follow_each_months_size_and_a_month_beyond_its_own_carries_a_mark() -> None:
     each = uneven(last=40)
     assert chosen_chart(each).chart in ("p", "p'")
