@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.oracles.leavers import OUT
-from tests.oracles.plain import Answer, Tables, age, cannot_read, months_later
+from tests.oracles.leavers import kept_up
+from tests.oracles.plain import Answer, Tables, age
 
 
 def answers(tables: Tables, months: int = 2) -> list[Answer]:
@@ -15,20 +15,6 @@ def answers(tables: Tables, months: int = 2) -> list[Answer]:
             continue
         if born is not None and not 18 <= age(born, row["day"]) <= 20:
             continue
-        last, asked = row["last_contacted_on"], row["state_on"]
-        is_out = row["in_touch_code"] in OUT
-        is_lost = (
-            cannot_read(row, "in_touch_code")
-            or cannot_read(row, "last_contacted_on")
-            or row["eligibility_code"] is None
-            or born is None
-        )
-        if is_out or is_lost or (last is not None and last > asked):
-            found.append(Answer(row["row_id"], row["day"], None, is_out))
-        elif last is None:
-            found.append(Answer(row["row_id"], row["day"], False))
-        else:
-            due = months_later(last, months)
-            over = (asked - due).days
-            found.append(Answer(row["row_id"], row["day"], over <= 0, due_on=due, days_over=over))
+        is_lost = row["eligibility_code"] is None or born is None
+        found.append(kept_up(row, "last_contacted_on", months, is_lost))
     return found

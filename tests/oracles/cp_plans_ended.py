@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from tests.oracles.plain import Answer, Tables, cannot_read, standing
+from tests.oracles.plain import Answer, Tables, cannot_read, counted_by, standing
 
 
 def answers(tables: Tables) -> list[Answer]:
-    found = []
-    for row in standing(tables["cp_plans"]):
-        if row["ended_on"] is None and not cannot_read(row, "ended_on"):
-            continue
-        on = row["ended_on"]
-        for part in ("count", "rate"):
-            found.append(Answer(row["row_id"], on, None if on is None else True, part=part))
-    return found
+    ended = [row for row in standing(tables["cp_plans"]) if row["ended_on"] or cannot_read(row, "ended_on")]
+    return counted_by(ended, "ended_on")

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from tests.oracles.plain import Answer, Tables, standing
+from tests.oracles.plain import Answer, Tables, counted_by, standing
 
 
 def answers(tables: Tables) -> list[Answer]:
-    return [
-        Answer(row["row_id"], row["started_on"], None if row["started_on"] is None else True, False, part)
-        for row in standing(tables["early_help_episodes"])
-        for part in ("count", "rate")
-    ]
+    return counted_by(standing(tables["early_help_episodes"]), "started_on")

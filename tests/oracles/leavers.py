@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from tests.oracles.plain import Answer, Tables, age, cannot_read
+from tests.oracles.plain import Answer, Row, Tables, age, cannot_read, months_later
 
 Cohort = tuple[Collection[int], Collection[str]]
 COHORTS: Mapping[str, Cohort] = {
@@ -34,3 +34,16 @@ def by_activity(
             met = None if is_out or is_lost else row["activity_code"] in codes
             found.append(Answer(row["row_id"], row["day"], met, is_out, part))
     return found
+
+
+def kept_up(row: Row, column: str, months: int, is_lost: bool) -> Answer:
+    """Whether the last of what is to be done every so many months was no longer ago, on the day of the return; none is not."""
+    last, asked, is_out = row[column], row["state_on"], row["in_touch_code"] in OUT
+    is_lost = is_lost or cannot_read(row, "in_touch_code") or cannot_read(row, column)
+    if is_out or is_lost or (last is not None and last > asked):
+        return Answer(row["row_id"], row["day"], None, is_out)
+    if last is None:
+        return Answer(row["row_id"], row["day"], False)
+    due = months_later(last, months)
+    over = (asked - due).days
+    return Answer(row["row_id"], row["day"], over <= 0, due_on=due, days_over=over)

@@ -40,6 +40,15 @@ def standing(rows: list[Row]) -> list[Row]:
     return [row for row in rows if not row["is_withdrawn"]]
 
 
+def counted_by(rows: Iterable[Row], column: str) -> list[Answer]:
+    """Each row once for the count and once for the rate, on the day in the column; without a day, cannot tell."""
+    return [
+        Answer(row["row_id"], row[column], None if row[column] is None else True, part=part)
+        for row in rows
+        for part in ("count", "rate")
+    ]
+
+
 def of_children(rows: list[Row]) -> dict[str, list[Row]]:
     """The rows of each child; none for a child that has none."""
     found: dict[str, list[Row]] = defaultdict(list)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from tests.oracles.plain import Answer, Tables, standing
+from tests.oracles.plain import Answer, Tables, counted_by, standing
 
 
 def answers(tables: Tables) -> list[Answer]:
-    return [
-        Answer(row["row_id"], row["referred_on"], None if row["referred_on"] is None else True, False, part)
-        for row in standing(tables["referrals"])
-        for part in ("count", "rate")
-    ]
+    return counted_by(standing(tables["referrals"]), "referred_on")
