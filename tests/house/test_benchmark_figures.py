@@ -28,6 +28,15 @@ WEB = {
     "growth": [{"loads": 1, "measure": 30, "children": 40}, {"loads": 16, "measure": 31, "children": 41}],
     "machine": machine(),
 }
+MEASURES = {
+    "headway": {"seconds": 12.0, "processor": 11.0, "figures": 1200, "mebibytes": 1024},
+    "from_tables": {"seconds": 1.0, "own": 2.0, "on_day": 0.25, "figures": 10, "measures": 5},
+    "place_by_place": {"seconds": 2.0, "figures": 10, "measures": 6},
+    "months": 60,
+    "most": 10.0,
+    "times": 10.0,
+    "machine": machine(),
+}
 
 
 def curve(size: float, rows: int, work: float | None) -> dict[str, Any]:
@@ -49,16 +58,19 @@ def test_the_power_says_how_work_grows_with_rows(work: tuple[float, float | None
 
 
 def test_what_was_not_measured_or_did_not_finish_is_said_and_a_promise_that_does_not_hold_too() -> None:
-    assert page_of({}, {}, {}, [], {}, {}).count("Not measured yet") == 6
+    assert page_of({}, {}, {}, [], {}, {}, {}).count("Not measured yet") == 7
     run = {"seconds": 61.0, "work": 50.0, "gibibytes": 1.0}
     rebuild = {"months": 24, "rows": 9, **run, "baseline": run, "machine": machine()}
     icons = {"seconds": 0.5, "baseline": 1.0, "most": 2.0, "series": 9, "months": 60}
     evidence = {"icons": icons, "change": {"milliseconds": 6.0, "baseline": 3.0, "most": 5.0}, "machine": machine()}
     curves_of = [curve(1, 1000, 2), curve(4, 4000, None)]
-    page = page_of({"curves": curves_of, "rebuild": rebuild}, {}, {}, HOSTILE, evidence, WEB)
+    page = page_of({"curves": curves_of, "rebuild": rebuild}, {}, {}, HOSTILE, evidence, WEB, MEASURES)
     assert "| a measure | 40 | 90 ms | 501 ms | 900 ms |" in page and "Beyond the limit" in page.replace(
         "**", ""
     ).replace("beyond", "Beyond")
+    assert "1,200 figures in 12.0 s" in page and "Limit: 10 s: **beyond the limit**" in page
+    assert "| 5 | 10 | 1.00 s | 2.00 s | 0.5 | 10.0 | told, no limit |" in page
+    assert "| 6 | 10 | 2.0 s | | | 20.0 | 10 times: within the limit |" in page
     assert "16: 31 ms and 41 ms" in page and "2 of 90 pages with an error" in page
     assert "0.50 s | 1.00 s | 0.50 | 2 s: within the limit" in page
     assert "6.00 ms | 3.00 ms | 2.00 | 5 ms: **beyond the limit**" in page
@@ -87,4 +99,4 @@ def test_the_curves_are_measured_to_their_end_at_a_tiny_size(tmp_path: Path) -> 
     curves.main(("rebuild",), kept, months=2, scale=0.02)
     found = json.loads(kept.read_text(encoding="utf-8"))
     assert found["rebuild"]["months"] == 2 and found["rebuild"]["baseline"]["seconds"] > 0 and len(found["curves"]) == 2
-    assert "did not finish" not in page_of(found, {}, {}, [], {}, {})
+    assert "did not finish" not in page_of(found, {}, {}, [], {}, {}, {})
