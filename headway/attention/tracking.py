@@ -7,11 +7,12 @@ does not, *cannot tell* in between. A child of whom the file holds no contact at
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from hashlib import sha256
 
+from headway.attention.attendance import AttendanceFile, Schooling, SchoolWeek, school_week, schooling
 from headway.attention.contacts import Contact, newest, took_place
 from headway.catalogue import Strict, definitions_dir, read_yaml
 from headway.journey import Journey
@@ -59,7 +60,7 @@ class TrackedChild:
 
     ``contact`` is how the child was in contact in the four weeks: *in person*, *by video, phone or message only*,
     *in contact; how cannot be told*, *none*, *cannot tell*, *no data*; ``alone`` whether the child was seen alone in them
-    (None: cannot be told). ``modes`` are all that were used.
+    (None: cannot be told). ``modes`` are all that were used. ``school`` is None without a file of attendance.
     """
 
     child_key: str
@@ -78,6 +79,7 @@ class TrackedChild:
     last_by: str
     seen_on: date | None
     alone_on: date | None
+    school: Schooling | None = None
 
     @property
     def is_in_contact(self) -> bool:
@@ -95,7 +97,7 @@ class Tracking:
     """All children of the groups on the day of the newest file of contacts, those who most need a look first.
 
     ``not_asked``: groups of whom no load says who is in them, with why. ``others_count``: children of the file in no
-    group; ``lost_count``: rows that name no child.
+    group; ``lost_count``: rows that name no child. ``school``: the school days looked at, None without a file of attendance.
     """
 
     day: date
@@ -108,6 +110,7 @@ class Tracking:
     not_asked: Mapping[str, str]
     others_count: int
     lost_count: int
+    school: SchoolWeek | None = None
 
     @property
     def week(self) -> str:
@@ -136,8 +139,14 @@ class ContactFile:
     lost_count: int
 
 
-def track(journey: Journey, measures: MeasureCatalogue, county: CountyFiles, file: ContactFile) -> Tracking:
-    """Every child of the groups on the file's day, with what the file records and what the council's rules say of it."""
+def track(
+    journey: Journey,
+    measures: MeasureCatalogue,
+    county: CountyFiles,
+    file: ContactFile,
+    attendance: AttendanceFile | None = None,
+) -> Tracking:
+    """Every child of the groups on the file's day, with what the files record and what the council's rules say of contact."""
     day, policy = file.day, county.policy
     pages = {each.id: measures.page(each.measure) for each in groups()}
     run_pages(journey, county, pages.values(), [day])
@@ -156,6 +165,7 @@ def track(journey: Journey, measures: MeasureCatalogue, county: CountyFiles, fil
         _child(key, group, row, holders.get(key), file.contacts.get(key, ()), rules, day)
         for key, (group, row) in rows.items()
     ]
+    found, week = _in_school(journey, found, attendance)
     return Tracking(
         day=day,
         load_id=file.load_id,
@@ -167,7 +177,22 @@ def track(journey: Journey, measures: MeasureCatalogue, county: CountyFiles, fil
         not_asked=not_asked,
         others_count=len(file.contacts.keys() - rows.keys()),
         lost_count=file.lost_count,
+        school=week,
     )
+
+
+def _in_school(
+    journey: Journey, children: list[TrackedChild], file: AttendanceFile | None
+) -> tuple[list[TrackedChild], SchoolWeek | None]:
+    """The children with how they were in school, and the week that says so."""
+    if file is None:
+        return children, None
+    born: dict[str, date | None] = dict(journey.con.execute("SELECT child_key, born_on FROM journey.person").fetchall())
+    week = school_week(file, [child.child_key for child in children])
+    return [
+        replace(child, school=schooling(file.marks.get(child.child_key, ()), week, born.get(child.child_key)))
+        for child in children
+    ], week
 
 
 def _order(child: TrackedChild) -> tuple[int, date, str]:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import typer
 
-from headway.attention import GroupCount, TrackedChild, Tracking, count_groups
+from headway.attention import GroupCount, SchoolCount, TrackedChild, Tracking, count_groups, count_schools
 from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, KNOWN_ON_OPTION, open_county, past_day, say_as_at
 from headway.cli.show import FORMAT_OPTION, Format, progress, show_rows
 from headway.county import County
 from headway.errors import MistypedError, UnknownNameError
 from headway.returns import EXTRACTS, ReturnLayout, return_layout
 
-NAME = typer.Argument(metavar="EXTRACT", help=f"{' or '.join(EXTRACTS)}.")
+NAME = typer.Argument(metavar="EXTRACT", help=f"{', '.join(EXTRACTS[:-1])} or {EXTRACTS[-1]}.")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,12 +32,13 @@ def contacts(
     form: Format = FORMAT_OPTION,
     counts: bool = typer.Option(False, "--counts", help="Counts by group of children only: no child."),
     survey: bool = typer.Option(False, "--survey", help="The figures of the DfE's survey of 2020 to 2022: no child."),
+    school: bool = typer.Option(False, "--school", help="School attendance by group in the last week of it: no child."),
     dip: bool = typer.Option(False, "--dip", help="The greens drawn by lot this week, to be looked at all the same."),
 ) -> None:
     """Contact with each child in the last four weeks, by the newest file of contacts and the council's own rules."""
-    if sum((counts, survey, dip)) > 1:
+    if sum((counts, survey, school, dip)) > 1:
         raise MistypedError(
-            "Only one of --counts, --survey and --dip can be asked for.", "headway contacts", "Give one."
+            "Only one of --counts, --survey, --school and --dip can be asked for.", "headway contacts", "Give one."
         )
     opened = open_county(county)
     asked = past_day(as_at, "--as-at")
@@ -48,10 +49,21 @@ def contacts(
             f"{opened.folder}",
             "Write its heads with 'headway template child_contacts', fill it, and give it to 'headway load'.",
         )
+    if school and found.school is None:
+        raise UnknownNameError(
+            "No file of school attendance has been loaded.",
+            f"{opened.folder}",
+            "Write its heads with 'headway template child_attendance', fill it, and give it to 'headway load'.",
+        )
     say_as_at(found.day, asked)
     for title, why in found.not_asked.items():
         progress(f"{title}: not asked ({why}).")
-    show_rows(_rows(opened, found, counts=counts, survey=survey, dip=dip), form, "No child is in any of the groups.")
+    if school:
+        progress(_school_words(found))
+        rows = [_school_row(each) for each in count_schools(found, found.children)]
+    else:
+        rows = _rows(opened, found, counts=counts, survey=survey, dip=dip)
+    show_rows(rows, form, "No child is in any of the groups.")
 
 
 def _rows(county: County, found: Tracking, *, counts: bool, survey: bool, dip: bool) -> list[dict[str, object]]:
@@ -78,6 +90,7 @@ def _row(child: TrackedChild, group: str) -> dict[str, object]:
         "how": child.last_mode.replace("_", " "),
         "seen": child.seen_on.isoformat() if child.seen_on else "",
         "seen alone": child.alone_on.isoformat() if child.alone_on else "",
+        **({"school": child.school.words, "reason": child.school.reason} if child.school else {}),
         "locality": child.locality,
         "team": child.team,
         "worker": child.worker,
@@ -100,8 +113,30 @@ def _count_row(each: GroupCount) -> dict[str, object]:
     }
 
 
+def _school_words(found: Tracking) -> str:
+    days = found.school.days if found.school else ()
+    if not days:
+        return "School: the file of attendance names no school day up to its own day."
+    number = f"{len(days)} school day{'' if len(days) == 1 else 's'}"
+    return f"School: the {number} of the file from {days[0].isoformat()} to {days[-1].isoformat()}."
+
+
+def _school_row(each: SchoolCount) -> dict[str, object]:
+    return {
+        "group": each.title,
+        "children": each.children,
+        "attended": each.attended,
+        "of these, missed a day": each.missed,
+        "expected, attended none": each.absent,
+        "not expected": each.not_expected,
+        "cannot tell": each.cannot_tell,
+        "no data": each.no_data,
+        "not of school age": each.other_age,
+    }
+
+
 def template(name: str = NAME) -> None:
-    """Write the heads of an extract as CSV, to be filled by the case system: child_contacts or child_names."""
+    """Write the heads of an extract as CSV, to be filled by the systems that hold it."""
     if name not in EXTRACTS:
         raise MistypedError(f"There is no extract '{name}'.", "headway template", f"Give one of {', '.join(EXTRACTS)}.")
     csv.writer(sys.stdout, lineterminator="\n").writerow(template_heads(return_layout(name)))

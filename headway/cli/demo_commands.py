@@ -32,7 +32,7 @@ def synth(
     seed: int = SEED,
     scale: float = SCALE,
 ) -> None:
-    """Write a synthetic county: Annex A month by month, extracts of contacts and names, its folder, what is true of it."""
+    """Write a synthetic county: Annex A month by month, the three extracts, its folder, what is true of it."""
     synthesise(out, months=months, seed=seed, scale=scale, progress=progress)
     typer.echo(f"Workbooks, extracts, truths.json and the folder 'county' are in {out}.")
 

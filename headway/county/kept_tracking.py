@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from headway.attention import GroupCount, Tracking, count_groups
+from headway.attention import GroupCount, SchoolCount, SchoolWeek, Tracking, count_groups, count_schools
 from headway.county.kept_children import being_made
 from headway.county.tracking import NAMES, SurveyAnswer, newest_load, read_names
 from headway.measures import CountyFiles
@@ -24,13 +24,18 @@ _TRACKING: TypeAdapter[Tracking | None] = TypeAdapter(Tracking | None)
 
 @dataclass(frozen=True)
 class ContactPicture:
-    """Contact by group as counts, for the county and each place in its order, and the survey's figures: no child."""
+    """Contact by group as counts, for the county and each place in its order, and the survey's figures: no child.
+
+    ``school_places`` are the same for school attendance in the days of ``school``; neither without a file of attendance.
+    """
 
     day: date
     age_days: int
     places: tuple[tuple[str, tuple[GroupCount, ...]], ...]
     not_asked: Mapping[str, str]
     survey: tuple[SurveyAnswer, ...]
+    school: SchoolWeek | None = None
+    school_places: tuple[tuple[str, tuple[SchoolCount, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,11 +52,19 @@ def contact_part(
     if tracking is None:
         return ContactPart(None)
     localities = list(dict.fromkeys([*county.localities.names(), *sorted({c.locality for c in tracking.children})]))
-    places = [(county.county, count_groups(tracking, tracking.children))]
-    for name in localities:
-        places.append((name, count_groups(tracking, [c for c in tracking.children if c.locality == name])))
-    age = (today - tracking.day).days
-    return ContactPart(ContactPicture(tracking.day, age, tuple(places), tracking.not_asked, answers))
+    children = {name: [c for c in tracking.children if c.locality == name] for name in localities}
+    every = [(county.county, list(tracking.children)), *children.items()]
+    return ContactPart(
+        ContactPicture(
+            day=tracking.day,
+            age_days=(today - tracking.day).days,
+            places=tuple((name, count_groups(tracking, own)) for name, own in every),
+            not_asked=tracking.not_asked,
+            survey=answers,
+            school=tracking.school,
+            school_places=tuple((name, count_schools(tracking, own)) for name, own in every) if tracking.school else (),
+        )
+    )
 
 
 def write_tracking(folder: Path, tracking: Tracking | None) -> None:

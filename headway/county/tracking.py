@@ -1,4 +1,4 @@
-"""The newest file of contacts, and of names, among a county's loads, and what pages and commands are told of them."""
+"""The newest files of contacts, attendance and names among a county's loads, and what pages and commands are told of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 
 import duckdb
 
-from headway.attention import Contact, ContactFile, Tracking, groups, track
+from headway.attention import AttendanceFile, Contact, ContactFile, Mark, Tracking, groups, track
 from headway.catalogue import Strict, definitions_dir, read_yaml
 from headway.county.reading import Reading
 from headway.measures import COUNTY, MeasurePage, Observation, observe
@@ -18,7 +18,7 @@ from headway.returns import type_tables
 from headway.store import LoadManifest, Store
 from headway.store.connection import connect
 
-CONTACTS, NAMES = "child_contacts", "child_names"
+CONTACTS, ATTENDANCE, NAMES = "child_contacts", "child_attendance", "child_names"
 _ANSWERS = {"yes": True, "no": False}
 
 
@@ -33,9 +33,16 @@ def newest_load(
 def follow(
     store: Store, reading: Reading, *, as_at: date | None = None, known_on: date | None = None
 ) -> Tracking | None:
-    """Contact with each child on the day of the newest file of contacts; None where no file of contacts is in effect."""
+    """Contact with each child on the day of the newest file of contacts; None where no file of contacts is in effect.
+
+    Beside it how each child was in school, where a file of attendance is in effect.
+    """
     load = newest_load(store, CONTACTS, as_at=as_at, known_on=known_on)
-    return track(reading.journey, reading.measures, reading.files, read_contacts(store, load)) if load else None
+    if load is None:
+        return None
+    of_schools = newest_load(store, ATTENDANCE, as_at=as_at, known_on=known_on)
+    attendance = read_attendance(store, of_schools) if of_schools else None
+    return track(reading.journey, reading.measures, reading.files, read_contacts(store, load), attendance)
 
 
 def read_contacts(store: Store, load: LoadManifest) -> ContactFile:
@@ -54,6 +61,21 @@ def read_contacts(store: Store, load: LoadManifest) -> ContactFile:
         contact = Contact(on, mode, _ANSWERS.get(seen), _ANSWERS.get(alone), by or "")
         found.setdefault(key, []).append(contact)
     return ContactFile(load.load_id, load.as_at, load.received_at.date(), found, lost)
+
+
+def read_attendance(store: Store, load: LoadManifest) -> AttendanceFile:
+    """What schools said in a load, child by child. A column that the file lacks is not known in any row."""
+    lacking = set(load.missing_keys(ATTENDANCE) or ())
+    found: dict[str, list[Mark]] = {}
+    lost = 0
+    with _typed(store, load) as con:
+        rows = con.execute(f"SELECT child_key, school_on, attendance_code, reason FROM typed.{ATTENDANCE}").fetchall()
+    for key, on, code, reason in rows:
+        if not key or "child_key" in lacking:
+            lost += 1
+            continue
+        found.setdefault(key, []).append(Mark(on, code, reason or ""))
+    return AttendanceFile(load.load_id, load.as_at, found, lost)
 
 
 def read_names(store: Store, load: LoadManifest) -> Iterator[tuple[str, str]]:

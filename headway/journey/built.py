@@ -19,7 +19,7 @@ from headway.side_by_side import side_by_side
 from headway.store import LoadManifest, Store
 from headway.store.sql_text import quoted, text
 
-BUILD_VERSION = "15"
+BUILD_VERSION = "16"
 """Raised whenever the code that types the loads or builds the journey changes: what was kept is then made again."""
 KEPT_COUNT = 3
 PREFIX = "journey-"

@@ -12,7 +12,7 @@ from pydantic import Field
 from headway.catalogue import Strict, definitions_dir, read_yaml
 
 ANNEX_A = "annex_a"
-EXTRACTS = ("child_contacts", "child_names")
+EXTRACTS = ("child_contacts", "child_attendance", "child_names")
 ColumnType = Literal["id", "text", "date", "integer", "code", "boolean", "postcode"]
 PERSON_COLUMNS = frozenset({"child_key", "sex_code", "ethnicity_code", "born_on", "age_years"})
 SHARED_COLUMNS = PERSON_COLUMNS | {"disability_code", "team_id", "worker_key", "family_key", "is_uasc"}

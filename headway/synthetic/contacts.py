@@ -1,4 +1,4 @@
-"""The two extracts beside Annex A on a day: every contact with a child of the last weeks, and the children's names."""
+"""The extracts beside Annex A on a day: every contact with a child of the last weeks, school attendance, and names."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from headway.store import disk
+from headway.synthetic import attendance
 from headway.synthetic.cells import Cells, ListRows
 from headway.synthetic.chance import Ints, pick
 from headway.synthetic.county_made import County
@@ -72,12 +73,12 @@ SYLLABLES = (
 
 
 def extract_name(what: str, day: date) -> str:
-    """The name of a day's extract: contacts or names."""
+    """The name of a day's extract: contacts, attendance or names."""
     return f"{what}_{day.isoformat()}.csv"
 
 
 def write_extracts(county: County, out: Path, day: date) -> None:
-    """Writes both extracts of the day."""
+    """Writes the extracts of the day."""
     contacts = sorted(row for each in _lists(county, number(day)) for row in _contacts(county, *each, number(day)))
     disk.write_file(out / extract_name("contacts", day), _csv(CONTACT_HEADS, contacts))
     keys = sorted(
@@ -86,6 +87,8 @@ def write_extracts(county: County, out: Path, day: date) -> None:
     disk.write_file(
         out / extract_name("names", day), _csv(NAME_HEADS, ((key, _name(county, child)) for key, child in keys))
     )
+    marks = attendance.attendance_rows(county, keys, number(day))
+    disk.write_file(out / extract_name("attendance", day), _csv(attendance.HEADS, marks))
 
 
 Listed = tuple[ListRows, Rhythm, Ints, Ints, Cells]

@@ -20,7 +20,7 @@ from headway_web.trail.did import Did
 HEADS = (
     "child", "group", "locality", "team", "worker", "rules_say", "rules", "cannot_tell", "contact_in_4_weeks", "last_on",
     "last_mode", "last_by", "seen_on", "seen_alone_on", "drawn_by_lot", "worker_sees", "worker_why", "manager_decided",
-    "manager_why", "manager_until", "stands",
+    "manager_why", "manager_until", "stands", "school", "school_days_attended", "school_days_expected", "school_reason",
 )  # fmt: skip
 
 
@@ -38,6 +38,8 @@ def contacts_json(request: PageRequest) -> HttpResponse:
             "week": tracking.week,
             "rules": [rule.model_dump(mode="json", by_alias=True) for rule in tracking.rules],
             "counts": [vars(each) for each in found.counts],
+            "school": vars(tracking.school) if tracking.school else None,
+            "school_counts": [vars(each) for _, each in found.schools],
             "not_asked": tracking.not_asked,
             "children": [_row(each) for each in found.children],
         }
@@ -67,7 +69,7 @@ def _taken(request: PageRequest, form: str) -> Contacts | HttpResponse:
 
 
 def _row(each: Followed) -> dict[str, Any]:
-    child, worker, manager = each.child, each.worker, each.manager
+    child, worker, manager, school = each.child, each.worker, each.manager, each.child.school
     return {
         "child": child.child_key,
         "group": each.group,
@@ -90,4 +92,8 @@ def _row(each: Followed) -> dict[str, Any]:
         "manager_why": manager.why if manager else "",
         "manager_until": manager.until_on if manager else None,
         "stands": each.stands,
+        "school": school.word if school else "",
+        "school_days_attended": school.attended if school else None,
+        "school_days_expected": school.expected if school else None,
+        "school_reason": school.reason if school else "",
     }

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 
-from headway.attention import GroupCount, TrackedChild, Tracking, count_groups
+from headway.attention import GroupCount, SchoolCount, TrackedChild, Tracking, count_groups, count_schools
+from headway.attention.attendance import ABSENT
 from headway.attention.tracking import COLOURS
 from headway_web.access import Right
 from headway_web.children.models import ContactWord, Kind
@@ -40,6 +41,11 @@ class Followed:
         """Whether the worker sees it otherwise than the word that holds."""
         return self.worker is not None and self.worker.colour != self.stands
 
+    @property
+    def is_absent(self) -> bool:
+        """Whether the child was expected in school, and attended on no day of the week."""
+        return self.child.school is not None and self.child.school.word == ABSENT
+
 
 @dataclass(frozen=True)
 class Section:
@@ -52,14 +58,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Contacts:
-    """The children of the places reached, as the address narrows them. ``counts`` are of all in these places."""
+    """The children of the places reached, as the address narrows them. ``counts``, ``schools``: of all in these places."""
 
     tracking: Tracking
     counts: tuple[GroupCount, ...]
+    schools: tuple[tuple[str, SchoolCount], ...]
     sections: tuple[Section, ...]
     children: tuple[Followed, ...]
     drawn: int
     otherwise: int
+    absent: int
     teams: tuple[str, ...]
     workers: tuple[str, ...]
     colours: tuple[str, ...]
@@ -89,10 +97,12 @@ def contacts(
     return Contacts(
         tracking=tracking,
         counts=count_groups(tracking, own),
+        schools=tuple((each.title, each) for each in count_schools(tracking, own)),
         sections=tuple(sections),
         children=tuple(rows),
         drawn=sum(each.is_drawn for each in every),
         otherwise=sum(each.differs for each in every),
+        absent=sum(each.is_absent for each in every),
         teams=tuple(sorted({child.team for child in own})),
         workers=tuple(sorted({child.worker for child in own if child.worker})),
         colours=tuple(colour for colour in COLOURS if any(each.stands == colour for each in every)),
@@ -106,7 +116,13 @@ def contacts(
 
 def _is_wanted(each: Followed, wanted: Mapping[str, str]) -> bool:
     child = each.child
-    states = {"": True, "drawn": each.is_drawn, "otherwise": each.differs, "decided": each.manager is not None}
+    states = {
+        "": True,
+        "drawn": each.is_drawn,
+        "otherwise": each.differs,
+        "absent": each.is_absent,
+        "decided": each.manager is not None,
+    }
     return (
         wanted["colour"] in ("", each.stands)
         and wanted["group"] in ("", child.group)

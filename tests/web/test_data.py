@@ -68,7 +68,7 @@ def workbook(loaded: County) -> Path:
 
 
 def newest_of(county: County) -> LoadManifest:
-    """The newest Annex A of the county; two extracts of the same day are in effect beside it."""
+    """The newest Annex A of the county; three extracts of the same day are in effect beside it."""
     return [load for load in county.loads() if load.return_name == "annex_a"][-1]
 
 
@@ -102,17 +102,17 @@ def test_nobody_else_opens_the_data(role: str, signed_in: Callable[..., Client],
         assert client.get(address).status_code == 403, address
     assert client.post(f"/data/loads/{load}/withdraw/", {"why": "because"}).status_code == 403
     assert bring(client, ("a.csv", b"x")).status_code == 403
-    assert len(own.loads()) == 5 and not Upload.objects.exists()
+    assert len(own.loads()) == 6 and not Upload.objects.exists()
 
 
 def test_a_load_is_withdrawn_with_a_reason_once(signed_in: Callable[..., Client], own: County) -> None:
     client, load = signed_in("analyst"), newest_of(own).load_id
     address = f"/data/loads/{load}/withdraw/"
     assert "Say why the load is wrong" in client.post(address, {"why": " "}).content.decode()
-    assert len(own.loads()) == 5
+    assert len(own.loads()) == 6
     assert "is withdrawn" in client.post(address, {"why": "the wrong file"}).content.decode()
     assert "govuk-error-summary" in client.post(address, {"why": "again"}).content.decode()
-    assert len(own.loads()) == 4 and "the wrong file" in client.get(f"/data/loads/{load}/").content.decode()
+    assert len(own.loads()) == 5 and "the wrong file" in client.get(f"/data/loads/{load}/").content.decode()
     assert Entry.objects.filter(what="load", which=load, why="withdrawn: the wrong file").count() == 1
     assert client.get(address).status_code == 302
 
@@ -159,7 +159,7 @@ def test_another_file_of_a_day_that_is_loaded_corrects_it(
     assert "would correct it" in client.get(address).content.decode() and upload.found["same_day"] == last.load_id
     client.post(f"{address}decide/", {"decision": "load"})
     one_step(Upload.objects.get())
-    assert newest_of(own).corrects == last.load_id and len(own.loads()) == 5
+    assert newest_of(own).corrects == last.load_id and len(own.loads()) == 6
 
 
 def test_a_file_that_cannot_be_used_says_what_where_and_what_to_do(

@@ -47,5 +47,5 @@ def test_the_demos_loads_came_on_the_day_after_their_own(tmp_path: Path) -> None
     demo_commands.load_every(county, tmp_path)
     loads = [(load.return_name, load.as_at, load.received_at.date() - load.as_at) for load in county.loads()]
     day, newest, after = date(2026, 8, 31), date(2026, 9, 30), timedelta(days=1)
-    extracts = [(name, newest, after) for name in ("child_contacts", "child_names")]
+    extracts = [(name, newest, after) for name in ("child_attendance", "child_contacts", "child_names")]
     assert loads == [("annex_a", day, after), ("annex_a", newest, after), *extracts]

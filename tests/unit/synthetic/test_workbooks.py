@@ -29,7 +29,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Truths, list[s
 
 def test_the_files_are_those_promised(made: tuple[Path, Truths, list[str]]) -> None:
     out, truths, said = made
-    extracts = ["contacts_2026-09-30.csv", "county", "names_2026-09-30.csv"]
+    extracts = ["attendance_2026-09-30.csv", "contacts_2026-09-30.csv", "county", "names_2026-09-30.csv"]
     names = ["annex_a_2026-08-31.xlsx", "annex_a_2026-09-30.xlsx", *extracts, "truths.json"]
     assert sorted(path.name for path in out.iterdir()) == names
     assert [words.split(":")[0] for words in said] == names[:2]
