@@ -10,6 +10,8 @@ from headway.evidence.words import (
     ASSURANCE_SHORT,
     CANNOT_TELL,
     HIDDEN,
+    SAME_CHILDREN,
+    SAME_CHILDREN_SHORT,
     TOO_EARLY,
     VARIATION,
     VARIATION_SHORT,
@@ -91,7 +93,8 @@ def short_variation(each: MeasureEvidence, place: str) -> str:
     """The same for a narrow column: what comes before its explanation."""
     variation = each.icon(place)
     if variation is None:
-        return not_yet_words(each.charts[place], doubt=each.doubt(place)).removesuffix(".")
+        words = not_yet_words(each.charts[place], doubt=each.doubt(place)).removesuffix(".")
+        return words.replace(SAME_CHILDREN, SAME_CHILDREN_SHORT)
     return VARIATION_SHORT[variation_kind(variation)]
 
 

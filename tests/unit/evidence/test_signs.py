@@ -10,6 +10,7 @@ from headway.evidence.account import account_of
 from headway.evidence.signs import is_beyond_spread, may_be_said
 from headway.evidence.thresholds import SAME_CHILDREN_LIMIT
 from headway.evidence.words.of_account import luck_of_icons
+from headway.publish.glance import short_variation
 from tests.unit.evidence.series_made import place_series
 from tests.unit.evidence.test_assess import alike, judged
 
@@ -39,6 +40,7 @@ def test_why_no_icon_is_given_is_said_of_the_same_children() -> None:
     line = next(line for line in account_of(found) if line.question == "real")
     assert line.verdict == "alike"
     assert "Cannot tell: mostly the same children each month." in line.words
+    assert short_variation(found, "East") == "Cannot tell: the same children"
     assert "more than chance" not in found.headline
     assert found.cautions == ("alike",)
 
