@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from headway.evidence.change_at import LEAST_AFTER, SHOWS, SeriesChange
+from headway.evidence.change_at import SHOWS, SeriesChange
 from headway.evidence.consistency import Consistency
 from headway.evidence.plan_word import PlanWord, first_month_after, plan_word
 from headway.evidence.series import PlaceSeries
@@ -253,7 +253,7 @@ def _of_date_alone(
 
     A base without variation has no limits, and any fall from 100% would be beyond them.
     """
-    if change.fit is None or change.after_count < LEAST_AFTER or change.verdict == CANNOT_TELL:
+    if change.fit is None:
         return word
     found = replace(word, why="", reason="")
     if change.verdict == "changed":

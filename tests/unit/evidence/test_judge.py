@@ -256,6 +256,22 @@ def test_worse_at_the_date_goes_against_below_one_in_a_hundred_only(p: float, fl
     assert joined(same, change, series, CHANGE, is_worse_since=True).word == stock
 
 
+def test_worse_at_the_date_goes_against_also_where_the_chart_shows_the_expected_direction() -> None:
+    series = shares(0.4, seed=2)
+    change, chart = judged(series).county.change, PlanWord(EXPECTED, since=CHANGE, sustained_months=7)
+    found = joined(chart, change, series, CHANGE, is_worse_since=True)
+    assert (found.word, found.is_sustained) == (AGAINST, False)
+    assert joined(chart, change, series, CHANGE, is_worse_since=False) == chart
+
+
+@pytest.mark.parametrize(("size", "against"), [(0.38, ()), (0.48, (("county", "short"),))])
+def test_from_half_of_the_size_on_impact_is_shown(size: float, against: tuple[tuple[str, str], ...]) -> None:
+    places = {name: shares(0.8, place=name) for name in ("North", "East")}
+    found = judge(replace(TERMS, size=size), shares(0.8, place="county"), places, compared=level("North", "East"))
+    assert found.county.so_far == pytest.approx(0.21, abs=0.01)
+    assert found.impact_shown.against == against
+
+
 def test_each_promise_is_counted_once_by_the_version_in_which_more_was_judged() -> None:
     series = shares(0.8)
     late = judged(series, replace(TERMS, declared_on=month(BEFORE + 1)))

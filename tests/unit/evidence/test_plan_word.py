@@ -64,6 +64,8 @@ def test_eleven_months_before_are_not_enough_and_never_will_be() -> None:
 def test_too_many_rows_that_could_not_be_told_come_before_too_early() -> None:
     given = series([*BEFORE, 0.6, 0.6])
     assert word(spoilt_from(given, 0, 11)).word == TOO_EARLY, "11 of 111 is within ten in a hundred"
+    ten = spoilt_from(series([*BEFORE, 0.6, 0.6], rows=90), 0, 10)
+    assert word(ten).word == TOO_EARLY, "ten in a hundred is not above the limit"
     found = word(spoilt_from(given, 0, 12))
     assert (found.word, found.why) == (CANNOT_TELL, "24 of 224 could not be told since the change")
 
@@ -122,6 +124,11 @@ def test_since_is_the_first_month_of_the_unbroken_stretch_after_the_change() -> 
     found = word(series([*BEFORE, 0.59, 0.9, 0.59, 0.9, 0.9, 0.9, 0.9]))
     assert (found.word, found.since, found.sustained_months) == (EXPECTED, date(2025, 7, 1), 4)
     assert not found.is_sustained
+
+
+def test_a_month_on_the_mean_of_the_base_ends_the_stretch() -> None:
+    found = word(series([*BEFORE, 0.9, 0.6, 0.9, 0.9, 0.9, 0.9]))
+    assert (found.word, found.since) == (EXPECTED, month(14))
 
 
 def test_since_never_goes_back_before_the_change() -> None:

@@ -96,6 +96,8 @@ def test_the_settings_where_the_public_tools_disagree() -> None:
     assert xmr(other_side, good="higher", base_count=14).variation == "common_cause"
     assert xmr(other_side, good="higher", base_count=14, rules=POWER_BI).variation == "improvement_high"
     assert xmr(BASE, good="higher", rules=POWER_BI).groups[0].upper == pytest.approx(10 + 2 * 3 / 1.128)
+    cut = [*BASE, 9.5, 14, None, 14]
+    assert xmr(cut, good="higher", base_count=14, rules=POWER_BI).variation == "common_cause", "three real months"
     five = [*BASE, 9, 9.5, 10, 10.5, 11]
     assert xmr(five, good="higher", base_count=14, rules=POWER_BI).points[-1].rule == "trend_up"
     assert xmr(five, good="higher", base_count=14).points[-1].rule is None

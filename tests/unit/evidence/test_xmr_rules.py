@@ -38,6 +38,15 @@ def test_a_wild_range_is_screened_once_and_its_month_stays_in_the_mean() -> None
     assert xmr([10, 11] * 6 + [60, 10], good="higher", rules=UNSCREENED).groups[0].amr == group.amr_all != 1
 
 
+def test_a_range_of_exactly_so_many_mean_ranges_is_dropped() -> None:
+    # Nineteen ranges of 1 and one of 3.267 times the mean of all twenty.
+    wild = 3.267 * 19 / (20 - 3.267)
+    group = xmr([*[10.0, 11.0] * 10, 11 + wild], good="higher").groups[0]
+    assert group.amr_all == pytest.approx(wild / 3.267) and group.amr == pytest.approx(1)
+    less = xmr([*[10.0, 11.0] * 10, 11 + wild - 0.01], good="higher").groups[0]
+    assert less.amr == less.amr_all
+
+
 def test_a_value_on_the_limit_is_inside_and_one_past_it_is_not() -> None:
     upper = 10 + LIMIT * 2
     assert on_base(upper).points[-1].rule is None
