@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from headway.periods import day_words
 from tests.acceptance.findings.counties import KINDS
 from tests.acceptance.findings.study import (
     FINDINGS,
@@ -53,7 +56,8 @@ def _part(figures: Figures) -> list[str]:
         "",
         why,
         "",
-        *([figures.caution, ""] if figures.caution else []),
+        " ".join(filter(None, [f"Measured on {day_words(date.fromisoformat(figures.measured_on))}.", figures.caution])),
+        "",
         f"### {figures.planted} counties in which everything is planted",
         "",
         f"At least {LEAST_RIGHT:.0%} of each are wanted.",

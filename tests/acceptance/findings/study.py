@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
@@ -32,7 +33,8 @@ T = TypeVar("T")
 class Figures:
     """Counts only: of how many counties each finding was right, and of how many chances each verdict was false.
 
-    ``caution`` is what a reader must know of figures that an older way of judging gave; a new run has none.
+    ``measured_on`` is the day of the run, by the rules of that day. ``caution`` is what a reader must know of figures that
+    an older way of judging gave; a new run has none.
     """
 
     siblings: float
@@ -44,6 +46,7 @@ class Figures:
     nulls: int
     false: dict[str, tuple[int, int]]
     caution: str = ""
+    measured_on: str = ""
 
     def right_share(self, finding: str) -> float:
         """The share of counties in which the finding was right."""
@@ -74,6 +77,7 @@ def run(planted: Sequence[int], nulls: Sequence[int], *, siblings: float = SIBLI
         others_named=sum(each.others_named for each in found),
         nulls=len(false),
         false=_added(false),
+        measured_on=date.today().isoformat(),
     )
 
 

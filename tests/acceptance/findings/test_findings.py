@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 
 import pytest
 
+from headway.periods import day_words
 from tests.acceptance.findings.counties import KINDS
 from tests.acceptance.findings.page import findings_study_page
 from tests.acceptance.findings.study import (
@@ -58,6 +60,7 @@ def test_the_page_tells_what_the_whole_study_found() -> None:
         for name in FINDINGS:
             assert f"| {figures.right[name]} of {figures.planted} |" in text
         assert set(figures.false) > set(KINDS)
+        assert f"Measured on {day_words(date.fromisoformat(figures.measured_on))}." in text
     assert kept()[0].siblings > 0
 
 

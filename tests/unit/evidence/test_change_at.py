@@ -264,3 +264,11 @@ def test_all_missing_and_one_point_say_so() -> None:
     for values in ([None] * MONTHS, [*[None] * (MONTHS - 1), 5.0]):
         found = change_at(values, at=BEFORE, good="higher").whole
         assert (found.verdict, found.fit) == ("cannot_tell", None)
+
+
+@pytest.mark.parametrize(("alike", "least", "most"), [(0.9, 0.6, 0.95), (-0.7, -0.5, -0.3)])
+def test_how_alike_neighbouring_months_are_is_looked_for_over_the_whole_range(
+    alike: float, least: float, most: float
+) -> None:
+    fit = fit_change(noise(8, 240, alike), 120)
+    assert fit is not None and least <= fit.rho <= most

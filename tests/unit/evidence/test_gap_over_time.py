@@ -63,6 +63,14 @@ def test_a_place_is_behind_level_or_ahead_and_never_less_than_nothing_behind(
     assert said in words and "−10 points behind" not in words
 
 
+@pytest.mark.parametrize(
+    ("after", "how"), [((0.59, 0.69), "levelling_down"), ((0.61, 0.71), "both"), ((0.66, 0.76), "levelling_up")]
+)
+def test_from_half_of_a_closing_on_it_is_levelling_down(after: tuple[float, float], how: str) -> None:
+    found = gap_over_time(counts((0.5, 0.8, 0.8, 0.8)), counts((after[0], *[after[1]] * 3)), good="higher")
+    assert (found.verdict, found.how) == ("closing", how)
+
+
 def test_where_lower_is_good_everything_is_turned_over() -> None:
     up = gap_over_time(counts((0.5, 0.8, 0.75, 0.8)), counts((0.62, 0.79, 0.8, 0.8)), good="higher")
     down = gap_over_time(counts((0.5, 0.2, 0.25, 0.2)), counts((0.38, 0.21, 0.2, 0.2)), good="lower")

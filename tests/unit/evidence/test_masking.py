@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from headway.evidence.consistency import PlaceCount, consistency
-from headway.evidence.masking import Masking, masked_places
+from headway.evidence.consistency import Consistency, PlaceCount, consistency
+from headway.evidence.masking import Masking, masked_places, masked_values
+from headway.evidence.series import PlaceValue
+from headway.evidence.xmr import xmr
 
 LOW_EAST = [
     PlaceCount("North", 430, 500), PlaceCount("East", 340, 500), PlaceCount("South", 450, 500),
@@ -64,6 +66,18 @@ def test_a_county_that_improves_and_misses_its_target_hides_a_place_far_below_bo
     assert names(masked_places(county, low, found, good="higher", target=None, improves=True)) == []
     level = [PlaceCount(place, 60, 100) for place in ("North", "South", "East")]
     assert masked(level, target=0.80, improves=True) == (), "all miss the target, and none is hidden by the county"
+
+
+@pytest.mark.parametrize(("shape", "hidden"), [("median", ["East"]), ("count", [])])
+def test_of_a_count_the_target_is_the_county_s_alone(shape: str, hidden: list[str]) -> None:
+    """A place of a county that meets its target of 100 cannot miss a hundred of its own."""
+    charts = {"East": xmr([50.0 + n % 2 for n in range(24)], good="higher", target=100.0)}
+    assert charts["East"].assurance == "fail"
+    values = [PlaceValue("East", 51.0, shape)]
+    none = Consistency("could_not_check", None, (), None, None)
+    county = PlaceValue("County", 120.0, shape)
+    found = masked_values(county, values, charts, none, good="higher", target=100.0, improves=False)
+    assert names(found) == hidden
 
 
 def test_level_places_hide_nothing() -> None:
