@@ -120,7 +120,7 @@ OF_GROUPS = {
 # Why a claim cannot be judged.
 NO_FIGURES = "no figures"
 DECLARED_LATE = "declared after its change date"
-SAME_CHILDREN, SAME_CHILDREN_SHORT = "mostly the same children each month", "the same children"
+SAME_CHILDREN, SAME_CHILDREN_SHORT = "mostly the same children each month", "months too alike"
 TOO_SMALL = "too few children in the place"
 NO_VARIATION = "no variation to judge by"
 

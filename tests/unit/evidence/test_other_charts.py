@@ -132,6 +132,7 @@ def test_three_years_are_deseasonalised_two_compared_with_the_year_before_and_le
     assert (found.method, found.why) == ("deseasonalised", "shown")
     assert found.effects == pytest.approx([w - np.mean(WAVE) for w in WAVE], abs=2)
     assert np.std(np.diff(found.values)) < 3  # type: ignore[arg-type]
+    assert [season(y[:count], first_month=1).method for count in (35, 36)] == ["year_before", "deseasonalised"]
     two = season(y[:26], first_month=4)
     assert two.method == "year_before"
     assert two.values[:12] == (None,) * 12
@@ -172,6 +173,8 @@ def test_which_chart_and_why() -> None:
     assert chosen([98, 99, 97, 98] * 6, [100] * 24, shape="proportion").chart == "quarters"
     uneven = [100, 400] * 12
     assert chosen([70, 284, 66, 276] * 6, uneven, shape="proportion").chart == "p"
+    some = chosen([74, 272] * 12, uneven, shape="proportion")
+    assert 1.1 < some.numbers["sigma_z"] < 1.5 and some.chart == "p'"
     wild = DICE.binomial(np.array(uneven) * 50, DICE.uniform(0.6, 0.8, 24)).tolist()
     found = chosen(wild, [50 * n for n in uneven], shape="proportion")
     assert (found.chart, found.cautions) == ("p'", ("overspread",))

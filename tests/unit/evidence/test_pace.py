@@ -112,6 +112,8 @@ def test_promises_that_are_kept_wait_slip_or_never_come_nearer() -> None:
     moved = slippage(said(("2025-03-01", "2025-10-30"), ("2025-01-01", "2025-09-30")), as_at=as_at)
     assert (moved.verdict, moved.times_moved, moved.slipped_days) == ("slipped", 1, 30)
     assert slippage_words(moved) == "First promised for 30 September 2025: 30 days later, moved 1 time."
+    once = slippage(said(("2025-06-25", "2025-10-30"), ("2025-06-20", "2025-09-30")), as_at=as_at)
+    assert once.verdict == "slipped" and once.rate is not None and once.rate > 1, "once is no habit"
     away = slippage(
         said(("2025-01-01", "2025-03-31"), ("2025-03-01", "2025-06-30"), ("2025-06-01", "2025-12-31")), as_at=as_at
     )

@@ -40,7 +40,7 @@ def test_why_no_icon_is_given_is_said_of_the_same_children() -> None:
     line = next(line for line in account_of(found) if line.question == "real")
     assert line.verdict == "alike"
     assert "Cannot tell: mostly the same children each month." in line.words
-    assert short_variation(found, "East") == "Cannot tell: the same children"
+    assert short_variation(found, "East") == "Cannot tell: months too alike"
     assert "more than chance" not in found.headline
     assert found.cautions == ("alike",)
 
