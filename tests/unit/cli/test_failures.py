@@ -40,6 +40,7 @@ def refuse(code: int, path: str | None = None) -> Callable[..., None]:
     return refusing
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "words"),
     [
@@ -207,7 +208,9 @@ def read_by_nobody(code: str, *words: str, cwd: Path, with_errors: bool = False)
     return run.returncode, (run.stderr or b"").decode()
 
 
-@pytest.mark.parametrize("command", ["measures list", "measures list --format csv", "--help"])
+@pytest.mark.parametrize(
+    "command", ["measures list", pytest.param("measures list --format csv", marks=pytest.mark.slow), "--help"]
+)
 def test_a_reader_that_has_read_enough_ends_it_quietly(command: str, tmp_path: Path) -> None:
     assert read_by_nobody(MAIN, *command.split(), cwd=tmp_path) == (0, "")
 

@@ -89,9 +89,7 @@ def figures(county: County, **asked: date) -> dict[tuple[str, str | None, str, s
     return {(each.measure, each.part, each.period, each.place): each for each in found}
 
 
-@pytest.fixture(
-    scope="module", params=[11, pytest.param(12, marks=pytest.mark.slow), pytest.param(13, marks=pytest.mark.slow)]
-)
+@pytest.fixture(scope="module", params=[11, 12, 13])
 def changed(
     request: pytest.FixtureRequest, workbooks: Path, few: County, tmp_path_factory: pytest.TempPathFactory
 ) -> Changed:
@@ -114,6 +112,7 @@ def changed(
     return Changed(county, before)
 
 
+@pytest.mark.slow
 def test_what_was_known_is_had_again_exactly(changed: Changed) -> None:
     assert figures(changed.county, known_on=KNOWN) == changed.before
     assert figures(changed.county) != changed.before
@@ -141,7 +140,8 @@ FEW = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("names", [FEW, pytest.param((), marks=pytest.mark.slow)], ids=["few", "every"])
+@pytest.mark.slow
+@pytest.mark.parametrize("names", [FEW, ()], ids=["few", "every"])
 def test_the_changes_add_up_to_the_difference(changed: Changed, names: tuple[str, ...]) -> None:
     county = changed.county
     pages = [page for page in county.measures.pages if not names or page.id in names]
@@ -236,6 +236,7 @@ def test_each_planted_correction_is_named_with_its_load(workbooks: Path, few: Co
     assert not [child for child in (*planted.values(), "SYN999999") if child in text]
 
 
+@pytest.mark.slow
 def test_the_rows_are_said_to_account_for_the_difference_only_where_they_do(changed: Changed) -> None:
     found = changed.county.explain(["AS02", "2026-08"], known_on=KNOWN)
     whole = "The rows account for the whole difference."

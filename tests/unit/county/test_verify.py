@@ -64,7 +64,11 @@ def change(path: Path, of: Callable[[str], str]) -> None:
     assert path.read_text(encoding="utf-8") != before
 
 
-@pytest.mark.parametrize("fresh", [False, True])
+@pytest.mark.slow
+@pytest.mark.slow
+@pytest.mark.slow
+@pytest.mark.slow
+@pytest.mark.parametrize("fresh", [False, pytest.param(True, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("pack", ["pack", "before"])
 def test_an_honest_pack_holds_also_when_there_is_a_newer_load(released: Path, pack: str, fresh: bool) -> None:
     found = verified(released, pack, fresh=fresh)

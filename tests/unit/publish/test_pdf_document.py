@@ -63,6 +63,7 @@ def test_outloud_finds_nothing(pdf: Path) -> None:
     assert result.stats["tagged"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoil", ["language", "alternative", "scope", "title"])
 def test_the_checkers_and_the_tree_would_notice(tmp_path: Path, spoil: str) -> None:
     spoilt = tmp_path / "spoilt.pdf"
