@@ -257,8 +257,8 @@ def likely_gap(rates: Sequence[float], variances: Sequence[float], p: float) -> 
 
 def _refuse(places: Sequence[str], counted: Floats, good: str, dispersion: float) -> None:
     """UnusableNumbersError for a place twice, a count that is missing, a way that is none, a dispersion not above 0."""
-    twice = next((place for place in places if places.count(place) > 1), None)
-    if twice is not None:
+    if len(set(places)) < len(places):
+        twice = next(place for place in places if places.count(place) > 1)
         raise UnusableNumbersError(f"{twice} is given twice.", "counts", "Give each place once.")
     refuse_unknown(good, GOODS, "good")
     refuse_missing(counted, "counts")
