@@ -40,7 +40,6 @@ def refuse(code: int, path: str | None = None) -> Callable[..., None]:
     return refusing
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "words"),
     [
@@ -215,6 +214,7 @@ def test_a_reader_that_has_read_enough_ends_it_quietly(command: str, tmp_path: P
     assert read_by_nobody(MAIN, *command.split(), cwd=tmp_path) == (0, "")
 
 
+@pytest.mark.slow
 def test_a_command_that_nobody_reads_goes_on_to_its_own_exit_code(tmp_path: Path) -> None:
     code, said = read_by_nobody(SAYS_THEN_FAILS, "says", cwd=tmp_path)
     assert code == 7 and said.splitlines() == ["Not as it was.", "Here.", "Look."]

@@ -64,10 +64,6 @@ def change(path: Path, of: Callable[[str], str]) -> None:
     assert path.read_text(encoding="utf-8") != before
 
 
-@pytest.mark.slow
-@pytest.mark.slow
-@pytest.mark.slow
-@pytest.mark.slow
 @pytest.mark.parametrize("fresh", [False, pytest.param(True, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("pack", ["pack", "before"])
 def test_an_honest_pack_holds_also_when_there_is_a_newer_load(released: Path, pack: str, fresh: bool) -> None:
@@ -76,6 +72,7 @@ def test_an_honest_pack_holds_also_when_there_is_a_newer_load(released: Path, pa
     assert any("byte by byte" in note for note in found.notes)
 
 
+@pytest.mark.slow
 def test_a_pack_still_holds_after_a_correction_and_after_the_county_edited_its_files(folder: Path) -> None:
     county = County.open(folder / "county")
     newest = county.loads()[-1]
@@ -89,6 +86,7 @@ def test_a_pack_still_holds_after_a_correction_and_after_the_county_edited_its_f
     assert any(note.startswith("localities.yaml has been changed since") for note in found.notes)
 
 
+@pytest.mark.slow
 def test_a_pack_holds_with_the_published_figures_that_it_used_and_names_them_when_they_are_changed(
     folder: Path,
 ) -> None:
@@ -204,6 +202,7 @@ def test_a_page_changed_together_with_its_hash_is_still_found(folder: Path) -> N
     assert named(verified(folder)) == {("file", "pack.json"), ("file", "board.html")}
 
 
+@pytest.mark.slow
 def test_what_was_worked_out_wrongly_before_is_not_believed(folder: Path) -> None:
     newest = max((folder / "county" / "store" / "derived").glob("journey-*"), key=lambda path: path.stat().st_mtime)
     for path in newest.glob("*.parquet"):
@@ -216,6 +215,7 @@ def test_what_was_worked_out_wrongly_before_is_not_believed(folder: Path) -> Non
     assert any("worked out before was wrong" in note for note in found.notes)
 
 
+@pytest.mark.slow
 def test_what_was_worked_out_before_and_is_damaged_is_worked_out_again(folder: Path) -> None:
     for path in (folder / "county" / "store" / "derived").glob("*/*.parquet"):
         path.write_bytes(path.read_bytes()[:-9])
