@@ -37,8 +37,8 @@ test: $(VENV)/dev test-tools  ## everything a change must pass (under 20 minutes
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	@# A file of tests stays with one worker, so that the counties it needs are made once.
-	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not slow"
+	@# A file of tests stays with one worker, so that the counties it needs are made once; folders in their order.
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder -m "not slow"
 
 test-all: $(VENV)/spark test-tools  ## and the deeper suites: hundreds of generated counties, the second engine
 	bash tests/spark/install_java.sh
