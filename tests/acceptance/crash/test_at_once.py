@@ -7,6 +7,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from headway.county import County
 from headway.measures import Observation
 from headway.store.check import check_store
@@ -16,6 +18,8 @@ LOADER = """
 import sys
 from datetime import date
 from pathlib import Path
+import pytest
+
 from headway.county import County
 for path in sys.argv[2:]:
     county = County.open(Path(sys.argv[1]))
@@ -45,6 +49,7 @@ def figures(found: list[Observation]) -> tuple[tuple[object, ...], ...]:
     return tuple((each.period, each.place, each.numerator, each.denominator) for each in found)
 
 
+@pytest.mark.slow
 def test_a_reader_while_loads_run_sees_whole_states_only(made: Path, county: Path) -> None:
     """Every answer is that of the county after one of the loads, in their order; no reading fails."""
     days = [date.fromisoformat(each.stem.removeprefix("annex_a_")) for each in workbooks(made)]

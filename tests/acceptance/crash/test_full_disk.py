@@ -81,6 +81,7 @@ def test_a_load_that_is_kept_when_the_disk_fills_is_said_to_be_kept(made: Path, 
     assert len(County.open(county).loads()) == 2
 
 
+@pytest.mark.slow
 def test_a_pack_onto_a_full_disk_leaves_the_earlier_pack(made: Path, small_disk: Path, tmp_path: Path) -> None:
     pack = small_disk / "pack"
     county = tmp_path / "county"

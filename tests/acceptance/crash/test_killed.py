@@ -20,7 +20,7 @@ from headway.store.check import check_store
 from tests.acceptance.crash.conftest import run, start, workbooks
 
 
-@pytest.mark.parametrize("kills", [6, pytest.param(50, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [3, pytest.param(50, marks=pytest.mark.slow)])
 def test_a_load_killed_at_random_moments_loses_nothing(kills: int, made: Path, county: Path) -> None:
     draw = random.Random(kills)
     words = ("load", workbooks(made)[1], "--county", county)
