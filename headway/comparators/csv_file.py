@@ -147,9 +147,11 @@ def count_of(text: str) -> Decimal | None:
     return found if isinstance(found, Decimal) else None
 
 
-def is_no_count(text: str) -> bool:
-    """Whether a numerator's or denominator's cell holds something, and neither a number nor a sign."""
-    return bool(text.strip()) and value_of(text) is None
+def unknown_words(row: Mapping[str, str], value: str = "", counts: tuple[str, ...] = ()) -> str:
+    """What of a row's cells is neither a number nor a sign, in words; a count, unlike the value, may be blank."""
+    told = [name for name in (value, *counts) if name and (name == value or row.get(name, "").strip())]
+    wrong = [name for name in told if value_of(row.get(name, "")) is None]
+    return f"'{row.get(wrong[0], '')}' in {wrong[0]} is neither a number nor a sign that is known" if wrong else ""
 
 
 def year_of(text: str) -> int | None:

@@ -14,9 +14,9 @@ from headway.comparators.csv_file import (
     CsvFile,
     Problems,
     count_of,
-    is_no_count,
     read_csv_file,
     refuse,
+    unknown_words,
     value_of,
     year_of,
 )
@@ -141,7 +141,8 @@ def _by_layout(
         for column in columns:
             key = (column.series, area.code, year)
             figure = _figure(key, column, row, source)
-            amiss = _amiss(column, row) or (beyond_belief(figure, held.series.one(column.series), on) if figure else "")
+            amiss = unknown_words(row, column.value, (column.numerator, column.denominator))
+            amiss = amiss or (beyond_belief(figure, held.series.one(column.series), on) if figure else "")
             if figure is None or amiss:
                 problems.add(line, amiss)
             elif key in found and found[key].value != figure.value:
@@ -160,13 +161,6 @@ def _figure(
         return None
     numerator, denominator = (count_of(row.get(name, "")) for name in (column.numerator, column.denominator))
     return PublishedFigure(*key, value, numerator, denominator, source)
-
-
-def _amiss(column: FigureColumn, row: Mapping[str, str]) -> str:
-    """What of the row's cells is neither a number nor a sign, in words; a count may be blank."""
-    counts = [name for name in (column.numerator, column.denominator) if is_no_count(row.get(name, ""))]
-    wrong = [column.value] if value_of(row.get(column.value, "")) is None else counts
-    return f"'{row.get(wrong[0], '')}' in {wrong[0]} is neither a number nor a sign that is known" if wrong else ""
 
 
 def _area(held: Comparators, kind: str, row: Mapping[str, str]) -> Area | None:

@@ -13,9 +13,9 @@ from headway.comparators.csv_file import (
     CsvFile,
     Problems,
     count_of,
-    is_no_count,
     read_csv_file,
     refuse,
+    unknown_words,
     value_of,
     year_of,
 )
@@ -64,15 +64,10 @@ def tidy_figures(file: CsvFile, series: SeriesList, problems: Problems, on: date
                 problems.add(line, f"{area.name} has two figures for {year}")
             counts = count_of(row["numerator"]), count_of(row["denominator"])
             found[key] = PublishedFigure(*key, value, *counts, row["source"])
-            if amiss := _amiss(row) or beyond_belief(found[key], series.one(key[0]), on):
+            amiss = unknown_words(row, counts=("numerator", "denominator"))
+            if amiss := amiss or beyond_belief(found[key], series.one(key[0]), on):
                 problems.add(line, amiss)
     return list(found.values())
-
-
-def _amiss(row: Mapping[str, str]) -> str:
-    """A count that is neither a number nor a sign, in words."""
-    wrong = [name for name in ("numerator", "denominator") if is_no_count(row[name])]
-    return f"'{row[wrong[0]]}' in {wrong[0]} is neither a number nor a sign that is known" if wrong else ""
 
 
 def unknown_series(file: CsvFile, series: SeriesList) -> dict[str, int]:
