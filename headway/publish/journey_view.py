@@ -25,7 +25,10 @@ ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("In care", ("In care",)),
     ("Placement began", ("Placement began",)),
     ("Review", ("Review of the protection plan", "Review of the child in care")),
-    ("Visit", ("Seen by a social worker", "Visit under the plan", "Visit to the child in care")),
+    # A row for each duty: being seen as a child in need is no visit in care, and does not end its being late.
+    ("Seen, in need", ("Seen by a social worker",)),
+    ("Visit under the plan", ("Visit under the plan",)),
+    ("Visit in care", ("Visit to the child in care",)),
 )
 NOT_DRAWN = ("Worker",)
 

@@ -11,6 +11,7 @@ from headway.journey.timeline import RECORDED
 from headway.publish.journey_view import NOT_DRAWN, ROWS, journey_view
 
 DAY = date(2026, 9, 30)
+LABELS = ("Contact or referral", "Assessment", "Protection plan", "Seen, in need", "Visit under the plan")
 
 
 def event(words: str, on: date | None, until: date | None = None, *, load_on: date = DAY) -> Event:
@@ -37,14 +38,15 @@ def test_rows_stand_in_their_order_with_bars_strokes_and_arrows() -> None:
         "Contact or referral: 1, 1 Jan 2026.",
         "Assessment: 1 Jan 2026 to 10 Feb 2026.",
         "Protection plan: 1 Feb 2026, no end recorded.",
-        "Visit: 2, 1 Aug 2026 to 1 Sep 2026.",
+        "Seen, in need: 1, 1 Aug 2026.",
+        "Visit under the plan: 1, 1 Sep 2026.",
     )
     for svg in (found.picture.svg, found.picture.narrow):
         drawn = ElementTree.fromstring(svg)
         assert len(drawn.findall(".//{*}rect")) == 2 and len(drawn.findall(".//{*}polygon")) == 1
         assert len(re.findall(r'stroke-width="1.6"', svg)) == 3
         labels = [each.text for each in drawn.findall(".//{*}text")]
-        places = [labels.index(label) for label in ("Contact or referral", "Assessment", "Protection plan", "Visit")]
+        places = [labels.index(label) for label in LABELS]
         assert places == sorted(places)
         described = drawn.findtext(".//{*}desc")
         assert described == " ".join(found.words) == found.picture.alt
