@@ -14,6 +14,7 @@ from headway.cli.county_option import AS_AT_OPTION, COUNTY_OPTION, KNOWN_ON_OPTI
 from headway.cli.show import FORMAT_OPTION, Format, progress, show_rows
 from headway.county import County
 from headway.errors import MistypedError, UnknownNameError
+from headway.periods import day_words
 from headway.returns import EXTRACTS, ReturnLayout, return_layout
 
 NAME = typer.Argument(metavar="EXTRACT", help=f"{', '.join(EXTRACTS[:-1])} or {EXTRACTS[-1]}.")
@@ -62,11 +63,13 @@ def contacts(
         progress(_school_words(found))
         rows = [_school_row(each) for each in count_schools(found, found.children)]
     else:
-        rows = _rows(opened, found, counts=counts, survey=survey, dip=dip)
+        rows = _rows(opened, found, form, counts=counts, survey=survey, dip=dip)
     show_rows(rows, form, "No child is in any of the groups.")
 
 
-def _rows(county: County, found: Tracking, *, counts: bool, survey: bool, dip: bool) -> list[dict[str, object]]:
+def _rows(
+    county: County, found: Tracking, form: Format, *, counts: bool, survey: bool, dip: bool
+) -> list[dict[str, object]]:
     if counts:
         return [_count_row(each) for each in count_groups(found, found.children)]
     if survey:
@@ -76,20 +79,25 @@ def _rows(county: County, found: Tracking, *, counts: bool, survey: bool, dip: b
             for a in county.contact_survey(found)
         ]  # fmt: skip
     titles = {group.id: group.title for group in found.groups}
-    return [_row(each, titles[each.group]) for each in (found.drawn(found.children) if dip else found.children)]
+    return [_row(each, titles[each.group], form) for each in (found.drawn(found.children) if dip else found.children)]
 
 
-def _row(child: TrackedChild, group: str) -> dict[str, object]:
+def _row(child: TrackedChild, group: str, form: Format) -> dict[str, object]:
+    """A child's row; in a table, which a person reads, days are in words."""
+
+    def said(day: date | None) -> str:
+        return "" if day is None else day_words(day) if form is Format.TABLE else day.isoformat()
+
     return {
         "child": child.child_key,
         "group": group,
         "rules say": child.colour,
         "why": "; ".join([*child.rules, *(f"cannot tell: {name}" for name in child.unknown)]),
         "contact in 4 weeks": child.contact,
-        "last contact": child.last_on.isoformat() if child.last_on else "",
+        "last contact": said(child.last_on),
         "how": child.last_mode.replace("_", " "),
-        "seen": child.seen_on.isoformat() if child.seen_on else "",
-        "seen alone": child.alone_on.isoformat() if child.alone_on else "",
+        "seen": said(child.seen_on),
+        "seen alone": said(child.alone_on),
         **({"school": child.school.words, "reason": child.school.reason} if child.school else {}),
         "locality": child.locality,
         "team": child.team,
@@ -118,7 +126,7 @@ def _school_words(found: Tracking) -> str:
     if not days:
         return "School: the file of attendance names no school day up to its own day."
     number = f"{len(days)} school day{'' if len(days) == 1 else 's'}"
-    return f"School: the {number} of the file from {days[0].isoformat()} to {days[-1].isoformat()}."
+    return f"School: the {number} of the file from {day_words(days[0])} to {day_words(days[-1])}."
 
 
 def _school_row(each: SchoolCount) -> dict[str, object]:

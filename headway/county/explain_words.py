@@ -12,6 +12,7 @@ from headway.county.explain_changes import KINDS, RowChange
 from headway.evidence.words import counted_words, figure_words
 from headway.evidence.words.of_shares import share_words
 from headway.measures import Observation
+from headway.periods import dates_in_words, day_words
 from headway.store.effect import moment_words
 
 MOST_ROWS, MOST_PACKS, MOST_LOADS, MOST_REASONS, WIDTH = 5, 12, 12, 8, 13
@@ -54,8 +55,8 @@ def _by_what(found: Explanation) -> Iterator[str]:
         rows = sum(count for _, count in older)
         yield _line("loads", f"{len(older)} older ones with {_rows_words(rows)}: --format json has them")
     for load, rows in found.loads[-MOST_LOADS:]:
-        received = load.received_at.date().isoformat()
-        yield _line("load", f"{load.load_id}: {_rows_words(rows)}, as at {load.as_at.isoformat()}, received {received}")
+        received = day_words(load.received_at.date())
+        yield _line("load", f"{load.load_id}: {_rows_words(rows)}, as at {day_words(load.as_at)}, received {received}")
     alike: dict[str, list[InPack]] = {}
     for pack in found.packs:
         alike.setdefault(_pack(pack), []).append(pack)
@@ -103,7 +104,7 @@ def _since(found: Explanation) -> Iterator[str]:
 
 
 def _known(on: date | None) -> str:
-    return moment_words(on) if isinstance(on, datetime) else f"{on}"
+    return moment_words(on) if isinstance(on, datetime) else day_words(on) if on else ""
 
 
 def _line(name: str, words: str) -> str:
@@ -126,7 +127,7 @@ def _end(value: float, shape: str) -> str:
 
 
 def _state(seen: Observation) -> str:
-    return f"; as the load of {seen.state_on.isoformat()} has it" if seen.state_on else ""
+    return f"; as the load of {day_words(seen.state_on)} has it" if seen.state_on else ""
 
 
 def _counted(reasons: Mapping[str, int]) -> str:
@@ -141,14 +142,14 @@ def _counted(reasons: Mapping[str, int]) -> str:
 
 def _standard(each: Mapping[str, Any]) -> str:
     whose = "national" if each["national"] else "the council's own"
-    days = f", from {each['from']}" if each["from"] else ""
-    days += f" until {each['until']}" if each["until"] else ""
+    days = f", from {dates_in_words(each['from'])}" if each["from"] else ""
+    days += f" until {dates_in_words(each['until'])}" if each["until"] else ""
     return f"{each['name']}: {each['value']} {each['kind']}, {whose}{days} ({each['source']})"
 
 
 def _pack(pack: InPack) -> str:
     changed = f"; changed since: {', '.join(pack.changed_since)}" if pack.changed_since else ""
-    return f"as at {pack.as_at}: {pack.shown}{changed}"
+    return f"as at {dates_in_words(pack.as_at)}: {pack.shown}{changed}"
 
 
 def _named(words: str, packs: Sequence[InPack]) -> str:

@@ -10,6 +10,7 @@ from headway.errors import HeadwayError
 from headway_web.access import Right
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest, who
+from headway_web.county import the_county
 from headway_web.data.actions import withdraw_load
 from headway_web.data.forms import WithdrawForm
 from headway_web.data.queries import passport, passports
@@ -21,13 +22,14 @@ manages = page(Right.MANAGE_DATA, area="data")
 
 @manages
 def loads(request: PageRequest) -> HttpResponse:
-    """Every load, the newest day first, and where it stands."""
+    """Every load, the newest day first, and where it stands; and the council's own measures that are wrong."""
     found = passports()
     in_effect = tuple(each for each in found if each.is_in_effect)
     context = {
         "loads": found,
         "in_effect": in_effect,
         "newest": next((each for each in in_effect if each.is_annex_a), None),
+        "left_out": the_county().measures.left_out,
     }
     return render(request, "data/loads.html", context)
 

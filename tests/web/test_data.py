@@ -95,6 +95,21 @@ def test_every_load_is_there_with_its_passport_and_no_child(signed_in: Callable[
     assert client.get("/data/loads/none/").status_code == 404
 
 
+def test_an_own_measure_that_is_wrong_is_named_until_it_is_corrected(
+    signed_in: Callable[..., Client], own: County
+) -> None:
+    client = signed_in("analyst")
+    assert "left out" not in client.get("/data/").content.decode()
+    wrong = own.folder / "measures" / "local" / "our_own.md"
+    wrong.parent.mkdir(parents=True)
+    wrong.write_text("---\ntitle: Ours\n---\n")
+    page = client.get("/data/").content.decode()
+    assert "1 of the council's own measures is left out" in page
+    assert "Left out, measures/local/our_own.md: " in page
+    wrong.unlink()
+    assert "left out" not in client.get("/data/").content.decode()
+
+
 @pytest.mark.parametrize("role", [role.id for role in ROLES if "manage_data" not in role.rights])
 def test_nobody_else_opens_the_data(role: str, signed_in: Callable[..., Client], own: County) -> None:
     client, load = signed_in(role), newest_of(own).load_id

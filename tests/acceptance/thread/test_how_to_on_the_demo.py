@@ -32,7 +32,7 @@ def test_last_month_and_this_one_differ_and_what_was_known_is_last_months(county
     newest, before, known, explained = said(county, "compare-last-month.md")
     assert "2026-09" in newest and "2026-09" not in before
     assert known == before
-    assert "Known on 2026-09-15: " in explained
+    assert "Known on 15 September 2026: " in explained
 
 
 def test_explaining_names_the_rows_that_have_come_since(county: County) -> None:

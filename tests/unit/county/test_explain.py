@@ -36,7 +36,7 @@ from headway.errors import MistypedError, RefusedError, UnknownNameError
 from headway.identity import LoadId
 from headway.measures import COUNTY, LOCALITY, MeasurePage, Observation
 from headway.measures.behind import CANNOT_TELL, LEFT_OUT, MET, NOT_MET, NUMBER, UNDATED, figure_behind
-from headway.periods import Period, month_of, range_of
+from headway.periods import Period, dates_in_words, month_of, range_of
 from headway.synthetic import synthesise
 from tests.unit.county.corrections import Row, at_random, corrected
 
@@ -254,14 +254,13 @@ def test_the_rows_are_said_to_account_for_the_difference_only_where_they_do(chan
 def test_packs_that_say_the_same_share_a_line_and_are_told_apart(few: County) -> None:
     found = few.explain(["AS02", "2026-08"])
     (pack,) = found.packs
-    said = f"as at {pack.as_at}: {pack.shown} ({pack.sha256[:12]} made {pack.made_at[:10]} {pack.made_at[11:16]})"
+    day = dates_in_words(pack.as_at)
+    said = f"as at {day}: {pack.shown} ({pack.sha256[:12]} made {pack.made_at[:10]} {pack.made_at[11:16]})"
     assert f"  in pack      {said}" in explanation_lines(found)
     made = [replace(pack, sha256=str(number) * 64) for number in range(6)]
     other = replace(pack, sha256="f" * 64, shown="1 of 2")
     lines = [each for each in explanation_lines(replace(found, packs=(*made, other))) if "in pack" in each]
-    assert len(lines) == 2 and lines[0].startswith(
-        f"  in packs     6 packs as at {pack.as_at}: {pack.shown} (the newest "
-    )
+    assert len(lines) == 2 and lines[0].startswith(f"  in packs     6 packs as at {day}: {pack.shown} (the newest ")
     assert [lines[0].count(str(number) * 12) for number in range(6)] == [0, 0, 0, 1, 1, 1]
     assert "1 of 2 (ffffffffffff made " in lines[1]
 
