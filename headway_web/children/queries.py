@@ -78,8 +78,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Shown:
-    """The list as the person's places and the address leave it. ``whole`` is how many the places have."""
+    """The list as the person's places and the address leave it. ``whole`` is how many the places have.
 
+    ``no_owner`` and ``late``, whose owner's day is over, are of the whole too.
+    """
+
+    reach: Reach
     found: KeptList
     groups: tuple[Group, ...]
     children: tuple[Listed, ...]
@@ -90,8 +94,20 @@ class Shown:
     count: int
     whole: int
     no_owner: int
+    late: int
     page: int
     pages: int
+
+    @property
+    def words(self) -> str:
+        """How many children of the places need someone, and how many of them nobody has taken on."""
+        if not self.found.is_known:
+            return "Who needs someone cannot be told: no reason could be asked"
+        child, needs = ("child", "needs") if self.whole == 1 else ("children", "need")
+        said = f"{self.whole} {child} of {self.reach.words} {needs} someone"
+        if not self.no_owner:
+            return said
+        return f"{said}; {self.no_owner} {'has' if self.no_owner == 1 else 'have'} no owner yet"
 
     @property
     def is_narrowed(self) -> bool:
@@ -129,6 +145,7 @@ def shown(reached: Reach, asked: Mapping[str, str], *, page: str = "1", all_page
     ]
     present = {hit.reason for child in own for hit in child.hits}
     return Shown(
+        reach=reached,
         found=found,
         groups=tuple(sorted((g for g in groups if g.children), key=lambda g: rows.index(g.children[0]))),
         children=tuple(rows),
@@ -139,6 +156,7 @@ def shown(reached: Reach, asked: Mapping[str, str], *, page: str = "1", all_page
         count=len(kept),
         whole=len(own),
         no_owner=sum(each.owner is None for each in beside),
+        late=sum(_is_late(each) for each in beside),
         page=at,
         pages=pages,
     )

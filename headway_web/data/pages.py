@@ -13,7 +13,7 @@ from headway_web.components.request import PageRequest, who
 from headway_web.county import the_county
 from headway_web.data.actions import withdraw_load
 from headway_web.data.forms import WithdrawForm
-from headway_web.data.queries import passport, passports
+from headway_web.data.queries import OLD_DAYS, newest_annex_a, passport, passports
 from headway_web.trail.actions import record
 from headway_web.trail.did import Did
 
@@ -24,11 +24,12 @@ manages = page(Right.MANAGE_DATA, area="data")
 def loads(request: PageRequest) -> HttpResponse:
     """Every load, the newest day first, and where it stands; and the council's own measures that are wrong."""
     found = passports()
-    in_effect = tuple(each for each in found if each.is_in_effect)
+    newest = newest_annex_a(found)
     context = {
         "loads": found,
-        "in_effect": in_effect,
-        "newest": next((each for each in in_effect if each.is_annex_a), None),
+        "in_effect": tuple(each for each in found if each.is_in_effect),
+        "newest": newest,
+        "is_old": newest is not None and newest.age_days > OLD_DAYS,
         "left_out": the_county().measures.left_out,
     }
     return render(request, "data/loads.html", context)

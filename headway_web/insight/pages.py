@@ -17,8 +17,8 @@ from headway_web.past.pages import at_any_moment, picture_at
 from headway_web.picture import the_picture, trouble
 
 
-def truth(request: PageRequest) -> HttpResponse:
-    """The truth on one page; home decides who sees it first."""
+def truth(request: PageRequest, now: object) -> HttpResponse:
+    """The truth on one page; home decides who sees it first, and what of ``now`` waits for this person."""
     picture = the_picture()
     found = picture.first_page
     rows = [
@@ -27,6 +27,7 @@ def truth(request: PageRequest) -> HttpResponse:
     context = {"facts": picture.facts, "truth": found.truth, "rows": rows, "trouble": trouble(the_county().folder)}
     context["since_last"] = since_last(found, getattr(request.user, "seen_before_at", None))
     context["own"] = own_place(found, picture.facts, request.access)
+    context["now"] = now
     context["may_list"] = request.access.has(Right.SEE_CHILDREN)
     return render(request, "insight/truth.html", context)
 

@@ -1,0 +1,109 @@
+"""What waits for one person: each thing with its size and the page to go on with. Counts only, no child."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from headway.attention.tracking import RED
+from headway_web.access import WHOLE_COUNTY, Right
+from headway_web.children.contact_queries import contacts
+from headway_web.children.queries import Reach, Shown, reach, shown
+from headway_web.components.request import PageRequest
+from headway_web.county_settings.queries import waiting
+from headway_web.data.models import State, Upload
+from headway_web.data.queries import OLD_DAYS, newest_annex_a, passports
+from headway_web.picture import the_picture
+
+
+@dataclass(frozen=True)
+class Need:
+    """A thing to do: how much of it there is, and where it is done."""
+
+    words: str
+    does: str
+    link: str
+
+
+@dataclass(frozen=True)
+class NeedsNow:
+    """What waits for one person. ``own``: the children of the places that the person looks after, if any.
+
+    ``reasons``: why they are on the list, as title, children and address; a child with two reasons is in both.
+    """
+
+    needs: tuple[Need, ...]
+    own: Shown | None
+    reasons: tuple[tuple[str, int, str], ...]
+
+
+def needs_now(request: PageRequest) -> NeedsNow:
+    """Children of one's own places, contact with them, files to decide on, settings to agree."""
+    reached = reach(request)
+    looks_after = bool(reached.places) and WHOLE_COUNTY not in reached.places
+    own = shown(reached, {}, all_pages=True) if looks_after else None
+    found = [*_data(request), *_settings(request)]
+    if own is not None:
+        found = [*_children(own), *_contacts(reached), *found]
+    return NeedsNow(tuple(found), own, tuple(_reasons(own)) if own else ())
+
+
+def _reasons(own: Shown) -> Iterator[tuple[str, int, str]]:
+    counts = Counter(name for each in own.children for name in {hit.reason for hit in each.child.hits})
+    for reason in own.reasons:
+        yield reason.title, counts[reason.id], _link("children", {"reason": reason.id})
+
+
+def _children(own: Shown) -> Iterator[Need]:
+    if own.no_owner:
+        words = f"{_children_words(own.no_owner)} on the list with no owner yet"
+        yield Need(words, "Choose who sees to each", _link("children", {"show": "no-owner"}))
+    if own.late:
+        words = f"{_children_words(own.late)} whose owner's day is over"
+        yield Need(words, "Ask, or choose another day", _link("children", {"show": "late"}))
+
+
+def _contacts(reached: Reach) -> Iterator[Need]:
+    tracking = the_picture().tracking
+    if tracking is None:
+        return
+    found = contacts(tracking, reached, {}, all_pages=True)
+    red = next((each.count for each in found.sections if each.colour == RED), 0)
+    if red:
+        words = f"{_children_words(red)} red by the rules on contact"
+        yield Need(words, "See who was seen last, and when", _link("children_contacts", {"colour": RED}))
+    if found.otherwise:
+        words = f"{_children_words(found.otherwise)} whom a worker sees otherwise than the rules"
+        yield Need(words, "Decide, with a reason", _link("children_contacts", {"show": "otherwise"}))
+
+
+def _data(request: PageRequest) -> Iterator[Need]:
+    if not request.access.has(Right.MANAGE_DATA):
+        return
+    for each in Upload.objects.filter(state=State.LOOKED, by_id=request.user.pk):
+        words = f"{', '.join(each.names)}: looked at, not loaded"
+        yield Need(words, "Accept it, or leave it", reverse("brought", args=(each.pk,)))
+    newest = newest_annex_a(passports())
+    if newest and newest.age_days > OLD_DAYS:
+        yield Need(f"The newest Annex A is {newest.age_days} days old", "Load a return", reverse("upload"))
+
+
+def _settings(request: PageRequest) -> Iterator[Need]:
+    if not request.access.has(Right.AGREE_SETTINGS):
+        return
+    count = waiting().exclude(by_id=request.user.pk).count()
+    if count:
+        words = "1 change of settings waits" if count == 1 else f"{count} changes of settings wait"
+        yield Need(f"{words} for a second person", "Accept or refuse", reverse("county_settings"))
+
+
+def _children_words(count: int) -> str:
+    return "1 child" if count == 1 else f"{count:,} children"
+
+
+def _link(name: str, asked: Mapping[str, str]) -> str:
+    return f"{reverse(name)}?{urlencode(asked)}"
