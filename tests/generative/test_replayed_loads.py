@@ -59,7 +59,7 @@ def test_the_same_workbooks_given_again_change_no_figure(
     assert changed(before, figures(county)) == []
 
 
-@pytest.mark.parametrize("which", [0, -1])
+@pytest.mark.parametrize("which", [pytest.param(0, marks=pytest.mark.slow), -1])
 def test_the_same_rows_in_another_file_as_a_correction_change_no_figure(
     loaded: Path, before: dict[tuple[object, ...], dict[str, Any]], tmp_path: Path, which: int
 ) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from headway.errors import HeadwayError, UnusableNumbersError
 from headway.evidence.xmr import xmr
+from tests.acceptance.errors.page import errors_page
 from tests.acceptance.errors.situations import SITUATIONS
 from tests.acceptance.errors.told import HEADWAY, Situation, classes, told
 
@@ -39,6 +40,11 @@ def test_the_command_says_what_where_and_what_to_do(situation: Situation) -> Non
     assert 3 <= len(found.lines) <= 5 and all(line.strip() for line in found.lines)
     assert not any("Traceback" in line or ".py" in line for line in found.lines)
     assert re.search(rf"^\| {found.exit_code} \|", CODES.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_page_of_errors_is_fresh() -> None:
+    """Here, where each situation has been run already: all of them again take a minute."""
+    assert (CODES.parent / "errors.md").read_text(encoding="utf-8") == errors_page(), "run 'make docs' and commit"
 
 
 @pytest.mark.parametrize("error", CALLED, ids=lambda each: each.__name__)

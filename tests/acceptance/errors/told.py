@@ -83,27 +83,30 @@ def split(typed: str) -> list[str]:
 
 def run(folder: Path, words: list[str]) -> Told:
     """The command line, in this process, typed in the folder."""
-    said, was, argv = io.StringIO(), Path.cwd(), sys.argv
-    sys.argv = ["headway", *words]
+    was = Path.cwd()
     os.chdir(folder)
     try:
-        with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):
-            ended = _ended()
+        ended, _, said = typed(*words)
     finally:
         os.chdir(was)
-        sys.argv = argv
     behind = ended.__context__
     error = in_words(behind, "headway") if isinstance(behind, Exception) else None
-    lines = said.getvalue().splitlines()
+    lines = said.splitlines()
     last = len(str(error).splitlines()) if error else len(lines)
     return Told(tuple(lines[-last:]), int(ended.code or 0), type(error).__name__)
 
 
-def _ended() -> SystemExit:
+def typed(*words: str | Path) -> tuple[SystemExit, str, str]:
+    """The command line in this process: how it ended, and what came to standard output and to standard error."""
+    found, said, argv = io.StringIO(), io.StringIO(), sys.argv
+    sys.argv = ["headway", *map(str, words)]
     try:
-        main()
+        with contextlib.redirect_stderr(said), contextlib.redirect_stdout(found):
+            main()
     except SystemExit as ended:
-        return ended
+        return ended, found.getvalue(), said.getvalue()
+    finally:
+        sys.argv = argv
     raise AssertionError("the command line always ends with an exit code")
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.acceptance.errors.told import typed
 from tests.unit.returns.look_alikes import plain_rows, write_xlsx
 from tests.unit.returns.test_annex_a_bad_files import BAD_FILES
 
-HEADWAY = Path(sys.executable).parent / "headway"
 CODES = Path(__file__).parents[3] / "docs" / "reference" / "exit-codes.md"
 A_FILE, A_DEFINITION, NO_SUCH_NAME, REFUSED = 3, 4, 5, 6
 MOST_LINES = 5
@@ -58,18 +56,14 @@ BAD_PLANS: Mapping[str, tuple[str, str, str]] = {
 }  # fmt: skip
 
 
-def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([HEADWAY, *words], capture_output=True, text=True, check=False)
-
-
 @pytest.fixture(scope="module")
 def county_with_a_load(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A county folder that holds one load, so that there is something to spoil."""
     folder = tmp_path_factory.mktemp("bad")
     county = folder / "county"
     workbook = write_xlsx(folder / "annex_a.xlsx", plain_rows())
-    assert run("init", county, "--council", "Sample County").returncode == 0
-    assert run("load", workbook, "--as-at", "2026-09-30", "--county", county).returncode == 0
+    assert typed("init", county, "--council", "Sample County")[0].code == 0
+    assert typed("load", workbook, "--as-at", "2026-09-30", "--county", county)[0].code == 0
     return county
 
 
@@ -82,15 +76,15 @@ def contents(folder: Path) -> dict[str, bytes | None]:
 def check(county: Path, code: int, *words: str | Path) -> str:
     """The error of the command, after what is the same for all of them."""
     before = contents(county)
-    result = run(*words, "--county", county)
-    assert result.returncode == code, result.stderr
+    ended, found, said = typed(*words, "--county", county)
+    assert ended.code == code, said
     assert re.search(rf"^\| {code} \|", CODES.read_text(encoding="utf-8"), re.MULTILINE)
-    lines = [line for line in result.stderr.splitlines() if line.strip()]
-    assert 2 <= len(lines) <= MOST_LINES, result.stderr
-    assert "Traceback" not in result.stderr and ".py" not in result.stderr
-    assert result.stdout == ""
+    lines = [line for line in said.splitlines() if line.strip()]
+    assert 2 <= len(lines) <= MOST_LINES, said
+    assert "Traceback" not in said and ".py" not in said
+    assert found == ""
     assert contents(county) == before
-    return result.stderr
+    return said
 
 
 @pytest.mark.parametrize(
@@ -116,8 +110,8 @@ def test_a_plan_that_cannot_be_right(county_with_a_load: Path, bad: str) -> None
 
 def test_the_plan_without_the_fault_is_read(county_with_a_load: Path) -> None:
     (county_with_a_load / "plan.yaml").write_text(PLAN, encoding="utf-8")
-    result = run("plan", "--county", county_with_a_load, "--format", "json")
-    assert result.returncode == 0, result.stderr
+    ended, _, said = typed("plan", "--county", county_with_a_load, "--format", "json")
+    assert ended.code == 0, said
 
 
 def test_a_county_file_that_is_no_yaml(county_with_a_load: Path) -> None:
