@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.stats import binom, poisson
 
 from headway.evidence.checks import Floats
 
@@ -33,6 +32,8 @@ def exact_limits(sizes: Floats, rate: float, *, is_share: bool, published: bool 
 
     ``published`` gives Spiegelhalter's upper limit in place of the mirrored one, to compare with other software.
     """
+    from scipy.stats import binom, poisson  # slow to import, and only funnels need it
+
     counts = binom(sizes, rate) if is_share else poisson(sizes * rate)
     top = 1.0 if is_share else np.inf
 

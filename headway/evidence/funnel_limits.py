@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import chi2, rankdata
+from scipy.special import gammaincinv
 
 from headway.evidence.checks import Floats, checked_pair, refuse_missing, refuse_none_above, refuse_unknown
 from headway.evidence.exact_limits import LimitLines
@@ -113,11 +113,11 @@ def _poisson_lines(expected: Floats) -> LimitLines:
     """The chi-squared interval about a count equal to what is expected."""
 
     def low(p: float) -> Floats:
-        found: Floats = chi2.ppf(p, 2 * expected) / 2 / expected
+        found: Floats = gammaincinv(expected, p) / expected
         return found
 
     def high(p: float) -> Floats:
-        found: Floats = chi2.ppf(1 - p, 2 * (expected + 1)) / 2 / expected
+        found: Floats = gammaincinv(expected + 1, 1 - p) / expected
         return found
 
     return LimitLines(low(0.025), high(0.025), low(0.001), high(0.001))
@@ -130,6 +130,8 @@ def _winsorised(z: Floats, trim: float) -> Floats:
 
 def _truncated(z: Floats, trim: float) -> Floats:
     """z of the middle buckets by rank, NaN for the others."""
+    from scipy.stats import rankdata  # slow to import, and only this needs it
+
     count = round(1 / trim)
     bucket = np.floor(count * rankdata(z) / (len(z) + 1))
     return np.where((bucket >= 1) & (bucket <= count - 2), z, np.nan)

@@ -11,9 +11,8 @@ from itertools import groupby
 from math import log2
 from statistics import median
 
-from scipy.stats import binom
-
 from headway.evidence.checks import checked_values
+from headway.evidence.tails import binomial_quantile
 
 LEAST_USEFUL = 10
 CROSSINGS_QUANTILE = 0.05
@@ -56,7 +55,7 @@ def runs(values: Sequence[float | None], *, centre: float | None = None) -> Runs
         return Runs(middle, 0, 0, None, 0, None, False, False, "cannot_tell")
     stretches = [len(list(stretch)) for _, stretch in groupby(sides)]
     longest, crossings = max(stretches), len(stretches) - 1
-    most, fewest = round(log2(count)) + 3, int(binom.ppf(CROSSINGS_QUANTILE, count - 1, 0.5)) if count > 1 else 0
+    most, fewest = round(log2(count)) + 3, binomial_quantile(CROSSINGS_QUANTILE, count - 1, 0.5)
     is_shift, is_few = longest > most, crossings < fewest
     verdict = "too_short" if count < LEAST_USEFUL else "signal" if is_shift or is_few else "no_signal"
     return Runs(middle, count, longest, most, crossings, fewest, is_shift, is_few, verdict)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from scipy.special import bdtr, bdtrc, betaincinv, pdtr, pdtrc  # scipy.stats is slow to import
+from math import ceil
+
+from scipy.special import bdtr, bdtrc, bdtrik, betaincinv, pdtr, pdtrc  # scipy.stats is slow to import
 
 
 def binomial_tails(numerator: int, denominator: int, rate: float) -> tuple[float, float]:
@@ -14,6 +16,15 @@ def binomial_tails(numerator: int, denominator: int, rate: float) -> tuple[float
 def poisson_tails(count: int, expected: float) -> tuple[float, float]:
     """The chance of so few or fewer, and of so many or more, where ``expected`` are expected."""
     return float(pdtr(count, expected)), float(pdtrc(count - 1, expected)) if count else 1.0
+
+
+def binomial_quantile(p: float, denominator: int, rate: float) -> int:
+    """The smallest count with a chance of at least ``p`` of so few or fewer, of ``denominator`` at the rate."""
+    if not denominator:
+        return 0
+    found = max(ceil(float(bdtrik(p, denominator, rate))), 0)
+    # The inverse is worked out by steps, and may come out one too high.
+    return found - 1 if found and float(bdtr(found - 1, denominator, rate)) >= p else found
 
 
 def side(tails: tuple[float, float], q: float) -> str:
