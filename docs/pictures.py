@@ -61,7 +61,7 @@ def shots(picture: Picture) -> tuple[Shot, ...]:
     return (
         Shot("home-director", "director", "/"),
         Shot("home-director-on-a-phone", "director", "/", 360, 780),
-        Shot("home-locality-director", "locality-director", "/#own"),
+        Shot("home-locality-director", "locality-director", "/"),
         Shot("home-team-manager", "team-manager", "/", height=620),
         Shot("home-analyst", "analyst", "/", height=620),
         Shot("home-commissioner", "commissioner", "/#hidden"),

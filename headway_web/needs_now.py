@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from headway.attention.tracking import RED
 from headway_web.access import WHOLE_COUNTY, Right
-from headway_web.children.contact_queries import contacts
+from headway_web.children.contact_queries import red_and_otherwise
 from headway_web.children.queries import Reach, Shown, reach, shown
 from headway_web.components.request import PageRequest
 from headway_web.county_settings.queries import waiting
@@ -43,9 +43,9 @@ class NeedsNow:
 
 def needs_now(request: PageRequest) -> NeedsNow:
     """Children of one's own places, contact with them, files to decide on, settings to agree."""
-    reached = reach(request)
-    looks_after = bool(reached.places) and WHOLE_COUNTY not in reached.places
-    own = shown(reached, {}, all_pages=True) if looks_after else None
+    reached = reach(request, Right.LOOK_AFTER)
+    has_own = bool(reached.places) and WHOLE_COUNTY not in reached.places
+    own = shown(reached, {}, all_pages=True) if has_own else None
     found = [*_data(request), *_settings(request)]
     if own is not None:
         found = [*_children(own), *_contacts(reached), *found]
@@ -61,7 +61,7 @@ def _reasons(own: Shown) -> Iterator[tuple[str, int, str]]:
 def _children(own: Shown) -> Iterator[Need]:
     if own.no_owner:
         words = f"{_children_words(own.no_owner)} on the list with no owner yet"
-        yield Need(words, "Choose who sees to each", _link("children", {"show": "no-owner"}))
+        yield Need(words, "Choose an owner and a day", _link("children", {"show": "no-owner"}))
     if own.late:
         words = f"{_children_words(own.late)} whose owner's day is over"
         yield Need(words, "Ask, or choose another day", _link("children", {"show": "late"}))
@@ -71,13 +71,12 @@ def _contacts(reached: Reach) -> Iterator[Need]:
     tracking = the_picture().tracking
     if tracking is None:
         return
-    found = contacts(tracking, reached, {}, all_pages=True)
-    red = next((each.count for each in found.sections if each.colour == RED), 0)
+    red, otherwise = red_and_otherwise(tracking, reached)
     if red:
-        words = f"{_children_words(red)} red by the rules on contact"
+        words = f"{_children_words(red)} red on contact"
         yield Need(words, "See who was seen last, and when", _link("children_contacts", {"colour": RED}))
-    if found.otherwise:
-        words = f"{_children_words(found.otherwise)} whom a worker sees otherwise than the rules"
+    if otherwise:
+        words = f"{_children_words(otherwise)} whom a worker sees otherwise than the rules"
         yield Need(words, "Decide, with a reason", _link("children_contacts", {"show": "otherwise"}))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -125,7 +125,6 @@ def list_title(list_key: str) -> str:
     return f"List {found.number} ({found.title})" if list_key in annex_a_layout().lists else found.title
 
 
-@lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
     """A heading or sheet name without case, spaces, punctuation and quotes: *‘Missing’* and *'missing'* are one."""
     return re.sub(r"[^a-z0-9]", "", heading.casefold())

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from headway.attention import GroupCount, SchoolCount, TrackedChild, Tracking, count_groups, count_schools
 from headway.attention.attendance import ABSENT
-from headway.attention.tracking import COLOURS
+from headway.attention.tracking import COLOURS, RED
 from headway_web.access import Right
 from headway_web.children.models import ContactWord, Kind
 from headway_web.children.queries import PER_PAGE, Reach, reach
@@ -112,6 +112,12 @@ def contacts(
         page=at,
         pages=pages,
     )
+
+
+def red_and_otherwise(tracking: Tracking, reached: Reach) -> tuple[int, int]:
+    """How many children of the places reached are red by the word that holds, and how many a worker sees otherwise."""
+    every = _beside(tracking, [child for child in tracking.children if reached.role_for(child.places)])
+    return sum(each.stands == RED for each in every), sum(each.differs for each in every)
 
 
 def _is_wanted(each: Followed, wanted: Mapping[str, str]) -> bool:

@@ -13,7 +13,7 @@ from headway_web.components.request import PageRequest, who
 from headway_web.county import the_county
 from headway_web.data.actions import withdraw_load
 from headway_web.data.forms import WithdrawForm
-from headway_web.data.queries import OLD_DAYS, newest_annex_a, passport, passports
+from headway_web.data.queries import OLD_DAYS, newest_annex_a, passport, passports, undecided, waiting_measures
 from headway_web.trail.actions import record
 from headway_web.trail.did import Did
 
@@ -22,7 +22,7 @@ manages = page(Right.MANAGE_DATA, area="data")
 
 @manages
 def loads(request: PageRequest) -> HttpResponse:
-    """Every load, the newest day first, and where it stands; and the council's own measures that are wrong."""
+    """Every load, the newest day first, and where it stands; the council's own measures that are wrong; who waits for what."""
     found = passports()
     newest = newest_annex_a(found)
     context = {
@@ -30,6 +30,8 @@ def loads(request: PageRequest) -> HttpResponse:
         "in_effect": tuple(each for each in found if each.is_in_effect),
         "newest": newest,
         "is_old": newest is not None and newest.age_days > OLD_DAYS,
+        "undecided": undecided(),
+        "waiting": waiting_measures(),
         "left_out": the_county().measures.left_out,
     }
     return render(request, "data/loads.html", context)

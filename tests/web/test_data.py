@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -108,6 +109,22 @@ def test_an_own_measure_that_is_wrong_is_named_until_it_is_corrected(
     assert "Left out, measures/local/our_own.md: " in page
     wrong.unlink()
     assert "left out" not in client.get("/data/").content.decode()
+
+
+def test_it_says_who_waits_for_what(signed_in: Callable[..., Client], own: County, loaded: County) -> None:
+    client = signed_in("analyst")
+    before = client.get("/data/").content.decode()
+    needed = own.measures.needed
+    counts = re.findall(r"<p>(\d+) measures? waits? for <b>([^<]+)</b>", before)
+    assert sum(int(count) for count, _ in counts) == len(needed) > 0
+    assert {name for _, name in counts} == {each.front.needs.return_ for each in needed}
+    missing = re.findall(r"<b>([^<]+)</b> is not in the newest Annex A", before)
+    assert missing == newest_of(own).report["missing_lists"] and "brought by" not in before
+    book = workbook(loaded)
+    bring(client, (book.name, book.read_bytes()))
+    assert f"{book.name}</a>, brought by Kim Vale on" in client.get("/data/").content.decode()
+    Upload.objects.update(state=State.LEFT)
+    assert "brought by Kim Vale" not in client.get("/data/").content.decode()
 
 
 @pytest.mark.parametrize("role", [role.id for role in ROLES if "manage_data" not in role.rights])

@@ -146,7 +146,7 @@ def test_the_command_counts_by_group_and_says_what_is_missing(county: County, tm
     assert heads == HEADS
     county.load([given(tmp_path, "attendance 2026-09-25.csv", heads, *ROWS)], as_at=None, today=TODAY, by="test")
     run = CliRunner().invoke(app, [*asked, "--format", "csv"])
-    assert "2 school days of the file from 2026-09-24 to 2026-09-25" in run.stderr
+    assert "2 school days of the file from 24 September 2026 to 25 September 2026" in run.stderr
     rows = list(csv.DictReader(run.stdout.splitlines()))
     assert [(row["group"], row["children"], row["expected, attended none"], row["no data"]) for row in rows] == [
         ("Other children in need", "7", "1", "2"),
