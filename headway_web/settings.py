@@ -126,6 +126,13 @@ SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS = providers_of(COUNCIL_SIGN_IN)
 
+# What takes long to draw and is the same for everybody, for as long as the picture is; apart from what counts sign-ins.
+MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": MEMORY},
+    "drawn": {"BACKEND": MEMORY, "LOCATION": "drawn", "OPTIONS": {"MAX_ENTRIES": 32}},
+}
+
 # A sign-in ends after half an hour without use, and after a working day in any case (accounts.middleware).
 SESSION_COOKIE_AGE = 10 * 3600
 IDLE_SECONDS = 30 * 60

@@ -44,7 +44,8 @@ def measures(request: PageRequest) -> HttpResponse:
     """Every measure at a glance, by judgement area and what it asks; the address says which are shown."""
     picture = picture_at(request)
     shown = narrowed(picture.measures, request.GET)
-    return render(request, "insight/measures.html", {"facts": picture.facts, "shown": shown})
+    context = {"facts": picture.facts, "shown": shown, "picture": picture.folder.name}
+    return render(request, "insight/measures.html", context)
 
 
 @page(Right.SEE_AGGREGATE, area="measures")

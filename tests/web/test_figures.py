@@ -109,6 +109,9 @@ def test_the_icon_table_is_narrowed_by_its_address(signed_in: Callable[..., Clie
     assert f"{whole} of {whole} figures" in client.get("/measures/?area=nonsense").content.decode()
     leavers = client.get("/measures.json?area=Care+leavers").json()["measures"]
     assert 0 < len(leavers) < whole and {row["group"][:12] for row in leavers} == {"Care leavers"}
+    for asked, count in (("", whole), ("?area=Care+leavers", len(leavers)), ("", whole)):
+        page = client.get(f"/measures/{asked}").content.decode()
+        assert page.count('<tr role="row"><th scope="row"') == count, "each has the table of its own address"
     look = client.get("/measures.json?show=look").json()["measures"]
     assert sorted(row["measure"] for row in look) == sorted(link[2:] for link in the_picture().measures.attention)
 
