@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from sqlglot.errors import ParseError, TokenError
 from headway.catalogue import Page, Strict
 from headway.errors import DefinitionError
 from headway.identity import sha256_of_bytes
+from headway.measures.made_once import made_once
 
 Shape = Literal["proportion", "count", "rate", "mean", "median", "split"]
 Timing = Literal["flow", "stock", "cohort"]
@@ -237,6 +239,13 @@ class NeedsPage(CataloguePage):
         return self.front.needs.words
 
 
+def parameter_name(node: exp.Expr) -> str | None:
+    """The name of a ``$parameter`` in the tree, or None for any other node."""
+    if isinstance(node, exp.Placeholder | exp.Parameter):
+        return node.name or (node.this.name if isinstance(node.this, exp.Expr) else str(node.this))
+    return None
+
+
 @dataclass(frozen=True)
 class MeasurePage(CataloguePage):
     """A measure that is worked out by the SQL of its page."""
@@ -266,13 +275,29 @@ class MeasurePage(CataloguePage):
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns that the SQL gives."""
-        return tuple(self.tree.named_selects) if isinstance(self.tree, exp.Query) else ()
+        return tuple(self._named["columns"])
 
     @cached_property
     def tables_named(self) -> frozenset[str]:
         """The names of the tables that the SQL reads, as they stand there; those that it makes itself are left out."""
+        return frozenset(self._named["tables"])
+
+    @cached_property
+    def parameters_named(self) -> frozenset[str]:
+        """The names of the ``$parameters`` of the SQL."""
+        return frozenset(self._named["parameters"])
+
+    @cached_property
+    def _named(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = json.loads(made_once("names", self.sql, self._names_of_tree))
+        return found
+
+    def _names_of_tree(self) -> str:
         own = {cte.alias for cte in self.tree.find_all(exp.CTE)}
-        return frozenset(table.name for table in self.tree.find_all(exp.Table)) - own
+        tables = {table.name for table in self.tree.find_all(exp.Table)} - own
+        parameters = {name for node in self.tree.walk() if (name := parameter_name(node))}
+        columns = self.tree.named_selects if isinstance(self.tree, exp.Query) else []
+        return json.dumps({"columns": columns, "tables": sorted(tables), "parameters": sorted(parameters)})
 
     def where(self, line: int = 1) -> str:
         """The place of a line of the SQL for a message: *referrals.md, line 42*."""

@@ -13,7 +13,7 @@ from sqlglot.optimizer.qualify import qualify
 from headway.catalogue import nearest_names
 from headway.errors import DefinitionError
 from headway.journey.definitions import LINEAGE, table_definitions
-from headway.measures.page import MeasurePage
+from headway.measures.page import MeasurePage, parameter_name
 from headway.measures.sql_columns import columns_read, literal_unreadable, output_problems
 from headway.measures.sql_constructs import NO_FILE, Problem, construct_problems, line_of, short
 from headway.measures.sql_types import type_problems
@@ -22,7 +22,6 @@ from headway.measures.standards import (
     KNOWN_UNTIL,
     STANDARD_FUNCTIONS,
     local_standards,
-    parameter_name,
 )
 
 # Which argument of a function is a length of time: it comes from the front matter, never from the SQL.

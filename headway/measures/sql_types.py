@@ -8,8 +8,8 @@ from sqlglot import exp
 from sqlglot.optimizer.annotate_types import annotate_types
 
 from headway.measures.functions import FUNCTIONS
-from headway.measures.page import MeasurePage
-from headway.measures.standards import ENGINE_GIVEN, STANDARD_FUNCTIONS, parameter_name
+from headway.measures.page import MeasurePage, parameter_name
+from headway.measures.standards import ENGINE_GIVEN, STANDARD_FUNCTIONS
 
 _DATES = frozenset({"DATE", "TIMESTAMP", "TIMESTAMPTZ", "TIME", "INTERVAL"})
 _FRACTIONS = frozenset({"DOUBLE", "FLOAT", "DECIMAL"})

@@ -11,8 +11,9 @@ from sqlglot import exp
 
 from headway.errors import DefinitionError
 from headway.measures.county_files import Policy
+from headway.measures.made_once import made_once
 from headway.measures.open_on_day import with_open_rows_told
-from headway.measures.page import LocalStandard, MeasurePage
+from headway.measures.page import LocalStandard, MeasurePage, parameter_name
 
 Values = Mapping[str, LocalStandard | int | date | None]
 """Each parameter's value; None for a standard that the council has not given and that not every part needs."""
@@ -34,8 +35,21 @@ _OVER = {
 
 
 def sql_with_values(page: MeasurePage, values: Values) -> str:
-    """The page's SQL for DuckDB, every parameter written in. Raises DefinitionError for one that has no value."""
-    return tree_with_values(page, values).sql(dialect="duckdb")
+    """The page's SQL for DuckDB, every parameter written in. Raises DefinitionError for one that has no value.
+
+    It is written once with other days in the places of days, which every load changes, and theirs put in.
+    """
+    own = {name: values[name] for name in sorted(page.parameters_named & values.keys())}
+    days = {name: value for name, value in own.items() if isinstance(value, date)}
+    stand_ins = {name: date(1111, 11, number) for number, name in enumerate(days, 1)}
+
+    def write() -> str:
+        return tree_with_values(page, {**own, **stand_ins}).sql(dialect="duckdb")
+
+    text = made_once("written", f"{page.id}\n{page.page.text}\n{own | stand_ins!r}", write)
+    for name, day in days.items():
+        text = text.replace(stand_ins[name].isoformat(), day.isoformat())
+    return text
 
 
 def tree_with_values(page: MeasurePage, values: Values) -> exp.Expr:
@@ -66,13 +80,6 @@ def _written(page: MeasurePage, node: exp.Expr, values: Values) -> exp.Expr:
     if isinstance(value, date):
         return sqlglot.parse_one(f"DATE '{value.isoformat()}'", dialect="duckdb")
     return exp.Literal.number(value.value if isinstance(value, LocalStandard) else value)
-
-
-def parameter_name(node: exp.Expr) -> str | None:
-    """The name of a ``$parameter`` in the tree, or None for any other node."""
-    if isinstance(node, exp.Placeholder | exp.Parameter):
-        return node.name or (node.this.name if isinstance(node.this, exp.Expr) else str(node.this))
-    return None
 
 
 def _expanded(page: MeasurePage, node: exp.Anonymous, values: Values) -> exp.Expr:
@@ -132,8 +139,7 @@ def spans_of(page: MeasurePage, policy: Policy, covered: Sequence[tuple[date, da
     looks back or waits is asked of each stretch of covered days apart, as nothing is known of the days between them.
     """
     found: list[Span] = []
-    looks = any(parameter_name(node) in ENGINE_GIVEN for node in page.tree.walk())
-    stretches = covered if looks else covered[-1:]
+    stretches = covered if page.parameters_named & ENGINE_GIVEN else covered[-1:]
     for number, (first, last) in enumerate(stretches):
         start = first if number else date.min
         following = stretches[number + 1][0] if number + 1 < len(stretches) else None

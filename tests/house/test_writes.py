@@ -24,7 +24,7 @@ MAY = {
     "headway/synthetic/annex_a.py": "another library writes the workbook, beside; it is flushed and put in place",
     "headway/comparators/make.py": "a folder for as long as the file is being made",
     "headway/comparators/download.py": "what was published can be fetched again",
-    "headway/measures/check_once.py": "an empty file in the user's cache, which can be made again",
+    "headway/measures/made_once.py": "a small file in the user's cache, which can be made again",
     "headway/log.py": "a log's lines are added as they come",
 }
 
