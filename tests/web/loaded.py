@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -11,8 +9,8 @@ import pytest
 
 from headway.cli.demo_commands import load_every
 from headway.county import County
-from headway.store.locks import locked
 from headway.synthetic import synthesise
+from tests.shared import made_by_first
 
 # The day itself: a server of the county finds its picture current.
 TODAY = datetime.now().astimezone().date()
@@ -20,24 +18,12 @@ TODAY = datetime.now().astimezone().date()
 
 def loaded_county(temp: pytest.TempPathFactory) -> County:
     """A small county with three loads, opened."""
-    return _made_once(temp, "web-county", _make_small)
+    return made_by_first(temp, "web-county", _make_small)
 
 
 def two_years_county(temp: pytest.TempPathFactory) -> County:
     """A county of two years, with signs to read and children in every team: it takes minutes, so for slow tests alone."""
-    return _made_once(temp, "web-county-of-two-years", make_two_years)
-
-
-def _made_once(temp: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> County:
-    """Made by the first of the processes of a run that asks for it."""
-    base = temp.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
-    folder.mkdir(exist_ok=True)
-    with locked(folder / "lock"):
-        if not (folder / "made").exists():
-            make(folder / "parts")
-            (folder / "made").touch()
-    return County.open(folder / "parts" / "county")
+    return made_by_first(temp, "web-county-of-two-years", make_two_years)
 
 
 def _make_small(folder: Path) -> None:

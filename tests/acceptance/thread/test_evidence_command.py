@@ -31,6 +31,13 @@ def typed(county: County, *words: str) -> str:
     return found.stdout
 
 
+@pytest.fixture(scope="module")
+def lines(county: County) -> list[dict[str, Any]]:
+    """Every line about every measure."""
+    found: list[dict[str, Any]] = json.loads(typed(county, "--format", "json"))
+    return found
+
+
 def test_the_plan_s_own_words_stand_under_its_claim_with_the_change_at_its_date(county: County) -> None:
     said = " ".join(typed(county, "child_seen_in_assessment").split())
     for question in ("recording", "chart", "real", "same", "gap", "claim", "changed", "luck"):
@@ -49,11 +56,10 @@ def test_the_plan_s_own_words_stand_under_its_claim_with_the_change_at_its_date(
     assert "caused" not in said
 
 
-def test_plan_and_evidence_print_one_judgement(county: County) -> None:
+def test_plan_and_evidence_print_one_judgement(county: County, lines: list[dict[str, Any]]) -> None:
     """Every place's word and what is behind it: the plan's rows, the lines of evidence and the plan itself agree."""
     found = RUNNER.invoke(app, ["plan", "--county", str(county.folder), "--format", "json"])
     rows = [row for row in json.loads(found.stdout) if row["measure"]]
-    lines = json.loads(typed(county, "--format", "json"))
     for row in rows:
         own = [line for line in lines if line["measure"] == row["measure"]]
         for each in row["places"].split("; "):
@@ -122,12 +128,11 @@ def test_a_county_s_stocks_are_known_to_be_mostly_the_same_children(county: Coun
     assert any("Cannot tell: mostly the same children each month." in words for words in said)
 
 
-def test_each_line_as_a_row_has_a_verdict_and_words(county: County) -> None:
-    rows = json.loads(typed(county, "--format", "json"))
-    assert {row["question"] for row in rows} >= {"recording", "chart", "real", "same"}
-    assert all(row["verdict"] and row["words"] for row in rows)
+def test_each_line_as_a_row_has_a_verdict_and_words(county: County, lines: list[dict[str, Any]]) -> None:
+    assert {row["question"] for row in lines} >= {"recording", "chart", "real", "same"}
+    assert all(row["verdict"] and row["words"] for row in lines)
     names = {page.name_of(part) for page in county.measures.pages for part in page.parts}
-    assert {row["measure"] for row in rows} == names
+    assert {row["measure"] for row in lines} == names
 
 
 def test_the_how_to_s_code_finds_what_was_planted(county: County, capsys: pytest.CaptureFixture[str]) -> None:
