@@ -7,10 +7,12 @@ is day 0, and outside 1990 to 2035 the answer is null, never a wrong number.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from functools import cache
 
 import duckdb
 
-from headway.periods import CALENDAR_FIRST, CALENDAR_LAST, bank_holidays
+from headway.periods import CALENDAR_FIRST, calendar_days, is_working_day, working_day_numbers
 
 # Name and arguments, the type of the answer, and the body.
 _MACROS: tuple[tuple[str, str, str], ...] = (
@@ -65,17 +67,13 @@ def define_functions(con: duckdb.DuckDBPyConnection) -> None:
     ).fetchone()
     if known:
         return
-    con.execute(
-        f"""
-        CREATE TABLE measures.calendar_list AS
-        WITH days AS (
-            SELECT CAST(unnest(generate_series(DATE '{CALENDAR_FIRST}', DATE '{CALENDAR_LAST}', INTERVAL 1 DAY)) AS DATE)
-                AS d),
-        marked AS (SELECT d, isodow(d) < 6 AND NOT list_contains($1::DATE[], d) AS is_working FROM days),
-        counted AS (SELECT d, is_working, count(*) FILTER (WHERE is_working) OVER (ORDER BY d) AS number FROM marked)
-        SELECT list(CAST(number AS INTEGER) ORDER BY d) AS wd, list(d ORDER BY d) FILTER (WHERE is_working) AS wdays
-        FROM counted""",
-        [sorted(bank_holidays())],
-    )
+    con.execute("CREATE TABLE measures.calendar_list AS SELECT $1::INTEGER[] AS wd, $2::DATE[] AS wdays", _calendar())
     for head, _, body in _MACROS:
         con.execute(f"CREATE OR REPLACE MACRO {head} AS {body}")
+
+
+@cache
+def _calendar() -> list[list[int] | list[date]]:
+    """For each day of the calendar the working days up to and on it; and every working day. Given as they are: worked out
+    in SQL they take five times as long, and every connection needs them."""
+    return [list(working_day_numbers()), [day for day in calendar_days() if is_working_day(day)]]

@@ -37,7 +37,7 @@ from tests.oracles.writer import FIRST_DAY, LAST_DAY, LOADS
 from tests.unit.measures.tables import county, place, team
 
 PAGES = load_measures().pages
-USUAL = {"referrals", "icpc_within_15_days", "cp_plan_categories", "health_assessments_up_to_date", "adopters_waiting"}
+USUAL = {"referrals", "cp_plan_categories", "adopters_waiting"}
 EACH = [pytest.param(page, id=page.id, marks=[] if page.id in USUAL else pytest.mark.slow) for page in PAGES]
 MONTHS_BACK = -48
 DAYS = [month.end for month in periods_between("month", date(2026, 7, 1), LAST_DAY)]

@@ -143,7 +143,7 @@ def test_one_line_of_the_kept_plan_changed_is_named_with_the_word_it_changes(fol
     assert changed and all(each.then != each.now for each in changed)
 
 
-@pytest.mark.parametrize("name", ["policy.yaml", "localities.yaml"])
+@pytest.mark.parametrize("name", ["policy.yaml", pytest.param("localities.yaml", marks=pytest.mark.slow)])
 def test_a_kept_county_file_changed_is_named(folder: Path, name: str) -> None:
     sha256 = json.loads((folder / "pack" / "pack.json").read_text())["county_files"][name]
     change(folder / "county" / "store" / "kept" / "county-file" / sha256 / "content", lambda text: text + "\n# other\n")
