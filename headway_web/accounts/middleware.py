@@ -15,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from headway_web.access import Access, Right
 from headway_web.accounts.models import Person
 from headway_web.accounts.queries import access_of
+from headway_web.components.kept_form import sign_in_ended
 
 SEEN, BEGAN = "seen_at", "began_at"
 # How seldom the time of the last use is written.
@@ -53,6 +54,9 @@ def _expire(request: HttpRequest) -> None:
     if began is None or seen is None:
         request.session[BEGAN] = request.session[SEEN] = now
     elif now - seen > settings.IDLE_SECONDS or now - began > settings.SESSION_COOKIE_AGE:
+        person = request.user.pk
         logout(request)
+        if person is not None:
+            sign_in_ended(request, person)
     elif now - seen > GRAIN_SECONDS:
         request.session[SEEN] = now

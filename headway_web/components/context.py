@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from headway.errors import HeadwayError
 from headway_web.access import Access
 from headway_web.components.bar import items
+from headway_web.components.kept_form import waits
 from headway_web.county import the_county
 
 
@@ -24,6 +25,7 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "bar": items(access) if is_in else [],
         "council_sign_in": settings.COUNCIL_SIGN_IN,
         "area": getattr(request, "area", ""),
+        "kept_form": lambda: waits(request),
     }
 
 

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.db import DatabaseError
 from django.db.utils import InterfaceError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 
 from headway import log
 from headway.errors import HeadwayError
 from headway_web.components.context import council
+from headway_web.components.kept_form import keep_for_one_signed_in
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -30,9 +31,14 @@ def bad(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page("errors/400.html", 400)
 
 
-def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: a form without its token: the sign-in ended, or cookies are off."""
-    return _page("errors/form.html", 403)
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """403: a form without its token, or cookies are off. A form of ours, of before a person's new sign-in, comes again."""
+    rule = getattr(getattr(request.resolver_match, "func", None), "rule", None)
+    is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    again = None
+    if is_ours and rule is not None and rule.rights and request.user.is_authenticated:
+        again = keep_for_one_signed_in(request)
+    return again or _page("errors/form.html", 403)
 
 
 def refused_as_too_large(most_megabytes: int) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from headway_web.access import Right
+from headway_web.components.kept_form import put_back, to_sign_in
 from headway_web.components.request import PageRequest
 from headway_web.trail.actions import record
 from headway_web.trail.did import Did
@@ -53,14 +54,17 @@ def page(needs: Right | Anyone, *, area: str = "", also: Right | None = None) ->
         def opened(request: PageRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             request.area = area
             if needs is not Anyone.OPEN and not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                # Of the person's own account nothing is kept: what is typed there are passwords.
+                is_form = request.method == "POST" and rule.rights
+                return to_sign_in(request) if is_form else redirect_to_login(request.get_full_path())
             if rule.rights and not request.access.has_together(rule.rights):
                 why = f"needs {' and '.join(rule.rights)}"
                 record(by=request.user, did=Did.REFUSED, what="page", which=request.path, why=why)
                 raise PermissionDenied
             if rule.rights and request.access.awaits_factor:
                 return HttpResponseRedirect(reverse("mfa_activate_totp"))
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            return put_back(request, response) if rule.rights else response
 
         opened.rule = rule  # type: ignore[attr-defined]
         return opened
