@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpResponse, JsonResponse
 
 from headway.county.picture import Picture
+from headway.publish.picture import MeasurePicture
 from headway.publish.say import plain_text
 from headway.publish.views import MeasureRow
 from headway_web.access import Right
@@ -16,13 +17,14 @@ from headway_web.components.page import page
 from headway_web.components.request import PageRequest
 from headway_web.insight.models import Note
 from headway_web.insight.pages import one_measure
-from headway_web.insight.queries import Compared, compared, narrowed, notes_of, passport_of
+from headway_web.insight.queries import Compared, Passport, compared, narrowed, notes_of, passport_of
 from headway_web.past.pages import at_any_moment, of_moment, picture_at
 
 FIGURE = (
     "id", "measure", "part", "catalogue", "shape", "level", "place", "period", "period_start", "period_end",
     "numerator", "denominator", "cannot_tell", "low", "high", "value", "status", "coverage", "shown", "definition",
 )  # fmt: skip
+LOAD = ("load", "load_as_at", "load_received_on", "load_rows")
 
 
 @page(Right.SEE_AGGREGATE, area="measures")
@@ -87,11 +89,7 @@ def measure_csv(request: PageRequest, name: str) -> HttpResponse:
 @at_any_moment
 def passport_json(request: PageRequest, name: str) -> HttpResponse:
     """One figure with what it rests on."""
-    picture, found = one_measure(request, name)
-    own = passport_of(found, picture.facts, request.GET.get("period", ""), request.GET.get("place", ""))
-    if own is None:
-        raise Http404
-    recorded(request, "passport", of_moment(request, str(own.figure["id"])), Right.SEE_AGGREGATE)
+    own, found = _passport(request, name, "json")
     return JsonResponse(
         {
             "figure": own.figure,
@@ -100,6 +98,17 @@ def passport_json(request: PageRequest, name: str) -> HttpResponse:
             "packs": [vars(pack) for pack in own.packs],
         }
     )
+
+
+@page(Right.SEE_AGGREGATE, area="measures")
+@at_any_moment
+def passport_csv(request: PageRequest, name: str) -> HttpResponse:
+    """The figure with a row for each load that it rests on; one without a load has a row of its own."""
+    own, _ = _passport(request, name, "csv")
+    figure = tuple(own.figure[column] for column in FIGURE)
+    loads = [(load.load_id, load.as_at, load.received_on, load.rows) for load in own.loads]
+    rows = [(*figure, *load) for load in loads] or [(*figure, "", "", "", "")]
+    return csv_file(f"{name}-passport.csv", (*FIGURE, *LOAD), rows)
 
 
 @page(Right.SEE_AGGREGATE, area="measures")
@@ -118,6 +127,15 @@ def compare_csv(request: PageRequest, name: str) -> HttpResponse:
     return csv_file(
         f"{name}-compared.csv", FIGURE, (tuple(figure[column] for column in FIGURE) for _, figure in both.both)
     )
+
+
+def _passport(request: PageRequest, name: str, kind: str) -> tuple[Passport, MeasurePicture]:
+    picture, found = one_measure(request, name)
+    own = passport_of(found, picture.facts, request.GET.get("period", ""), request.GET.get("place", ""))
+    if own is None:
+        raise Http404
+    recorded(request, "passport", of_moment(request, f"{own.figure['id']} {kind}"), Right.SEE_AGGREGATE)
+    return own, found
 
 
 def _note(note: Note) -> dict[str, str]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("measures/<slug:name>.csv", files.measure_csv, name="measure_csv"),
     path("measures/<slug:name>/passport/", pages.passport, name="passport"),
     path("measures/<slug:name>/passport.json", files.passport_json, name="passport_json"),
+    path("measures/<slug:name>/passport.csv", files.passport_csv, name="passport_csv"),
     path("measures/<slug:name>/compare/", pages.compare, name="compare"),
     path("measures/<slug:name>/compare.json", files.compare_json, name="compare_json"),
     path("measures/<slug:name>/compare.csv", files.compare_csv, name="compare_csv"),

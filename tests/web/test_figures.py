@@ -136,9 +136,27 @@ def test_every_figure_has_a_passport_and_no_other_has(signed_in: Callable[..., C
     for wrong in ({"place": "Atlantis"}, {"period": "1999-01"}):
         assert client.get(f"/measures/{SLUG}/passport/", wrong).status_code == 404
         assert client.get(f"/measures/{SLUG}/passport.json", wrong).status_code == 404
+        assert client.get(f"/measures/{SLUG}/passport.csv", wrong).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/measures/no_such/", "/measures/no_such.json", "/plan/recommendations/R99/"])
+def test_a_passport_as_a_table_is_the_one_for_programs(signed_in: Callable[..., Client]) -> None:
+    client, figure = signed_in("board_chair"), the_picture().measure(SLUG).figures[-1]
+    asked = {"place": figure["place"], "period": figure["period"]}
+    page = client.get(f"/measures/{SLUG}/passport/", asked).content.decode()
+    assert f'href="/measures/{SLUG}/passport.csv?place=' in page
+    whole = client.get(f"/measures/{SLUG}/passport.json", asked).json()
+    text = client.get(f"/measures/{SLUG}/passport.csv", asked).content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["load"] for row in rows] == [load["load_id"] for load in whole["loads"]] != []
+    assert {row["id"] for row in rows} == {figure["id"]} and rows[0]["denominator"] == str(figure["denominator"])
+    taken = set(Entry.objects.filter(did="exported").values_list("what", "which"))
+    assert taken == {("passport", f"{figure['id']} json"), ("passport", f"{figure['id']} csv")}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/measures/no_such/", "/measures/no_such.json", "/plan/recommendations/R99/", "/plan/recommendations/R99.json"],
+)
 def test_what_is_not_there_is_not_found(signed_in: Callable[..., Client], address: str) -> None:
     assert signed_in("director").get(address).status_code == 404
 
@@ -174,6 +192,24 @@ def test_the_plan_keeps_delivery_and_impact_apart(signed_in: Callable[..., Clien
     page = client.get(f"/plan/recommendations/{first.anchor[2:]}/").content.decode()
     assert plan[0]["delivery"] == first.delivery and plan[0]["impact"]
     assert page.index("Delivery: what its owners say") < page.index("Impact: what the children’s data say")
+
+
+def test_a_recommendation_is_taken_as_it_is_read(signed_in: Callable[..., Client]) -> None:
+    client, every = signed_in("board_chair"), the_picture().recommendations.recommendations
+    first = next(each for each in every if each.claims and each.actions)
+    address = f"/plan/recommendations/{first.anchor[2:]}"
+    page = client.get(f"{address}/").content.decode()
+    assert f'href="{address}.csv"' in page and f'href="{address}.json"' in page
+    whole = client.get(f"{address}.json").json()["recommendation"]
+    assert whole in client.get("/plan.json").json()["recommendations"] and whole["number"] == first.number
+    text = client.get(f"{address}.csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    told = {kind: [row["what"] for row in rows if row["kind"] == kind] for kind in ("claim", "action")}
+    assert told == {"claim": [c.what for c in first.claims], "action": [a.title for a in first.actions]}
+    assert [row["owner"] for row in rows if row["kind"] == "action"] == [a.owner for a in first.actions]
+    taken = set(Entry.objects.filter(did="exported", what="recommendation").values_list("which", flat=True))
+    assert taken == {f"{first.number} json", f"{first.number} csv"}
+    assert client.get("/plan/recommendations/R99.csv").status_code == 404
 
 
 def test_a_measure_asks_the_database_little(
