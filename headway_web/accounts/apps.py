@@ -14,7 +14,8 @@ class Accounts(AppConfig):
     bar = (Item("people", "People", "people", Right.MANAGE_PEOPLE, 70),)
 
     def ready(self) -> None:
-        """What happens at the door goes into the trail."""
-        from headway_web.accounts import door
+        """What happens at the door goes into the trail, and what is opened by a reason to the lead by mail."""
+        from headway_web.accounts import door, openings_mail
 
         door.watch()
+        openings_mail.watch()

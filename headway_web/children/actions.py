@@ -9,11 +9,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from headway_web.access import Held
-from headway_web.children.models import LISTS, Assignment, ContactWord, Done, Kind, Opening
+from headway_web.children.models import LISTS, ROWS, Assignment, ContactWord, Done, Kind, Opening
 from headway_web.trail.actions import record
 from headway_web.trail.did import Did
+from headway_web.trail.opened import opened
 
-WORDS_OF_LISTS = "lists of children"
+WORDS_OF = {LISTS: "lists of children", ROWS: "whose the rows of figures are"}
 
 
 def assign(
@@ -72,9 +73,15 @@ def open_for(*, by: AbstractBaseUser, under: Held | None, child_key: str, why: s
     """The person may look at the child (or at the lists) for so many hours, whether the child exists or not."""
     until = timezone.now() + timedelta(hours=hours)
     made = Opening.objects.create(person_id=by.pk, child_key=child_key, why=why, until_at=until)
-    what, which = ("child", child_key) if child_key != LISTS else (WORDS_OF_LISTS, "")
-    record(by=by, did=Did.OPENED, what=what, which=which, under=under, why=f"{why} (for {hours} h)")
+    what, which = _opened(child_key)
+    entry = record(by=by, did=Did.OPENED, what=what, which=which, under=under, why=f"{why} (for {hours} h)")
+    transaction.on_commit(lambda: opened.send(Opening, entry=entry, until=until))
     return made
+
+
+def _opened(child_key: str) -> tuple[str, str]:
+    """What was opened, and of which child."""
+    return (WORDS_OF[child_key], "") if child_key in WORDS_OF else ("child", child_key)
 
 
 @transaction.atomic
@@ -84,6 +91,6 @@ def close_early(*, by: AbstractBaseUser, under: Held | None, child_key: str) -> 
     own = Opening.objects.filter(person_id=by.pk, child_key=child_key, until_at__gt=now, ended_at=None)
     is_closed = bool(own.update(ended_at=now))
     if is_closed:
-        what, which = ("child", child_key) if child_key != LISTS else (WORDS_OF_LISTS, "")
+        what, which = _opened(child_key)
         record(by=by, did=Did.CLOSED, what=what, which=which, under=under, why="before its time was up")
     return is_closed

@@ -13,6 +13,8 @@ from headway.attention.tracking import AMBER, GREEN, RED
 from headway.county.kept_children import KeptHit
 
 LISTS = ""
+# No child's id begins with a space: the council's ids are taken without.
+ROWS = " rows"
 
 
 class Assignment(models.Model):
@@ -112,7 +114,9 @@ class ContactWord(models.Model):
 
 
 class Opening(models.Model):
-    """What a person may look at for a time, having said why: one child, or (``child_key`` empty) the lists.
+    """What a person may look at for a time, having said why: one child, the lists, or whose the rows of figures are.
+
+    ``child_key`` is then the child's id, LISTS or ROWS.
 
     Who opened it may end it sooner: ``ended_at``.
     """

@@ -21,10 +21,10 @@ def record(
     which: str = "",
     under: Held | None = None,
     why: str = "",
-) -> None:
+) -> Entry:
     """Adds an entry: ``what`` is the kind of thing (*measure*, *account*), ``which`` its id."""
     person = by if isinstance(by, AbstractBaseUser) else None
-    Entry.objects.create(
+    return Entry.objects.create(
         person_id=person.pk if person else None,
         who=str(person) if person else SERVER if did == Did.CHANGED else "",
         role=under.role if under else "",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
 
 from headway_web.trail.did import Did
 from headway_web.trail.models import Entry
 
 FILTERS = ("who", "did", "what", "from", "until")
+OPENINGS, OPENINGS_DAYS = "openings by a reason, until entry", 7
 
 
 def entries(asked: Mapping[str, str]) -> QuerySet[Entry]:
@@ -27,6 +30,23 @@ def entries(asked: Mapping[str, str]) -> QuerySet[Entry]:
     if last := day_of(asked.get("until", "")):
         found = found.filter(at__date__lte=last)
     return found
+
+
+@dataclass(frozen=True)
+class NotLookedAt:
+    """How many openings by a reason of the last days a person has not looked at, and the newest entry of all of them."""
+
+    count: int
+    newest: int
+
+
+def not_looked_at(person: int) -> NotLookedAt:
+    """What has been opened by a reason since the person looked at the list of openings, which is itself an entry."""
+    marks = Entry.objects.filter(person_id=person, did=Did.SAW, what=OPENINGS).values_list("which", flat=True)
+    last = int(marks[0]) if marks else 0
+    since = timezone.now() - timedelta(days=OPENINGS_DAYS)
+    found = Entry.objects.filter(did=Did.OPENED, at__gte=since, pk__gt=last).aggregate(n=Count("pk"), newest=Max("pk"))
+    return NotLookedAt(found["n"], found["newest"] or 0)
 
 
 def day_of(text: str) -> date | None:
