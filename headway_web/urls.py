@@ -7,6 +7,7 @@ from headway_web.components import errors
 from headway_web.components.search import search
 from headway_web.help import what_is_this, words
 from headway_web.home import home
+from headway_web.rows_behind import rows, rows_csv, rows_json
 
 urlpatterns = [
     path("", home, name="home"),
@@ -16,6 +17,9 @@ urlpatterns = [
     path("cockpit/", cockpit, name="cockpit"),
     path("cockpit.json", cockpit_json, name="cockpit_json"),
     path("cockpit.csv", cockpit_csv, name="cockpit_csv"),
+    path("measures/<slug:name>/rows/", rows, name="rows"),
+    path("measures/<slug:name>/rows.json", rows_json, name="rows_json"),
+    path("measures/<slug:name>/rows.csv", rows_csv, name="rows_csv"),
     path("", include("headway_web.accounts.urls")),
     path("", include("headway_web.trail.urls")),
     path("", include("headway_web.insight.urls")),

@@ -18,6 +18,7 @@ from headway.county.explain import Explanation, explain_figure
 from headway.county.figures import own_year
 from headway.county.folder import CountyFile, own_measures, read_county_file
 from headway.county.groups import GroupFigures, by_group
+from headway.county.kept_rows import keep_rows
 from headway.county.load_passport import LoadPassport, load_passports
 from headway.county.load_report import LoadReport
 from headway.county.loading import load_return, look_at_return
@@ -316,6 +317,10 @@ class County:
     ) -> Explanation:
         """Where a figure comes from; with ``known_on``, what has changed it since that day, row by row."""
         return explain_figure(self, figure, period=period, place=place, as_at=as_at, known_on=known_on)
+
+    def rows_behind(self, figure: str) -> str:
+        """The name under which the rows behind a figure are kept for pages; the figure by its id, as a pack gives it."""
+        return keep_rows(self, figure)
 
     def verify(self, pack: Path, *, fresh: bool = False) -> Verified:
         """Whether the pack in the folder is still what its loads, plan and files give, and what is not."""

@@ -61,12 +61,16 @@ class Standing:
 
 @dataclass(frozen=True)
 class FigureState:
-    """A figure as known on one day: its rows by what they are known by, and the loads in effect."""
+    """A figure as known on one day: its rows by what they are known by, and the loads in effect.
+
+    ``behind_each`` has the same rows with their child, for whoever may see it: no explanation prints it.
+    """
 
     behind: FigureBehind
     inside: Mapping[str, Standing]
     elsewhere: frozenset[str]
     loads: tuple[LoadId, ...]
+    behind_each: Mapping[str, RowBehind]
 
     @property
     def observation(self) -> Observation:
@@ -119,6 +123,7 @@ def state_of(behind: FigureBehind, page: MeasurePage, loads: Sequence[LoadId]) -
     known = known_rows(journey, (row.row_id for row in rows))
     twins: Counter[str] = Counter()
     inside: dict[str, Standing] = {}
+    behind_each: dict[str, RowBehind] = {}
     elsewhere: set[str] = set()
     # Inside first, so that a row which the page gives twice is matched with its part in the figure.
     for row in sorted(rows, key=lambda each: each.role == ELSEWHERE):
@@ -128,7 +133,8 @@ def state_of(behind: FigureBehind, page: MeasurePage, loads: Sequence[LoadId]) -
             elsewhere.add(key)
         else:
             inside[key] = _standing(row, found.load_id if found else "")
-    return FigureState(behind, inside, frozenset(elsewhere), tuple(loads))
+            behind_each[key] = row
+    return FigureState(behind, inside, frozenset(elsewhere), tuple(loads), behind_each)
 
 
 def changes_between(states: Sequence[FigureState]) -> tuple[RowChange, ...]:

@@ -27,7 +27,7 @@ ELSEWHERE = ""
 
 @dataclass(frozen=True)
 class RowBehind:
-    """A row that the page gives, and its part in the figure. ``child_key`` is never to be shown beside it."""
+    """A row that the page gives, and its part in the figure. ``child_key`` is for whoever may see the child alone."""
 
     row_id: str
     child_key: str

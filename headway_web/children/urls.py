@@ -21,4 +21,5 @@ urlpatterns = [
     path("children/contacts/see/", contact_pages.see_child_as, name="see_child_as"),
     path("children/contacts/decide/", contact_pages.decide_child, name="decide_child"),
     path("children/why/", opening_pages.open_lists, name="open_lists"),
+    path("children/why/rows/", opening_pages.open_rows, name="open_rows"),
 ]

@@ -68,6 +68,9 @@ def passport(request: PageRequest, name: str) -> HttpResponse:
     at = (own.figure["period"], own.figure["place"])
     said = [each for each in notes_of(found, name) if (each.note.period, each.note.place) == at]
     context = {"facts": picture.facts, "slug": name, "measure": found, "passport": own, "notes": said}
+    # Of an earlier moment no rows are kept: whose a row is, is asked of where the child is now.
+    is_now = request.moment is None
+    context["may_see_rows"] = is_now and request.access.has_together((Right.SEE_AGGREGATE, Right.SEE_CHILDREN))
     return render(request, "insight/passport.html", context)
 
 

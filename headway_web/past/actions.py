@@ -1,8 +1,9 @@
-"""Every write about past moments, with its entry in the trail."""
+"""Every write about what is worked out when it is asked for, with its entry in the trail."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -20,18 +21,26 @@ AGAIN = timedelta(minutes=10)
 @transaction.atomic
 def ask_for(*, by: AbstractBaseUser, moment: Moment, picture: str) -> Asked | None:
     """The picture's place in the queue; None where too many wait. What could not be made is tried again after a while."""
+    known_on = moment.known_on.isoformat() if moment.known_on else ""
+    return _asked(by, picture, {"as_at": moment.as_at, "known_on": known_on}, "past moment", moment.query)
+
+
+@transaction.atomic
+def ask_for_rows(*, by: AbstractBaseUser, figure: str, name: str) -> Asked | None:
+    """The place in the queue of the rows behind the figure, in the same way."""
+    return _asked(by, name, {"figure": figure}, "rows behind a figure", figure)
+
+
+def _asked(by: AbstractBaseUser, picture: str, of: dict[str, Any], what: str, which: str) -> Asked | None:
     Asked.objects.filter(picture=picture, at__lt=timezone.now() - AGAIN).exclude(error=[]).delete()
     found = Asked.objects.filter(picture=picture).first()
     if found is not None:
         return found
     if Asked.objects.filter(error=[]).count() >= MOST_WAITING:
         return None
-    known_on = moment.known_on.isoformat() if moment.known_on else ""
-    made, is_new = Asked.objects.get_or_create(
-        picture=picture, defaults={"as_at": moment.as_at, "known_on": known_on, "by_id": by.pk}
-    )
+    made, is_new = Asked.objects.get_or_create(picture=picture, defaults={**of, "by_id": by.pk})
     if is_new:
-        record(by=by, did=Did.CHANGED, what="past moment", which=moment.query, why="asked for")
+        record(by=by, did=Did.CHANGED, what=what, which=which, why="asked for")
     return made
 
 

@@ -1,4 +1,4 @@
-"""A past moment that somebody asked for and that is not worked out yet, or cannot be."""
+"""What somebody asked for that takes a while, and that is not worked out yet, or cannot be."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from django.db import models
 
 
 class Asked(models.Model):
-    """A picture by its name, and the moment that it is of. Once it is kept the row is gone; ``error`` says why it is not."""
+    """A picture by its name, and the moment that it is of; or the rows behind a ``figure``, by their name.
+
+    Once it is kept the row is gone; ``error`` says why it is not.
+    """
 
     picture = models.CharField(max_length=60, unique=True)
     as_at = models.DateField(null=True)
     known_on = models.CharField(max_length=40, blank=True)
+    figure = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -1,4 +1,7 @@
-"""Works out what was asked for of past moments, one at a time, in a process of its own: what kills it, the next one goes on."""
+"""Works out what was asked for, one at a time, in a process of its own: what kills it, the next one goes on.
+
+It is past moments, and the rows behind figures.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,7 @@ def work(county: Path) -> None:
 
 
 def one(county: Path, asked: Asked) -> None:
-    """The picture made; what the library says against it is kept for whoever asked."""
+    """The picture made, or the rows kept; what the library says against it is kept for whoever asked."""
     from headway_web.components.moment import day_or_moment
     from headway_web.past.actions import begun, ended
 
@@ -51,7 +54,10 @@ def one(county: Path, asked: Asked) -> None:
         return
     known_on = day_or_moment(asked.known_on)
     try:
-        County.open(county).past_picture(as_at=asked.as_at, known_on=known_on, by="web app", today=today_here())
+        if asked.figure:
+            County.open(county).rows_behind(asked.figure)
+        else:
+            County.open(county).past_picture(as_at=asked.as_at, known_on=known_on, by="web app", today=today_here())
     except HeadwayError as error:
         ended(asked=asked, error=list(error.lines()))
     else:

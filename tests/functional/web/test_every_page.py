@@ -150,6 +150,9 @@ def real_address(web: Served, page: Page, route: str) -> str:
     if route in OF_CONTACTS:
         page.goto(f"{web.address}/children/contacts/")
         return page.get_attribute(f"main a[href^='{route}']", "href") or ""
+    if route == "/measures/<name>/rows/":
+        page.goto(web.address + address(route))
+        page.wait_for_selector("h1:not(:has-text('being looked for'))", timeout=120_000)
     if route == "/measures/<name>/notes/<pk>/back/":
         page.goto(web.address + address("/measures/<name>/notes/"))
         page.fill("#id_text", "Three teams moved offices this month")
