@@ -54,7 +54,6 @@ class Held:
     place: str
     rights: frozenset[Right]
     asks_why: frozenset[Right] = frozenset()
-    home: str = "truth"
 
     @property
     def words(self) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from headway.county.picture import Picture
 from headway.publish.cockpit import CockpitView
-from headway_web.access import WHOLE_COUNTY, Right
-from headway_web.children.queries import reach, without_owner
+from headway.publish.picture import Facts
+from headway_web.access import WHOLE_COUNTY, Access, Right
+from headway_web.children.queries import own_asked, reach, without_owner
 from headway_web.components.export import csv_file, recorded
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest
@@ -26,10 +30,13 @@ def cockpit(request: PageRequest) -> HttpResponse:
     facts = picture.facts
     context: dict[str, object] = {"facts": facts, "view": found, "chosen_by": picture.cockpit.chosen_by}
     if found is not None:
-        looks_after = reach(request, Right.LOOK_AFTER)
-        context["no_owner"] = without_owner(looks_after, found.place) if looks_after.places else 0
-        own = own_locality(facts, request.access, Right.SEE_CHILDREN)
-        context["may_list"] = found.place == own or WHOLE_COUNTY in request.access.places(Right.SEE_CHILDREN)
+        after = reach(request, Right.LOOK_AFTER)
+        context["no_owner"] = without_owner(after, found.place) if after.places else 0
+        asked = {"place": found.place, "show": "no-owner"} | own_asked(after, reach(request))
+        context["no_owner_link"] = f"{reverse('children')}?{urlencode(asked)}"
+        lists = _lists_in(found.place, facts, request.access)
+        context["may_list"] = bool(lists)
+        context["list_of"] = "" if {WHOLE_COUNTY, found.place}.intersection(lists) else ", ".join(lists)
     return render(request, "cockpit.html", context)
 
 
@@ -84,6 +91,12 @@ def cockpit_csv(request: PageRequest) -> HttpResponse:
         for each in found.actions
     ]
     return csv_file("cockpit.csv", HEADS, rows)
+
+
+def _lists_in(place: str, facts: Facts, access: Access) -> list[str]:
+    """Where the person sees children of the locality: the whole county, the locality, or teams of it."""
+    places = access.places(Right.SEE_CHILDREN)
+    return [each for each in places if each in (WHOLE_COUNTY, place) or facts.locality_of.get(each) == place]
 
 
 def _asked(request: PageRequest) -> tuple[Picture, CockpitView | None]:

@@ -24,4 +24,4 @@ def home(request: PageRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("trail"))
     if request.access.has(Right.MANAGE_PEOPLE):
         return HttpResponseRedirect(reverse("people"))
-    return render(request, "home.html", {"is_public": any(each.home == "public" for each in request.access.held)})
+    return render(request, "home.html")

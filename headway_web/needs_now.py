@@ -12,7 +12,7 @@ from django.urls import reverse
 from headway.attention.tracking import RED
 from headway_web.access import WHOLE_COUNTY, Right
 from headway_web.children.contact_queries import red_and_otherwise
-from headway_web.children.queries import Reach, Shown, reach, shown
+from headway_web.children.queries import Reach, Shown, own_asked, reach, shown
 from headway_web.components.request import PageRequest
 from headway_web.county_settings.queries import waiting
 from headway_web.data.models import State, Upload
@@ -44,40 +44,40 @@ class NeedsNow:
 def needs_now(request: PageRequest) -> NeedsNow:
     """Children of one's own places, contact with them, files to decide on, settings to agree."""
     reached = reach(request, Right.LOOK_AFTER)
-    has_own = bool(reached.places) and WHOLE_COUNTY not in reached.places
-    own = shown(reached, {}, all_pages=True) if has_own else None
-    found = [*_data(request), *_settings(request)]
-    if own is not None:
-        found = [*_children(own), *_contacts(reached), *found]
-    return NeedsNow(tuple(found), own, tuple(_reasons(own)) if own else ())
+    other = (*_data(request), *_settings(request))
+    if not reached.places or WHOLE_COUNTY in reached.places:
+        return NeedsNow(other, None, ())
+    own, also = shown(reached, {}, all_pages=True), own_asked(reached, reach(request))
+    found = (*_children(own, also), *_contacts(reached, also), *other)
+    return NeedsNow(found, own, tuple(_reasons(own, also)))
 
 
-def _reasons(own: Shown) -> Iterator[tuple[str, int, str]]:
+def _reasons(own: Shown, also: Mapping[str, str]) -> Iterator[tuple[str, int, str]]:
     counts = Counter(name for each in own.children for name in {hit.reason for hit in each.child.hits})
     for reason in own.reasons:
-        yield reason.title, counts[reason.id], _link("children", {"reason": reason.id})
+        yield reason.title, counts[reason.id], _link("children", {"reason": reason.id, **also})
 
 
-def _children(own: Shown) -> Iterator[Need]:
+def _children(own: Shown, also: Mapping[str, str]) -> Iterator[Need]:
     if own.no_owner:
         words = f"{_children_words(own.no_owner)} on the list with no owner yet"
-        yield Need(words, "Choose an owner and a day", _link("children", {"show": "no-owner"}))
+        yield Need(words, "Choose an owner and a day", _link("children", {"show": "no-owner", **also}))
     if own.late:
         words = f"{_children_words(own.late)} whose owner's day is over"
-        yield Need(words, "Ask, or choose another day", _link("children", {"show": "late"}))
+        yield Need(words, "Ask, or choose another day", _link("children", {"show": "late", **also}))
 
 
-def _contacts(reached: Reach) -> Iterator[Need]:
+def _contacts(reached: Reach, also: Mapping[str, str]) -> Iterator[Need]:
     tracking = the_picture().tracking
     if tracking is None:
         return
     red, otherwise = red_and_otherwise(tracking, reached)
     if red:
         words = f"{_children_words(red)} red on contact"
-        yield Need(words, "See who was seen last, and when", _link("children_contacts", {"colour": RED}))
+        yield Need(words, "See who was seen last, and when", _link("children_contacts", {"colour": RED, **also}))
     if otherwise:
-        words = f"{_children_words(otherwise)} whom a worker sees otherwise than the rules"
-        yield Need(words, "Decide, with a reason", _link("children_contacts", {"show": "otherwise"}))
+        words = f"{_children_words(otherwise)} whom a worker sees otherwise than the word that holds"
+        yield Need(words, "Decide, with a reason", _link("children_contacts", {"show": "otherwise", **also}))
 
 
 def _data(request: PageRequest) -> Iterator[Need]:

@@ -28,7 +28,7 @@ def access_of(person: Person) -> Access:
 def held_by(grant: Grant) -> Held:
     """The role of a grant, with its rights."""
     role = BY_ID[grant.role]
-    return Held(role.id, role.title, grant.place, role.rights, role.asks_why, role.home)
+    return Held(role.id, role.title, grant.place, role.rights, role.asks_why)
 
 
 def has_administrator(but: Person | None = None) -> bool:

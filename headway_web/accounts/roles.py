@@ -22,7 +22,6 @@ class Role:
     rights: ClassVar[frozenset[Right]]
     asks_why: ClassVar[frozenset[Right]] = frozenset()
     level: ClassVar[str] = "county"
-    home: ClassVar[str] = "truth"
     must_end: ClassVar[bool] = False
 
 
@@ -62,7 +61,7 @@ class TeamManager(Role):
 class SocialWorker(Role):
     """A social worker or personal adviser of one team."""
 
-    id, title, level, home = "social_worker", "Social worker or personal adviser", "team", "children"
+    id, title, level = "social_worker", "Social worker or personal adviser", "team"
     says = "Works with children of one team. Sees that team's children and their names; no figures of other places."
     rights = frozenset({CHILDREN, NAMES, Right.SEE_AS_WORKER})
 
@@ -121,7 +120,7 @@ class DfeOfficial(Role):
 class ScrutinyMember(Role):
     """A councillor on the scrutiny committee."""
 
-    id, title, home = "scrutiny_member", "Scrutiny councillor", "public"
+    id, title = "scrutiny_member", "Scrutiny councillor"
     says = "Asks questions in public. Sees only what has been cleared for the public."
     rights = frozenset[Right]()
 
@@ -129,7 +128,7 @@ class ScrutinyMember(Role):
 class GovernanceLead(Role):
     """The information-governance lead, often the data protection officer."""
 
-    id, title, home = "governance_lead", "Information-governance lead", "trail"
+    id, title = "governance_lead", "Information-governance lead"
     says = (
         "Reads the trail: who saw, exported and changed what, and which child was looked at, by the id alone. "
         "Sees no figure, no list or page of a child, no name."
@@ -140,7 +139,7 @@ class GovernanceLead(Role):
 class Administrator(Role):
     """Whoever gives people their roles."""
 
-    id, title, home = "administrator", "Administrator", "people"
+    id, title = "administrator", "Administrator"
     says = "Adds people, and gives and ends their roles. Sees no figure and no child."
     rights = frozenset({Right.MANAGE_PEOPLE})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -40,7 +41,12 @@ def assign(
 def record_done(
     *, by: AbstractBaseUser, under: Held | None, child_key: str, what: str, reasons: list[str], until_on: date
 ) -> Done:
-    """What was done stands beside the child, until the data take the child off or the day is over."""
+    """What was done stands beside the child, until the data take the child off or the day is over. Sent twice, it is one."""
+    _one_at_a_time(by)
+    before = Done.objects.filter(child_key=child_key).first()
+    same = (by.pk, what, until_on, reasons)
+    if before is not None and (before.by_id, before.what, before.until_on, before.reasons) == same:
+        return before
     made = Done.objects.create(child_key=child_key, what=what, reasons=reasons, until_on=until_on, by_id=by.pk)
     why = f"what was done, {made.pk}, for {', '.join(reasons)}, until {until_on.isoformat()}"
     record(by=by, did=Did.CHANGED, what="child", which=child_key, under=under, why=why)
@@ -59,7 +65,15 @@ def see_as(
     rules_said: str,
     until_on: date | None,
 ) -> ContactWord:
-    """The person's word on contact with the child stands beside that of the rules; a manager's in its place, until a day."""
+    """The person's word on contact with the child stands beside that of the rules; a manager's in its place, until a day.
+
+    Sent twice, it is one; said again after somebody else's word, it is new.
+    """
+    _one_at_a_time(by)
+    before = ContactWord.objects.filter(child_key=child_key).first()
+    same = (by.pk, kind, colour, why, until_on)
+    if before is not None and (before.by_id, before.kind, before.colour, before.why, before.until_on) == same:
+        return before
     made = ContactWord.objects.create(
         child_key=child_key, kind=kind, colour=colour, why=why, rules_said=rules_said, until_on=until_on, by_id=by.pk
     )
@@ -94,3 +108,8 @@ def close_early(*, by: AbstractBaseUser, under: Held | None, child_key: str) -> 
         what, which = _opened(child_key)
         record(by=by, did=Did.CLOSED, what=what, which=which, under=under, why="before its time was up")
     return is_closed
+
+
+def _one_at_a_time(by: AbstractBaseUser) -> None:
+    """Until this transaction ends, another of the same person that asks so waits: of two equal posts one sees the other."""
+    get_user_model().objects.select_for_update().get(pk=by.pk)

@@ -63,7 +63,7 @@ def _taken(request: PageRequest, form: str) -> Contacts | HttpResponse:
     tracking = the_picture().tracking
     if tracking is None:
         return JsonResponse({"as_at": None, "why": "no file of contacts has been loaded"}, status=404)
-    found = contacts(tracking, reached, request.GET, all_pages=True)
+    found = contacts(tracking, reached, request.GET, after=reach(request, Right.LOOK_AFTER), all_pages=True)
     saw_contacts(request, found, reached, Did.EXPORTED, form)
     return found
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from headway_web.access import Right
 from headway_web.children.actions import see_as
-from headway_web.children.contact_queries import Contacts, Followed, contacts, may_name, names_asked, one_followed
+from headway_web.children.contact_queries import Contacts, contacts, names_asked, one_followed
 from headway_web.children.forms import DecideForm, SeeForm
 from headway_web.children.models import Kind
 from headway_web.children.pages import ask_why, not_yours, sees
@@ -32,17 +32,18 @@ def children_contacts(request: PageRequest) -> HttpResponse:
     picture = the_picture()
     tracking = picture.tracking
     if tracking is None:
-        return render(request, "children/no_contacts.html", {"reach": reached})
-    found = contacts(tracking, reached, request.GET, page=request.GET.get("page", ""))
+        return render(request, "children/no_contacts.html")
+    after = reach(request, Right.LOOK_AFTER)
+    found = contacts(tracking, reached, request.GET, after=after, page=request.GET.get("page", ""))
     saw_contacts(request, found, reached, Did.SAW)
     kept = urlencode({name: value for name, value in found.asked.items() if value})
     placed = [(each.child.child_key, each.child.places) for each in found.children]
     context = {"shown": found, "reach": reached, "kept": kept, "age_days": (picture.facts.made_on - tracking.day).days}
     context["names"] = names_asked(request, placed, "the list of contacts")
-    context["may_name"] = may_name(request)
+    context["may_name"] = reach(request, Right.SEE_NAMES).among(placed)
     context["may_export"] = bool(reach(request, Right.EXPORT).places)
-    context["may_see_as"] = bool(reach(request, Right.SEE_AS_WORKER).places)
-    context["may_decide"] = bool(reach(request, Right.LOOK_AFTER).places)
+    context["may_see_as"] = reach(request, Right.SEE_AS_WORKER).among(placed)
+    context["may_decide"] = after.among(placed)
     return render(request, "children/contacts.html", context)
 
 
@@ -72,26 +73,20 @@ def _said(request: PageRequest, kind: Kind, right: Right, form: Any, template: s
     if found is None:
         return ask_why(request) if not reach(request, right).places else not_yours(request, key)
     followed, reached = found
+    under = reached.role_for(followed.child.places)
     if request.method == "POST" and form.is_valid():
-        _keep(request, kind, followed, reached, form.cleaned_data)
+        asked = form.cleaned_data
+        see_as(
+            by=who(request),
+            under=under,
+            child_key=key,
+            kind=kind,
+            colour=asked["colour"],
+            why=asked["why"],
+            rules_said=followed.child.colour,
+            until_on=asked.get("until_on"),
+        )
         return HttpResponseRedirect(reverse("children_contacts"))
+    why = reached.opening.why if reached.opening else ""
+    record(by=request.user, did=Did.SAW, what="contact with a child", which=key, under=under, why=why)
     return render(request, template, {"form": form, "followed": followed, "child": followed.child})
-
-
-def _keep(request: PageRequest, kind: Kind, followed: Followed, reached: Reach, asked: dict[str, Any]) -> None:
-    """Kept once: the same words sent twice are one."""
-    before = followed.worker if kind == Kind.WORKER else followed.manager
-    same = (who(request), asked["colour"], asked["why"], asked.get("until_on"))
-    if before is not None and (before.by, before.colour, before.why, before.until_on) == same:
-        return
-    child = followed.child
-    see_as(
-        by=who(request),
-        under=reached.role_for(child.places),
-        child_key=child.child_key,
-        kind=kind,
-        colour=asked["colour"],
-        why=asked["why"],
-        rules_said=child.colour,
-        until_on=asked.get("until_on"),
-    )

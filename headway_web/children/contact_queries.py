@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Max
@@ -12,13 +12,13 @@ from headway.attention.attendance import ABSENT
 from headway.attention.tracking import COLOURS, RED
 from headway_web.access import Right
 from headway_web.children.models import ContactWord, Kind
-from headway_web.children.queries import PER_PAGE, Reach, reach
+from headway_web.children.queries import PER_PAGE, Placed, Reach, is_own, of_children, reach
 from headway_web.components.request import PageRequest
 from headway_web.picture import the_picture
 from headway_web.trail.actions import record
 from headway_web.trail.did import Did
 
-FILTERS = ("colour", "group", "team", "worker", "show")
+FILTERS = ("colour", "group", "team", "worker", "show", "own")
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,10 @@ class Followed:
 
     @property
     def differs(self) -> bool:
-        """Whether the worker sees it otherwise than the word that holds."""
-        return self.worker is not None and self.worker.colour != self.stands
+        """Whether the worker sees it otherwise than the word that holds, and no manager has decided since."""
+        if self.worker is None or (self.manager is not None and self.manager.pk > self.worker.pk):
+            return False
+        return self.worker.colour != self.stands
 
     @property
     def is_absent(self) -> bool:
@@ -69,7 +71,6 @@ class Contacts:
     otherwise: int
     absent: int
     teams: tuple[str, ...]
-    workers: tuple[str, ...]
     colours: tuple[str, ...]
     asked: Mapping[str, str]
     count: int
@@ -79,13 +80,23 @@ class Contacts:
 
 
 def contacts(
-    tracking: Tracking, reached: Reach, asked: Mapping[str, str], *, page: str = "1", all_pages: bool = False
+    tracking: Tracking,
+    reached: Reach,
+    asked: Mapping[str, str],
+    *,
+    after: Reach,
+    page: str = "1",
+    all_pages: bool = False,
 ) -> Contacts:
-    """The children of the places reached. What the address names and nobody has leaves none."""
+    """The children of the places reached. What the address names and nobody has leaves none.
+
+    ``after``: the places that the person looks after, to which the address may narrow the list.
+    """
     own = [child for child in tracking.children if reached.role_for(child.places)]
     every = _beside(tracking, own)
     wanted = {name: asked.get(name, "") for name in FILTERS}
-    kept = sorted((each for each in every if _is_wanted(each, wanted)), key=lambda each: COLOURS.index(each.stands))
+    kept = [each for each in every if _is_wanted(each, wanted) and is_own(each.child.places, wanted, after)]
+    kept.sort(key=lambda each: COLOURS.index(each.stands))
     pages = max(1, -(-len(kept) // PER_PAGE))
     at = min(max(int(page) if page.isascii() and page.isdecimal() else 1, 1), pages)
     rows = kept if all_pages else kept[(at - 1) * PER_PAGE : at * PER_PAGE]
@@ -104,7 +115,6 @@ def contacts(
         otherwise=sum(each.differs for each in every),
         absent=sum(each.is_absent for each in every),
         teams=tuple(sorted({child.team for child in own})),
-        workers=tuple(sorted({child.worker for child in own if child.worker})),
         colours=tuple(colour for colour in COLOURS if any(each.stands == colour for each in every)),
         asked=wanted,
         count=len(kept),
@@ -141,7 +151,8 @@ def _is_wanted(each: Followed, wanted: Mapping[str, str]) -> bool:
 def _beside(tracking: Tracking, own: list[TrackedChild]) -> list[Followed]:
     titles = {group.id: group.title for group in tracking.groups}
     drawn = {child.child_key for child in tracking.drawn(own)}
-    newest = ContactWord.objects.order_by().values("child_key", "kind").annotate(newest=Max("pk")).values("newest")
+    words = of_children(ContactWord.objects.order_by(), [child.child_key for child in own])
+    newest = words.values("child_key", "kind").annotate(newest=Max("pk")).values("newest")
     said = {
         (each.child_key, each.kind): each for each in ContactWord.objects.filter(pk__in=newest).select_related("by")
     }
@@ -163,9 +174,6 @@ def one_followed(request: PageRequest, child_key: str, right: Right) -> tuple[Fo
     return _beside(tracking, own)[0], reached
 
 
-Placed = Iterable[tuple[str, tuple[str, str]]]
-
-
 def names_asked(request: PageRequest, children: Placed, where: str) -> dict[str, str] | None:
     """The names of those children whose place a role with the right to names reaches, each look in the trail.
 
@@ -176,15 +184,10 @@ def names_asked(request: PageRequest, children: Placed, where: str) -> dict[str,
     reached = reach(request, Right.SEE_NAMES)
     if not reached.places:
         return None
-    own = [key for key, places in children if reached.role_for(places)]
+    own = reached.among(children)
     found = the_picture().names(own)
     under = next((reached.role_for(places) for key, places in children if key in found), reached.held[0])
     which = own[0] if len(own) == 1 else f"{len(found)} names on {where}"
     why = reached.opening.why if reached.opening else ""
     record(by=request.user, did=Did.SAW, what="names of children", which=which, under=under, why=why)
     return found
-
-
-def may_name(request: PageRequest) -> bool:
-    """Whether a role of the person gives names now."""
-    return bool(reach(request, Right.SEE_NAMES).places)

@@ -90,7 +90,7 @@ def _taken(request: PageRequest, form: str) -> Shown | None:
     reached = reach(request, Right.EXPORT)
     if not reached.places:
         return None
-    found = shown(reached, request.GET, all_pages=True)
+    found = shown(reached, request.GET, after=reach(request, Right.LOOK_AFTER), all_pages=True)
     saw_list(request, found, reached, Did.EXPORTED, form)
     return found
 

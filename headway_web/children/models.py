@@ -44,6 +44,10 @@ class Assignment(models.Model):
         """Whether its day is over."""
         return self.due_on < timezone.localdate()
 
+    def holds(self, hits: tuple[KeptHit, ...]) -> bool:
+        """Whether a reason of its own day still holds: a child who was off the list since then has no owner yet."""
+        return any(hit.since <= timezone.localdate(self.at) for hit in hits)
+
 
 class Done(models.Model):
     """What was done about the reasons that a child was listed for. It is shown until the data take the child off.

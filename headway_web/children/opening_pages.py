@@ -47,8 +47,9 @@ def close(request: PageRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(reverse("children"))
     key = request.POST.get("id", "")[:200]
-    close_early(by=who(request), under=request.access.under(Right.SEE_CHILDREN), child_key=key)
-    return render(request, "children/closed.html", {"child_key": key, "is_rows": key == ROWS})
+    is_closed = close_early(by=who(request), under=request.access.under(Right.SEE_CHILDREN), child_key=key)
+    context = {"child_key": key, "is_rows": key == ROWS, "is_closed": is_closed}
+    return render(request, "children/closed.html", context)
 
 
 def _after(request: PageRequest, within: tuple[str, ...], otherwise: str) -> str:

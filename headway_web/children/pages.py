@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from headway.publish.journey_view import journey_view
 from headway_web.access import Right
-from headway_web.children.contact_queries import may_name, names_asked
+from headway_web.children.contact_queries import names_asked
 from headway_web.children.queries import Reach, SeenChild, Shown, reach, seen_child, shown, standing
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest
@@ -27,14 +27,16 @@ def children(request: PageRequest) -> HttpResponse:
     reached = reach(request)
     if not reached.places:
         return ask_why(request)
-    found = shown(reached, request.GET, page=request.GET.get("page", ""))
+    after = reach(request, Right.LOOK_AFTER)
+    found = shown(reached, request.GET, after=after, page=request.GET.get("page", ""))
     saw_list(request, found, reached, Did.SAW)
     kept = urlencode({name: value for name, value in found.asked.items() if value})
     context = {"shown": found, "reach": reached, "facts": the_picture().facts, "kept": kept}
-    context["names"] = names_asked(request, [(e.child.child_key, e.child.places) for e in found.children], "the list")
-    context["may_name"] = may_name(request)
+    placed = [(each.child.child_key, each.child.places) for each in found.children]
+    context["names"] = names_asked(request, placed, "the list")
+    context["may_name"] = reach(request, Right.SEE_NAMES).among(placed)
     context["may_export"] = bool(reach(request, Right.EXPORT).places)
-    context["may_write"] = bool(reach(request, Right.LOOK_AFTER).places)
+    context["may_write"] = after.among(placed)
     return render(request, "children/list.html", context)
 
 
@@ -93,7 +95,7 @@ def child(request: PageRequest) -> HttpResponse:
         "names": names_asked(request, [(key, found.child.places)], "a child's page"),
         "may_name": reach(request, Right.SEE_NAMES).role_for(found.child.places) is not None,
         "missing": picture.children.list.not_recorded,
-        "may_export": request.access.has_together((Right.SEE_CHILDREN, Right.EXPORT)),
+        "may_export": seen_child(request, key, Right.EXPORT) is not None,
         "may_write": reach(request, Right.LOOK_AFTER).role_for(found.child.places) is not None,
     }
     return render(request, "children/child.html", context)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db.models import F, Max
+from django.db.models import F, Max, Model, QuerySet
 from django.utils import timezone
 
 from headway.county.kept_children import KeptChild, KeptJourney, KeptList, KeptReason
@@ -15,7 +16,10 @@ from headway_web.components.request import PageRequest, who
 from headway_web.picture import the_picture
 
 PER_PAGE = 100
+MOST_NAMED = 1_000
 CHILDREN = Right.SEE_CHILDREN
+Placed = Iterable[tuple[str, tuple[str, str]]]
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,10 @@ class Reach:
         """The grant under which something in these places may be seen; None where none reaches it."""
         within = {WHOLE_COUNTY, *places}
         return next((each for each in self.held if each.place in within), None)
+
+    def among(self, children: Placed) -> list[str]:
+        """The ids of those children that it reaches, in their order; given are ids with their places."""
+        return [key for key, places in children if self.role_for(places) is not None]
 
 
 def reach(request: PageRequest, right: Right = CHILDREN) -> Reach:
@@ -88,6 +96,7 @@ class Shown:
     groups: tuple[Group, ...]
     children: tuple[Listed, ...]
     reasons: tuple[KeptReason, ...]
+    localities: tuple[str, ...]
     teams: tuple[str, ...]
     workers: tuple[str, ...]
     asked: Mapping[str, str]
@@ -125,16 +134,22 @@ class Shown:
         return tuple(each for each in self.found.reasons if each.not_asked)
 
 
-FILTERS = ("reason", "team", "worker", "show")
+FILTERS = ("place", "reason", "team", "worker", "show", "own")
+OWN = {"own": "yes"}
 
 
-def shown(reached: Reach, asked: Mapping[str, str], *, page: str = "1", all_pages: bool = False) -> Shown:
-    """The children of the places reached, as the address narrows them. What it names and nobody has leaves none."""
+def shown(
+    reached: Reach, asked: Mapping[str, str], *, after: Reach | None = None, page: str = "1", all_pages: bool = False
+) -> Shown:
+    """The children of the places reached, as the address narrows them. What it names and nobody has leaves none.
+
+    ``after``: the places that the person looks after, to which the address may narrow the list.
+    """
     found = the_picture().children.list
-    own = [child for child in found.children if reached.role_for(child.places)]
+    own = listed_in(reached)
     beside = _beside(own)
     wanted = {name: asked.get(name, "") for name in FILTERS}
-    kept = [each for each in beside if _is_wanted(each, wanted)]
+    kept = [each for each in beside if _is_wanted(each, wanted) and is_own(each.child.places, wanted, after)]
     pages = max(1, -(-len(kept) // PER_PAGE))
     at = min(max(int(page) if page.isascii() and page.isdecimal() else 1, 1), pages)
     rows = kept if all_pages else kept[(at - 1) * PER_PAGE : at * PER_PAGE]
@@ -150,6 +165,7 @@ def shown(reached: Reach, asked: Mapping[str, str], *, page: str = "1", all_page
         groups=tuple(sorted((g for g in groups if g.children), key=lambda g: rows.index(g.children[0]))),
         children=tuple(rows),
         reasons=tuple(each for each in found.reasons if each.id in present),
+        localities=tuple(sorted({child.locality for child in own})),
         teams=tuple(sorted({child.team for child in own})),
         workers=tuple(sorted({child.worker for child in own if child.worker})),
         asked=wanted,
@@ -164,16 +180,30 @@ def shown(reached: Reach, asked: Mapping[str, str], *, page: str = "1", all_page
 
 def without_owner(reached: Reach, place: str) -> int:
     """How many children of a locality on the list, of those that the roles reach, have nobody to see to them."""
-    found = the_picture().children.list
-    own = [child for child in found.children if child.locality == place and reached.role_for(child.places)]
-    return sum(each.owner is None for each in _beside(own))
+    return sum(each.owner is None for each in _beside([each for each in listed_in(reached) if each.locality == place]))
+
+
+def listed_in(reached: Reach) -> list[KeptChild]:
+    """The children on the list whose place is reached."""
+    return [child for child in the_picture().children.list.children if reached.role_for(child.places)]
+
+
+def own_asked(after: Reach, whole: Reach) -> dict[str, str]:
+    """What the address of a list says, so that it holds no child of a place that the person does not look after."""
+    return {} if set(after.places) == set(whole.places) else OWN
+
+
+def is_own(places: Iterable[str], wanted: Mapping[str, str], after: Reach | None) -> bool:
+    """Whether a child is to be shown, where an address may ask for those alone whom the person looks after."""
+    return not wanted["own"] or (after is not None and after.role_for(places) is not None)
 
 
 def _is_wanted(each: Listed, wanted: Mapping[str, str]) -> bool:
     child = each.child
     states = {"": True, "no-owner": each.owner is None, "done": each.done is not None, "late": _is_late(each)}
     return (
-        (not wanted["reason"] or any(hit.reason == wanted["reason"] for hit in child.hits))
+        wanted["place"] in ("", child.locality)
+        and (not wanted["reason"] or any(hit.reason == wanted["reason"] for hit in child.hits))
         and wanted["team"] in ("", child.team)
         and wanted["worker"] in ("", child.worker)
         and states.get(wanted["show"], False)
@@ -185,18 +215,26 @@ def _is_late(each: Listed) -> bool:
 
 
 def _beside(children: list[KeptChild]) -> list[Listed]:
-    owners = {each.child_key: each for each in _newest_assignments() if each.pk}
+    keys = [child.child_key for child in children]
+    newest = of_children(Assignment.objects.order_by(), keys).values("child_key").annotate(newest=Max("pk"))
+    owners = {each.child_key: each for each in Assignment.objects.filter(pk__in=newest.values("newest"))}
     done: dict[str, list[Done]] = {}
-    for each in Done.objects.select_related("by"):
+    for each in of_children(Done.objects.select_related("by"), keys):
         done.setdefault(each.child_key, []).append(each)
     return [
-        Listed(child, owners.get(child.child_key), standing(done.get(child.child_key, []), child)) for child in children
+        Listed(child, owner_now(owners.get(child.child_key), child), standing(done.get(child.child_key, []), child))
+        for child in children
     ]
 
 
-def _newest_assignments() -> Iterable[Assignment]:
-    newest = Assignment.objects.order_by().values("child_key").annotate(newest=Max("pk")).values("newest")
-    return Assignment.objects.filter(pk__in=newest).select_related("by")
+def of_children(rows: QuerySet[Row], keys: Sequence[str]) -> QuerySet[Row]:
+    """The rows of these children; all rows, where the children are more than a query is to name."""
+    return rows.filter(child_key__in=keys) if len(keys) <= MOST_NAMED else rows
+
+
+def owner_now(newest: Assignment | None, child: KeptChild | KeptJourney) -> Assignment | None:
+    """The newest owner, where a reason still holds that held when the child was given to them."""
+    return newest if newest is not None and newest.holds(child.hits) else None
 
 
 def standing(done: Iterable[Done], child: KeptChild | KeptJourney) -> Done | None:
@@ -217,6 +255,11 @@ class SeenChild:
     @property
     def owner(self) -> Assignment | None:
         """Who has the child now."""
+        return owner_now(self.newest, self.child)
+
+    @property
+    def newest(self) -> Assignment | None:
+        """Whom the child was given to last, whether or not it was listed anew since."""
         return self.owners[0] if self.owners else None
 
 

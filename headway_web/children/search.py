@@ -1,4 +1,4 @@
-"""What a search finds among the children: one's own teams and workers on the list, and a child by the whole id."""
+"""What a search finds among the children: one's own teams on the list, and a child by the whole id."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from headway_web.access import Right
-from headway_web.children.queries import reach, seen_child, shown
+from headway_web.children.queries import listed_in, reach, seen_child
 from headway_web.components.request import PageRequest
 from headway_web.components.search import Found, says_all
 
@@ -20,7 +20,7 @@ def find_children(request: PageRequest, asked: str) -> Iterator[Found]:
     child = seen_child(request, asked)
     if child is not None:
         yield Found("Children", child.child.child_key, f"{reverse('child')}?{urlencode({'id': child.child.child_key})}")
-    for team in shown(reach(request), {}).teams:
+    for team in sorted({each.team for each in listed_in(reach(request))}):
         if says_all(asked, team):
             address = f"{reverse('children')}?{urlencode({'team': team})}"
             yield Found("Teams", team, address, "its children who need someone")

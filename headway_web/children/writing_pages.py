@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlencode
 
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,10 +16,11 @@ from headway_web.access import Right
 from headway_web.children.actions import assign as assign_to
 from headway_web.children.actions import record_done
 from headway_web.children.forms import AssignForm, DoneForm
-from headway_web.children.pages import ask_why, not_yours
+from headway_web.children.pages import ask_why, not_yours, saw_child
 from headway_web.children.queries import SeenChild, owners_of, reach, seen_child
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest, who
+from headway_web.trail.did import Did
 
 OVERTAKEN = "Somebody changed the owner while this page was open: look at who it is now, then save again"
 USUAL_DAYS = 14
@@ -32,7 +34,7 @@ def assign(request: PageRequest) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     owner = found.owner
-    number = owner.number if owner else 0
+    number = found.newest.number if found.newest else 0
     form = AssignForm(request.POST or None, initial={"seen": number})
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
@@ -52,7 +54,7 @@ def assign(request: PageRequest) -> HttpResponse:
         found = replace(found, owners=owners_of(found.child.child_key))
         form = AssignForm(request.POST.dict() | {"seen": str(found.owners[0].number)})
         form.add_error("owner", OVERTAKEN)
-    return render(request, "children/assign.html", {"form": form, "seen": found, "child": found.child})
+    return _asked(request, "children/assign.html", form, found)
 
 
 @writes
@@ -64,20 +66,16 @@ def done(request: PageRequest) -> HttpResponse:
     usual = (timezone.localdate() + timedelta(days=USUAL_DAYS)).isoformat()
     form = DoneForm(request.POST or None, initial={"until_on": usual})
     if request.method == "POST" and form.is_valid():
-        asked, newest = form.cleaned_data, found.done[0] if found.done else None
-        reasons = [hit.reason for hit in found.child.hits]
-        same = (who(request), asked["what"], asked["until_on"], reasons)
-        is_sent_twice = newest is not None and (newest.by, newest.what, newest.until_on, list(newest.reasons)) == same
-        if not is_sent_twice:
-            record_done(
-                by=who(request),
-                under=found.under,
-                child_key=found.child.child_key,
-                reasons=reasons,
-                **asked,
-            )
+        reasons, key = [hit.reason for hit in found.child.hits], found.child.child_key
+        record_done(by=who(request), under=found.under, child_key=key, reasons=reasons, **form.cleaned_data)
         return _back(found)
-    return render(request, "children/done.html", {"form": form, "seen": found, "child": found.child})
+    return _asked(request, "children/done.html", form, found)
+
+
+def _asked(request: PageRequest, template: str, form: Form, found: SeenChild) -> HttpResponse:
+    """The form, beside why the child is on the list: that is a page of the child, so it is recorded as one."""
+    saw_child(request, found, Did.SAW)
+    return render(request, template, {"form": form, "seen": found, "child": found.child})
 
 
 def _own_child(request: PageRequest) -> SeenChild | HttpResponse:

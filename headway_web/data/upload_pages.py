@@ -1,4 +1,4 @@
-"""Where files are brought, what was recognised is shown, and whoever brought them accepts it."""
+"""Where files are brought, what was recognised is shown, and whoever manages data accepts it."""
 
 from __future__ import annotations
 

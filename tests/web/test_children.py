@@ -33,6 +33,7 @@ from tests.told import IDS
 pytestmark = pytest.mark.django_db
 CHILD = "/children/child/"
 WHY = "School rang about an injury; covering for North"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture(autouse=True)
@@ -136,10 +137,11 @@ def test_what_was_opened_by_a_reason_is_closed_before_its_time_by_who_opened_it_
     assert f'value="{other}">Close this child now' in page and client.get("/children/close/").status_code == 302
     stranger = Client()
     stranger.force_login(person("director"), backend="allauth.account.auth_backends.AuthenticationBackend")
-    assert stranger.post("/children/close/", {"id": other}).status_code == 200
+    told = stranger.post("/children/close/", {"id": other}).content.decode()
+    assert "Nothing was open to you" in told and "is recorded" not in told
     assert client.get(CHILD, {"id": other}).status_code == 200 and not Entry.objects.filter(did="closed").exists()
     assert "closed to you" in client.post("/children/close/", {"id": other}).content.decode()
-    client.post("/children/close/", {"id": other})
+    assert "Nothing was open to you" in client.post("/children/close/", {"id": other}).content.decode()
     assert [client.get(CHILD, {"id": key}).status_code for key in (other, third)] == [404, 200]
     [entry] = Entry.objects.filter(did="closed")
     assert (entry.what, entry.which, entry.role) == ("child", other, "locality_director")
@@ -203,13 +205,28 @@ def test_a_reason_opens_a_child_of_another_place_for_a_time_and_the_governance_l
     assert WHY in trail and other in trail
 
 
+def has(child: KeptChild, name: str) -> set[str]:
+    """What the child has that a filter of this name asks for."""
+    reasons = {hit.reason for hit in child.hits}
+    return {"place": {child.locality}, "reason": reasons, "team": {child.team}, "worker": {child.worker}}[name]
+
+
+def test_the_place_is_asked_for_where_there_is_more_than_one(
+    signed_in: Callable[..., Client], person: Callable[..., Person], listed: tuple[KeptChild, ...]
+) -> None:
+    client = signed_in("analyst")
+    assert 'name="place"' in client.get("/children/").content.decode()
+    client.force_login(person("locality_director", "North"), backend=BACKEND)
+    assert 'name="place"' not in client.get("/children/").content.decode()
+    assert ids(client.get("/children/?place=South").content.decode()) == set()
+
+
 def test_the_address_narrows_the_list(signed_in: Callable[..., Client], listed: tuple[KeptChild, ...]) -> None:
     client = signed_in("analyst")
-    for name in ("reason", "team", "worker"):
-        child = listed[0]
-        value = child.hits[0].reason if name == "reason" else getattr(child, name)
+    for name in ("place", "reason", "team", "worker"):
+        value = min(has(listed[0], name))
         found = client.get("/children.json", {name: value}).json()["children"]
-        want = [e for e in listed if value in ({h.reason for h in e.hits} if name == "reason" else {e.team, e.worker})]
+        want = [each for each in listed if value in has(each, name)]
         assert [each["child"] for each in found] == [each.child_key for each in want], name
         assert f"{len(want)} of {len(listed)} children" in client.get("/children/", {name: value}).content.decode()
     assert "matches" in client.get("/children/?team=Nowhere").content.decode()
@@ -226,58 +243,6 @@ def test_the_file_has_a_row_for_each_reason_and_no_formula(
     assert len(rows) == sum(len(each.hits) for each in listed)
     assert rows[0]["child"] == key and rows[0]["owner"] == neutral("=cmd|' /C calc'!A0") != "=cmd|' /C calc'!A0"
     assert all(row["words"] and row["takes_off"] for row in rows)
-
-
-def test_an_owner_is_given_and_nobody_is_overwritten(
-    signed_in: Callable[..., Client], listed: tuple[KeptChild, ...]
-) -> None:
-    client, key = signed_in("locality_director", "North"), next(e.child_key for e in listed if e.locality == "North")
-    address, day = f"{CHILD}owner/?id={key}", (timezone.localdate() + timedelta(days=2)).isoformat()
-    for wrong in (
-        {"owner": "", "due_on": day},
-        {"owner": "A", "due_on": "2020-01-01"},
-        {"owner": "A", "due_on": "soon"},
-    ):
-        answer = client.post(address, wrong)
-        assert answer.status_code == 200 and "govuk-error-summary" in answer.content.decode()
-    sent = {"owner": "Ash Reed", "due_on": day, "seen": "0"}
-    assert client.post(address, sent).status_code == client.post(address, sent).status_code == 302
-    assert Assignment.objects.count() == 1, "sent twice, kept once"
-    late = client.post(address, {"owner": "Bo Hill", "due_on": day, "seen": "0"}).content.decode()
-    assert "Somebody changed the owner" in late and "Bo Hill" in late
-    assert 'name="seen" value="1"' in late
-    client.post(address, {"owner": "Bo Hill", "due_on": day, "seen": "1"})
-    page = client.get("/children/?show=no-owner").content.decode()
-    assert key not in ids(page) and "Bo Hill" in client.get("/children/").content.decode()
-    assert Entry.objects.filter(did="changed", what="child", which=key).count() == 2
-
-
-def test_of_two_people_who_saw_the_same_owner_one_gives_the_next(person: Callable[..., Person]) -> None:
-    by, day = person("director"), timezone.localdate()
-
-    def give(owner: str, after: int) -> Assignment | None:
-        return assign(by=by, under=None, child_key="a child", owner=owner, due_on=day, after=after)
-
-    assert give("Ash Reed", 0) is not None and give("Bo Hill", 0) is None
-    assert [each.owner for each in Assignment.objects.all()] == ["Ash Reed"]
-    assert Entry.objects.filter(which="a child").count() == 1 and give("Bo Hill", 1) is not None
-
-
-def test_what_was_done_stands_beside_the_child_until_it_expires_or_the_child_is_there_anew(
-    signed_in: Callable[..., Client], listed: tuple[KeptChild, ...]
-) -> None:
-    client, child = signed_in("locality_director", "North"), next(e for e in listed if e.locality == "North")
-    address, today = f"{CHILD}done/?id={child.child_key}", timezone.localdate()
-    sent = {"what": "Seen at home, alone", "until_on": (today + timedelta(days=7)).isoformat()}
-    assert client.post(address, sent).status_code == client.post(address, sent).status_code == 302
-    assert Done.objects.count() == 1, "sent twice, kept once"
-    page = client.get("/children/?show=done").content.decode()
-    assert ids(page) == {child.child_key} and "Seen at home, alone" in page and "It stays until a load shows it" in page
-    Done.objects.update(until_on=today - timedelta(days=1))
-    assert "no load has shown it" in client.get("/children/").content.decode()
-    Done.objects.update(at=timezone.now() - timedelta(days=4000))
-    assert "Seen at home, alone" not in client.get("/children/").content.decode(), "the reason began after it"
-    assert "Seen at home, alone" in client.get(CHILD, {"id": child.child_key}).content.decode(), "and it is kept"
 
 
 def test_a_child_has_the_journey_newest_first(signed_in: Callable[..., Client], listed: tuple[KeptChild, ...]) -> None:
@@ -298,13 +263,15 @@ def test_a_child_has_the_journey_newest_first(signed_in: Callable[..., Client], 
     assert client.get("/children/child.csv", {"id": child.child_key}).content.decode().count("\n") == len(rows) + 1
 
 
-def test_a_list_asks_the_database_little(
-    signed_in: Callable[..., Client], django_assert_max_num_queries: Callable[..., Any]
+def test_a_form_about_a_child_shows_the_child_so_it_is_recorded(
+    signed_in: Callable[..., Client], listed: tuple[KeptChild, ...]
 ) -> None:
-    client = signed_in("analyst")
-    client.get("/children/")
-    with django_assert_max_num_queries(10):
-        client.get("/children/")
+    client, key = signed_in("locality_director", "North"), next(e.child_key for e in listed if e.locality == "North")
+    saw = Entry.objects.filter(did="saw", what="child", which=key, role="locality_director", place="North")
+    for at, address in enumerate((CHILD, f"{CHILD}owner/", f"{CHILD}done/"), start=1):
+        page = client.get(address, {"id": key}).content.decode()
+        assert "Opening this page is recorded" in page and saw.count() == at, address
+    assert client.post(f"{CHILD}done/?id={key}", {"what": ""}).status_code == 200 and saw.count() == 4
 
 
 def test_rights_of_two_roles_do_not_add_up(

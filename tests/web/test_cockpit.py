@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -14,7 +16,9 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from headway.county import County
-from headway_web.accounts.models import Person
+from headway_web.accounts.actions import grant_role
+from headway_web.accounts.models import Grant, Person
+from headway_web.accounts.roles import BY_ID
 from headway_web.children.actions import assign
 from headway_web.picture import the_picture
 from headway_web.trail.models import Entry
@@ -87,6 +91,42 @@ def test_the_way_to_the_list_and_who_has_no_owner_are_for_the_place_alone(
     assign(by=by, under=None, child_key=listed[0].child_key, owner="Ash", due_on=due, after=0)
     assert f"<b>{len(listed) - 1}</b> {words}" in page("East")
     assert not IDS.search(page("East"))
+
+
+def listed_behind(client: Client, page: str, words: str) -> list[tuple[str, int]]:
+    """How much of each worry the page says there is, and how many children the list has that it links to."""
+    found = re.findall(rf'data-l="How much">([^<]+)</td>.*?href="([^"]+)">{words}<', page)
+    lists = [client.get(html.unescape(link)).content.decode() for _, link in found]
+    return [
+        (size, sum(key.startswith("SYN") for key in {each.group() for each in IDS.finditer(text)}))
+        for (size, _), text in zip(found, lists, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("role", "place"), [("analyst", ""), ("locality_director", "East")])
+def test_the_list_behind_a_worry_is_as_long_as_the_worry(
+    signed_in: Callable[..., Client], role: str, place: str
+) -> None:
+    client = signed_in(role, place)
+    found = listed_behind(client, client.get(ADDRESS, {"place": "East"}).content.decode(), "Open the list")
+    assert found and all(size.startswith(f"{count} child") for size, count in found)
+
+
+def test_each_of_two_places_has_its_lists_and_a_team_is_named(signed_in: Callable[..., Client]) -> None:
+    client = signed_in("locality_director", "East")
+    grant_role(by=None, person=Person.objects.get(), role=BY_ID["locality_director"], place="West")
+    for place in ("East", "West"):
+        found = listed_behind(client, client.get(ADDRESS, {"place": place}).content.decode(), "Open the list")
+        assert found and all(size.startswith(f"{count} child") for size, count in found), place
+    page = client.get(ADDRESS, {"place": "West"}).content.decode()
+    link = html.unescape(re.findall(r'href="([^"]+)">Give each an owner', page)[0])
+    own = [each.child_key for each in the_picture().children.list.children if each.locality == "West"]
+    assert {each["child"] for each in client.get(link.replace("/?", ".json?")).json()["children"]} == set(own) != set()
+    Grant.objects.all().delete()
+    team = next(t for t, place in the_picture().facts.locality_of.items() if place == "West" and t != "West")
+    grant_role(by=None, person=Person.objects.get(), role=BY_ID["team_manager"], place=team)
+    page = client.get(ADDRESS, {"place": "West"}).content.decode()
+    assert f"Open the list of {team}<" in page and "Open the list<" not in page
 
 
 def test_it_asks_the_database_little(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
-from datetime import timedelta
+from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,12 @@ from django.utils import timezone
 
 from headway.attention import TrackedChild, Tracking
 from headway.county import County
+from headway.county.kept_tracking import BY_KEY
+from headway.county.picture import names_name
+from headway_web.accounts.models import Person
 from headway_web.accounts.roles import ROLES
-from headway_web.children.models import ContactWord
+from headway_web.children.actions import see_as
+from headway_web.children.models import ContactWord, Kind
 from headway_web.picture import the_picture
 from headway_web.trail.models import Entry
 from tests.told import IDS
@@ -123,6 +129,59 @@ def test_a_worker_says_how_they_see_it_and_a_manager_decides_until_a_day(
     assert red.child_key in client.get(f"{LIST}?colour=red").content.decode(), "it has expired"
     changed = Entry.objects.filter(did="changed", what="contact with a child").values_list("which", "role")
     assert sorted(changed) == [(red.child_key, "social_worker"), (red.child_key, "team_manager")]
+
+
+def test_what_a_manager_has_decided_since_waits_for_no_decision(
+    signed_in: Callable[..., Client], red: TrackedChild
+) -> None:
+    client, until = signed_in("team_manager", red.team), timezone.localdate() + timedelta(days=7)
+    me = Person.objects.get()
+
+    def is_otherwise() -> bool:
+        waits = "sees otherwise than the word that holds" in client.get("/").content.decode()
+        assert (red.child_key in client.get(f"{LIST}?show=otherwise").content.decode()) == waits
+        return waits
+
+    def says(kind: Kind, colour: str, until_on: date | None = None) -> None:
+        own: dict[str, Any] = {"by": me, "under": None, "child_key": red.child_key, "why": WHY, "until_on": until_on}
+        see_as(kind=kind, colour=colour, rules_said="red", **own)
+
+    assert not is_otherwise()
+    says(Kind.WORKER, "amber")
+    assert is_otherwise()
+    says(Kind.MANAGER, "green", until)
+    assert not is_otherwise(), "it is decided"
+    says(Kind.WORKER, "amber")
+    assert is_otherwise(), "the worker says so again, since then"
+    says(Kind.WORKER, "green")
+    assert not is_otherwise()
+    ContactWord.objects.update(until_on=timezone.localdate() - timedelta(days=1))
+    assert is_otherwise(), "the decision is over, and the rules say red"
+
+
+def test_a_form_about_a_child_shows_the_contacts_so_it_is_recorded(
+    signed_in: Callable[..., Client], person: Callable[..., Person], red: TrackedChild
+) -> None:
+    client = signed_in("social_worker", red.team)
+    saw = Entry.objects.filter(did="saw", what="contact with a child", which=red.child_key, place=red.team)
+    assert "Opening this page is recorded" in client.get(SEE, {"id": red.child_key}).content.decode()
+    assert [each.role for each in saw] == ["social_worker"]
+    client.force_login(person("team_manager", red.team), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert "Opening this page is recorded" in client.get(DECIDE, {"id": red.child_key}).content.decode()
+    assert [each.role for each in saw.all()] == ["team_manager", "social_worker"]
+
+
+def test_a_child_without_a_name_is_said_to_have_none(
+    signed_in: Callable[..., Client], loaded: County, tmp_path: Path, settings: Any, red: TrackedChild
+) -> None:
+    settings.COUNTY_FOLDER = shutil.copytree(loaded.folder, tmp_path / "county")
+    names = the_picture().folder.parent / names_name(the_picture().folder.name) / BY_KEY
+    with closing(sqlite3.connect(names)) as con, con:
+        con.execute("DELETE FROM texts WHERE key = ?", (red.child_key,))
+    client = signed_in("social_worker", red.team)
+    page = client.get("/children/child/", {"id": red.child_key, "names": "yes"}).content.decode()
+    assert "No name given" in page and "Show the name" not in page
+    assert "no name given" in client.get(f"{LIST}?names=yes").content.decode()
 
 
 def test_nobody_decides_for_a_child_of_another_place(signed_in: Callable[..., Client], tracking: Tracking) -> None:
