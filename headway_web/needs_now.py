@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 
 from headway.attention.tracking import RED
 from headway_web.access import WHOLE_COUNTY, Right
@@ -16,7 +17,7 @@ from headway_web.children.queries import Reach, Shown, own_asked, reach, shown
 from headway_web.components.request import PageRequest
 from headway_web.county_settings.queries import waiting
 from headway_web.data.models import State, Upload
-from headway_web.data.queries import OLD_DAYS, newest_annex_a, passports
+from headway_web.data.queries import OLD_DAYS
 from headway_web.picture import the_picture
 
 
@@ -86,9 +87,9 @@ def _data(request: PageRequest) -> Iterator[Need]:
     for each in Upload.objects.filter(state=State.LOOKED, by_id=request.user.pk):
         words = f"{', '.join(each.names)}: looked at, not loaded"
         yield Need(words, "Accept it, or leave it", reverse("brought", args=(each.pk,)))
-    newest = newest_annex_a(passports())
-    if newest and newest.age_days > OLD_DAYS:
-        yield Need(f"The newest Annex A is {newest.age_days} days old", "Load a return", reverse("upload"))
+    age_days = (timezone.localdate() - the_picture().facts.as_at).days
+    if age_days > OLD_DAYS:
+        yield Need(f"The newest Annex A is {age_days} days old", "Load a return", reverse("upload"))
 
 
 def _settings(request: PageRequest) -> Iterator[Need]:
@@ -96,7 +97,7 @@ def _settings(request: PageRequest) -> Iterator[Need]:
         return
     count = waiting().exclude(by_id=request.user.pk).count()
     if count:
-        words = "1 change of settings waits" if count == 1 else f"{count} changes of settings wait"
+        words = "1 proposal of settings waits" if count == 1 else f"{count} proposals of settings wait"
         yield Need(f"{words} for a second person", "Accept or refuse", reverse("county_settings"))
 
 

@@ -163,7 +163,7 @@ def _kept(request: PageRequest, asked: Asked) -> tuple[KeptRow, ...] | list[str]
     found = kept_rows(county.store, name)
     if found is not None:
         return found
-    waits = ask_for_rows(by=who(request), figure=asked.figure, name=name)
+    waits = ask_for_rows(by=who(request), under=asked.held[0], figure=asked.figure, name=name)
     return list(waits.error) if waits else FULL
 
 

@@ -12,23 +12,23 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from headway_web.access import WHOLE_COUNTY
+from headway_web.access import WHOLE_COUNTY, Held
 from headway_web.accounts.models import Grant, Person
-from headway_web.accounts.queries import has_administrator
+from headway_web.accounts.queries import access_of, has_administrator
 from headway_web.accounts.roles import Administrator, Role
 from headway_web.trail.actions import record
 from headway_web.trail.did import Did
 
 
 @transaction.atomic
-def add_person(*, by: Person | None, name: str, email: str) -> Person:
+def add_person(*, by: Person | None, under: Held | None = None, name: str, email: str) -> Person:
     """A new person, who cannot sign in before they have chosen a password through their first link."""
     person = Person(name=name.strip(), email=Person.objects.normalize_email(email.strip()).lower())
     person.set_unusable_password()
     person.save()
     # Whoever adds a person vouches for the address: without that no second factor can be added.
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-    record(by=by, did=Did.CHANGED, what="person", which=f"{person.pk}", why="added")
+    record(by=by, did=Did.CHANGED, what="person", which=f"{person.pk}", under=under, why="added")
     return person
 
 
@@ -36,6 +36,7 @@ def add_person(*, by: Person | None, name: str, email: str) -> Person:
 def grant_role(
     *,
     by: Person | None,
+    under: Held | None = None,
     person: Person,
     role: type[Role],
     place: str = WHOLE_COUNTY,
@@ -52,23 +53,24 @@ def grant_role(
         granted_by=by,
     )
     words = f"gave {role.id} at {place or 'whole county'} from {grant.from_on} until {until_on or 'no end set'}"
-    record(by=by, did=Did.CHANGED, what="grant", which=f"{grant.pk} of person {person.pk}", why=words)
+    record(by=by, did=Did.CHANGED, what="grant", which=f"{grant.pk} of person {person.pk}", under=under, why=words)
     return grant
 
 
 @transaction.atomic
-def end_grant(*, by: Person, grant: Grant, why: str) -> bool:
+def end_grant(*, by: Person, under: Held | None, grant: Grant, why: str) -> bool:
     """The role is no longer held from now on; that it was held stays. False where nobody could give out roles then."""
     if grant.role == Administrator.id and not _another_administrator(grant.person):
         return False
     grant.ended_at = timezone.now()
     grant.save(update_fields=["ended_at"])
-    record(by=by, did=Did.CHANGED, what="grant", which=f"{grant.pk} of person {grant.person_id}", why=f"ended: {why}")
+    which = f"{grant.pk} of person {grant.person_id}"
+    record(by=by, did=Did.CHANGED, what="grant", which=which, under=under, why=f"ended: {why}")
     return True
 
 
 @transaction.atomic
-def let_sign_in(*, by: Person, person: Person, may: bool, why: str) -> bool:
+def let_sign_in(*, by: Person, under: Held | None, person: Person, may: bool, why: str) -> bool:
     """The person may sign in, or no longer; a sign-in that is open ends with its next page.
 
     False where nobody could give out roles then.
@@ -77,12 +79,13 @@ def let_sign_in(*, by: Person, person: Person, may: bool, why: str) -> bool:
         return False
     person.is_active = may
     person.save(update_fields=["is_active"])
-    record(by=by, did=Did.CHANGED, what="person", which=f"{person.pk}", why=f"{'opened' if may else 'closed'}: {why}")
+    words = f"{'opened' if may else 'closed'}: {why}"
+    record(by=by, did=Did.CHANGED, what="person", which=f"{person.pk}", under=under, why=words)
     return True
 
 
 @transaction.atomic
-def new_link(*, by: Person, person: Person) -> str:
+def new_link(*, by: Person, under: Held | None, person: Person) -> str:
     """A fresh link for a person who cannot get in: the password that they had, if any, opens nothing any more.
 
     Empty, and nothing done, where nobody could give out roles then.
@@ -91,7 +94,7 @@ def new_link(*, by: Person, person: Person) -> str:
         return ""
     person.set_unusable_password()
     person.save(update_fields=["password"])
-    record(by=by, did=Did.CHANGED, what="password", which=f"{person.pk}", why="a new link was made")
+    record(by=by, did=Did.CHANGED, what="password", which=f"{person.pk}", under=under, why="a new link was made")
     return first_link(person)
 
 
@@ -100,7 +103,8 @@ def choose_first_password(*, by: Person, password: str) -> None:
     """The password that a person chooses through their link, which then opens nothing any more."""
     by.set_password(password)
     by.save(update_fields=["password"])
-    record(by=by, did=Did.CHANGED, what="password", which=f"{by.pk}", why="chosen through a link")
+    under = access_of(by).under(None)
+    record(by=by, did=Did.CHANGED, what="password", which=f"{by.pk}", under=under, why="chosen through a link")
 
 
 def first_link(person: Person) -> str:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from headway_web.accounts.models import Person
+from headway_web.accounts.queries import access_of
 from headway_web.trail.actions import record
 from headway_web.trail.did import Did
 
@@ -34,7 +35,8 @@ class Council(DefaultSocialAccountAdapter):  # type: ignore[misc]
             why = "no address that can be believed" if not address else "" if person else "no such person"
             raise ImmediateHttpResponse(said_no(request, why, person, "accounts/not_known.html"))
         sociallogin.connect(request, person)
-        record(by=person, did=Did.CHANGED, what=WHAT, which=f"{person.pk}", why="known by it from now on")
+        under = access_of(person).under(None)
+        record(by=person, did=Did.CHANGED, what=WHAT, which=f"{person.pk}", under=under, why="known by it from now on")
 
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None

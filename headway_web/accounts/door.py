@@ -9,6 +9,7 @@ from allauth.mfa import signals as mfa
 from django.contrib.auth import signals as auth
 from django.http import HttpRequest
 
+from headway_web.access import Held
 from headway_web.accounts.models import Person
 from headway_web.accounts.queries import access_of
 from headway_web.trail.actions import record
@@ -27,13 +28,13 @@ def watch() -> None:
 
 
 def _in(sender: object, request: HttpRequest, user: Person, **_: Any) -> None:
-    record(by=user, did=Did.SIGNED_IN, what="account", under=access_of(user).under(None))
+    record(by=user, did=Did.SIGNED_IN, what="account", under=_role(user))
     Person.objects.filter(pk=user.pk).update(seen_before_at=user.last_login)
 
 
 def _out(sender: object, request: HttpRequest, user: Person | None, **_: Any) -> None:
     if user is not None:
-        record(by=user, did=Did.SIGNED_OUT, what="account")
+        record(by=user, did=Did.SIGNED_OUT, what="account", under=_role(user))
 
 
 def _failed(sender: object, credentials: dict[str, Any], **_: Any) -> None:
@@ -43,16 +44,25 @@ def _failed(sender: object, credentials: dict[str, Any], **_: Any) -> None:
 
 
 def _password(sender: object, request: HttpRequest, user: Person, **_: Any) -> None:
-    record(by=user, did=Did.CHANGED, what="password", which=f"{user.pk}", why="by themselves")
+    _changed(user, "password", "by themselves")
 
 
 def _second_factor_added(sender: object, request: HttpRequest, user: Person, authenticator: Any, **_: Any) -> None:
-    record(by=user, did=Did.CHANGED, what="second factor", which=f"{user.pk}", why=f"added: {authenticator.type}")
+    _changed(user, "second factor", f"added: {authenticator.type}")
 
 
 def _second_factor_removed(sender: object, request: HttpRequest, user: Person, authenticator: Any, **_: Any) -> None:
-    record(by=user, did=Did.CHANGED, what="second factor", which=f"{user.pk}", why=f"taken away: {authenticator.type}")
+    _changed(user, "second factor", f"taken away: {authenticator.type}")
 
 
 def _codes_made_again(sender: object, request: HttpRequest, user: Person, authenticator: Any, **_: Any) -> None:
-    record(by=user, did=Did.CHANGED, what="second factor", which=f"{user.pk}", why=f"made again: {authenticator.type}")
+    _changed(user, "second factor", f"made again: {authenticator.type}")
+
+
+def _changed(user: Person, what: str, why: str) -> None:
+    record(by=user, did=Did.CHANGED, what=what, which=f"{user.pk}", under=_role(user), why=why)
+
+
+def _role(user: Person) -> Held | None:
+    """The first role of the person, who comes to the door with all of them."""
+    return access_of(user).under(None)

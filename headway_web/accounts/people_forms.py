@@ -91,13 +91,3 @@ class GrantForm(forms.Form):
             self.add_error("until_on", f"{role.title} is a role that ends: type the last day of the appointment")
         if last and last < (first or timezone.localdate()):
             self.add_error("until_on", "The last day is before the first: type a later one")
-
-
-class WhyForm(forms.Form):
-    """A reason, for the trail."""
-
-    why = forms.CharField(max_length=300)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        plain(self.fields["why"], "Why?", "Say why: it is kept in the trail", "Kept in the trail.")

@@ -6,14 +6,15 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from headway_web.access import Right
+from headway_web.access import Held, Right
 from headway_web.accounts.actions import add_person, end_grant, first_link, grant_role, let_sign_in, new_link
 from headway_web.accounts.models import Grant, Person
-from headway_web.accounts.people_forms import GrantForm, PersonForm, WhyForm
+from headway_web.accounts.people_forms import GrantForm, PersonForm
 from headway_web.accounts.queries import everybody, grants_of
 from headway_web.accounts.roles import BY_ID, ROLES
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest
+from headway_web.components.why_form import WhyForm
 from headway_web.county import the_county
 from headway_web.trail.actions import record
 from headway_web.trail.did import Did
@@ -37,7 +38,7 @@ def add(request: PageRequest) -> HttpResponse:
     """A new person; their page then shows the link by which they choose a password."""
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person = add_person(by=_own(request), **form.cleaned_data)
+        person = add_person(by=_own(request), under=_role(request), **form.cleaned_data)
         return HttpResponseRedirect(reverse("person", args=(person.pk,)))
     return render(request, "accounts/add_person.html", {"form": form})
 
@@ -48,7 +49,7 @@ def person(request: PageRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Person, pk=pk)
     is_waiting = found.is_active and not found.has_usable_password()
     if is_waiting:  # whoever has the link can be this person
-        record(by=request.user, did=Did.SAW, what="first link", which=f"{pk}")
+        record(by=request.user, did=Did.SAW, what="first link", which=f"{pk}", under=_role(request))
     context = {
         "shown": found,
         "grants": grants_of(found),
@@ -68,6 +69,7 @@ def give_role(request: PageRequest, pk: int) -> HttpResponse:
         asked = form.cleaned_data
         grant_role(
             by=_own(request),
+            under=_role(request),
             person=found,
             role=BY_ID[asked["role"]],
             place=asked["place"],
@@ -82,9 +84,9 @@ def give_role(request: PageRequest, pk: int) -> HttpResponse:
 def end_role(request: PageRequest, pk: int) -> HttpResponse:
     """A role that is held ends now, with the reason."""
     grant = get_object_or_404(Grant.objects.select_related("person"), pk=pk, ended_at__isnull=True)
-    form = WhyForm(request.POST or None)
+    form = _why_form(request)
     if request.method == "POST" and form.is_valid():
-        if end_grant(by=_own(request), grant=grant, why=form.cleaned_data["why"]):
+        if end_grant(by=_own(request), under=_role(request), grant=grant, why=form.cleaned_data["why"]):
             return HttpResponseRedirect(reverse("person", args=(grant.person_id,)))
         form.add_error(None, LAST_ONE)
     context = {"form": form, "grant": grant, "role": BY_ID.get(grant.role), "shown": grant.person}
@@ -95,13 +97,14 @@ def end_role(request: PageRequest, pk: int) -> HttpResponse:
 def close(request: PageRequest, pk: int) -> HttpResponse:
     """The person may no longer sign in, or may again."""
     found = get_object_or_404(Person, pk=pk)
-    form = WhyForm(request.POST or None)
+    form = _why_form(request)
     # What the page that was sent had asked: sent again, or by two people, it is done once.
     may = request.POST.get("may") == "yes"
     if request.method == "POST" and form.is_valid():
         if found.is_active == may:
             return HttpResponseRedirect(reverse("person", args=(found.pk,)))
-        if let_sign_in(by=_own(request), person=found, may=may, why=form.cleaned_data["why"]):
+        why = form.cleaned_data["why"]
+        if let_sign_in(by=_own(request), under=_role(request), person=found, may=may, why=why):
             return HttpResponseRedirect(reverse("person", args=(found.pk,)))
         form.add_error(None, LAST_ONE)
     return render(request, "accounts/close_person.html", {"form": form, "shown": found})
@@ -112,7 +115,7 @@ def link_again(request: PageRequest, pk: int) -> HttpResponse:
     """A new link for someone who has lost the password."""
     found = get_object_or_404(Person, pk=pk, is_active=True)
     if request.method == "POST":
-        if not new_link(by=_own(request), person=found):
+        if not new_link(by=_own(request), under=_role(request), person=found):
             return render(request, "accounts/link_again.html", {"shown": found, "fault": LAST_ONE})
         return HttpResponseRedirect(reverse("person", args=(found.pk,)))
     return render(request, "accounts/link_again.html", {"shown": found})
@@ -121,3 +124,12 @@ def link_again(request: PageRequest, pk: int) -> HttpResponse:
 def _own(request: PageRequest) -> Person:
     assert isinstance(request.user, Person)
     return request.user
+
+
+def _role(request: PageRequest) -> Held | None:
+    return request.access.under(Right.MANAGE_PEOPLE)
+
+
+def _why_form(request: PageRequest) -> WhyForm:
+    missing = "Say why: it is kept in the trail"
+    return WhyForm("Why?", request.POST or None, hint="Kept in the trail.", missing=missing)

@@ -43,6 +43,11 @@ class Moment:
         return f"&{self.query}"
 
     @property
+    def options(self) -> str:
+        """The same as the command line's options."""
+        return " ".join(f"--{name.replace('_', '-')} {value}" for name, value in self.fields)
+
+    @property
     def words(self) -> str:
         """*as at 31 July 2026, as known on 5 August 2026*."""
         said = [f"as at {day_words(self.as_at)}"] if self.as_at else []
@@ -71,7 +76,7 @@ def moment_of(asked: Mapping[str, str]) -> tuple[Moment | None, dict[str, str]]:
 def day_of(text: str) -> date | None:
     """The day, or None for a text that is none."""
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text.strip())
     except ValueError:
         return None
 

@@ -58,8 +58,8 @@ def page(needs: Right | Anyone, *, area: str = "", also: Right | None = None) ->
                 is_form = request.method == "POST" and rule.rights
                 return to_sign_in(request) if is_form else redirect_to_login(request.get_full_path())
             if rule.rights and not request.access.has_together(rule.rights):
-                why = f"needs {' and '.join(rule.rights)}"
-                record(by=request.user, did=Did.REFUSED, what="page", which=request.path, why=why)
+                why, own = f"needs {' and '.join(rule.rights)}", request.access.under(None)
+                record(by=request.user, did=Did.REFUSED, what="page", which=request.path, under=own, why=why)
                 raise PermissionDenied
             if rule.rights and request.access.awaits_factor:
                 return HttpResponseRedirect(reverse("mfa_activate_totp"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -28,10 +29,17 @@ SETTINGS = "county settings"
 
 @transaction.atomic
 def write_change(*, by: AbstractBaseUser, under: Held | None, changes: Sequence[Change]) -> Proposal:
-    """The changes added to the person's proposal, which is begun where there is none."""
+    """The changes added to the person's proposal, which is begun where there is none; sent twice they are added once.
+
+    Raises RefusedError where a row that is to change has become another since the form was opened.
+    """
     proposal, _ = Proposal.objects.select_for_update().get_or_create(by_id=by.pk, state=State.DRAFT)
+    before = [Change.of_record(each) for each in proposal.changes]
+    if list(changes) == before[-len(changes) :]:
+        return proposal
     new = {change.file for change in changes} - proposal.base.keys()
     proposal.base |= read_texts(the_county().folder, new)
+    changed(proposal.base, [*before, *changes])
     proposal.version += 1
     proposal.changes += [change.as_record() | {"step": proposal.version} for change in changes]
     proposal.save(update_fields=["base", "changes", "version"])
@@ -61,23 +69,23 @@ def send(*, by: AbstractBaseUser, under: Held | None, proposal: Proposal, why: s
     return is_first
 
 
-@transaction.atomic
 def leave(*, by: AbstractBaseUser, under: Held | None, proposal: Proposal) -> bool:
     """The person's own proposal comes to nothing; False where it has been decided."""
-    is_left = bool(Proposal.objects.filter(pk=proposal.pk, state__in=OPEN).update(state=State.LEFT))
-    if is_left:
-        _record(by, under, proposal, "left")
+    with _alone(), transaction.atomic():
+        is_left = bool(Proposal.objects.filter(pk=proposal.pk, state__in=OPEN).update(state=State.LEFT))
+        if is_left:
+            _record(by, under, proposal, "left")
     return is_left
 
 
-@transaction.atomic
 def put_on_files(*, by: AbstractBaseUser, under: Held | None, proposal: Proposal) -> None:
     """The same changes proposed on the files as they are now. Raises RefusedError where one of their rows has changed."""
-    base = read_texts(the_county().folder, proposal.base)
-    changed(base, [Change.of_record(each) for each in proposal.changes])
-    found = Proposal.objects.filter(pk=proposal.pk, state__in=OPEN, version=proposal.version)
-    if found.update(base=base, version=F("version") + 1):
-        _record(by, under, proposal, "put on the files as they are now")
+    with _alone(), transaction.atomic():
+        base = read_texts(the_county().folder, proposal.base)
+        changed(base, [Change.of_record(each) for each in proposal.changes])
+        found = Proposal.objects.filter(pk=proposal.pk, state__in=OPEN, version=proposal.version)
+        if found.update(base=base, version=F("version") + 1):
+            _record(by, under, proposal, "put on the files as they are now")
 
 
 def accept(*, by: AbstractBaseUser, under: Held | None, proposal: Proposal, why: str) -> bool:
@@ -87,9 +95,7 @@ def accept(*, by: AbstractBaseUser, under: Held | None, proposal: Proposal, why:
     again finds them written. Raises RefusedError, having written nothing, where a file has changed since, and
     DefinitionError where the files would not be read.
     """
-    folder = Path(settings.COUNTY_FOLDER) / WEB_FOLDER
-    disk.make_folder(folder)
-    with locked(folder / LOCK, WAIT_SECONDS):
+    with _alone():
         if not Proposal.objects.filter(pk=proposal.pk, state=State.SENT, version=proposal.version).exists():
             return False
         changes = [Change.of_record(each) for each in proposal.changes]
@@ -101,13 +107,22 @@ def accept(*, by: AbstractBaseUser, under: Held | None, proposal: Proposal, why:
     return is_first
 
 
-@transaction.atomic
 def refuse(*, by: AbstractBaseUser, under: Held | None, proposal: Proposal, why: str) -> bool:
     """The proposal is refused; False where it was decided, or changed, before."""
-    is_first = _decided(by, proposal, State.REFUSED, why)
-    if is_first:
-        _record(by, under, proposal, f"refused: {why}")
+    with _alone(), transaction.atomic():
+        is_first = _decided(by, proposal, State.REFUSED, why)
+        if is_first:
+            _record(by, under, proposal, f"refused: {why}")
     return is_first
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Nobody decides, leaves or moves a proposal while the files of one are written. RefusedError when that takes long."""
+    folder = Path(settings.COUNTY_FOLDER) / WEB_FOLDER
+    disk.make_folder(folder)
+    with locked(folder / LOCK, WAIT_SECONDS):
+        yield
 
 
 def _decided(by: AbstractBaseUser, proposal: Proposal, state: State, why: str) -> bool:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from headway.county.settings import Texts, changed, check_settings
-from headway.errors import HeadwayError
+from headway.errors import HeadwayError, RefusedError
 from headway.identity import sha256_of_bytes
 from headway.periods import CALENDAR_LAST, bank_holidays
 from headway_web.access import Right
@@ -150,8 +150,12 @@ def _written(request: PageRequest, asked: Asked, head: str, mark: str) -> HttpRe
         form.add_error(None, MOVED)
     if is_post and form.is_valid() and _holds(form, dict(asked.texts)):
         under = request.access.under(Right.MANAGE_DATA)
-        made = write_change(by=who(request), under=under, changes=form.changes())
-        return HttpResponseRedirect(reverse("proposal", args=(made.pk,)))
+        try:
+            made = write_change(by=who(request), under=under, changes=form.changes())
+        except RefusedError:
+            form.add_error(None, MOVED)
+        else:
+            return HttpResponseRedirect(reverse("proposal", args=(made.pk,)))
     context: dict[str, Any] = {"form": form, "kind": asked.kind, "head": head, "mark": mark, "how": asked.how}
     if asked.was:
         fields = [field for field in asked.kind.fields if field in asked.was or field == "measure"]

@@ -11,12 +11,12 @@ from headway.errors import HeadwayError
 from headway_web.access import Right
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest, who
+from headway_web.components.why_form import WhyForm
 from headway_web.county_settings.actions import SETTINGS, accept, leave, put_on_files, refuse, send, take_last_back
 from headway_web.county_settings.kinds import KINDS
 from headway_web.county_settings.models import Proposal, State
 from headway_web.county_settings.pages import proposes
 from headway_web.county_settings.queries import look
-from headway_web.county_settings.row_forms import WhyForm
 from headway_web.trail.actions import record
 from headway_web.trail.did import Did
 
@@ -50,14 +50,13 @@ def write_on(request: PageRequest, pk: int) -> HttpResponse:
         send(by=by, under=under, proposal=found, why=form.cleaned_data["why"])
     elif asked == "back":
         take_last_back(by=by, under=under, proposal=found)
-    elif asked == "leave":
-        leave(by=by, under=under, proposal=found)
-        return HttpResponseRedirect(reverse("county_settings"))
-    elif asked == "again":
+    elif asked in ("leave", "again"):
         try:
-            put_on_files(by=by, under=under, proposal=found)
+            (leave if asked == "leave" else put_on_files)(by=by, under=under, proposal=found)
         except HeadwayError as error:
             return _shown(request, _proposal(request, pk), error=error)
+        if asked == "leave":
+            return HttpResponseRedirect(reverse("county_settings"))
     return HttpResponseRedirect(reverse("proposal", args=(pk,)))
 
 
@@ -101,7 +100,8 @@ def _proposal(request: PageRequest, pk: int) -> Proposal:
 
 
 def _refused(request: PageRequest, pk: int, why: str) -> None:
-    record(by=request.user, did=Did.REFUSED, what=SETTINGS, which=f"proposal {pk}", why=why)
+    under = request.access.under(Right.AGREE_SETTINGS)
+    record(by=request.user, did=Did.REFUSED, what=SETTINGS, which=f"proposal {pk}", under=under, why=why)
 
 
 def _seen(request: PageRequest) -> int:

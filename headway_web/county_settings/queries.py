@@ -61,13 +61,18 @@ class Looked:
 def look(proposal: Proposal) -> Looked:
     """The proposal beside the files as they are now."""
     county, changes = the_county(), changes_of(proposal)
-    result = changed(proposal.base, changes)
+    result: dict[str, str] = {}
+    broken = None
+    try:
+        result = changed(proposal.base, changes)
+    except HeadwayError as error:  # it can still be looked at, and left
+        broken = error
     before = read_texts(county.folder) | proposal.base
     teller = Teller(county, before | result)
     told = tuple(tell(each, teller) for each in changes)
     renamed = tuple(sorted(_names(before) - _names(before | result)))
-    if not proposal.is_open:
-        return Looked(told, renamed, {}, None)
+    if broken or not proposal.is_open:
+        return Looked(told, renamed, {}, broken)
     try:
         now = read_texts(county.folder)
         since = {name: now[name] for name in result if now[name] not in (proposal.base[name], result[name])}

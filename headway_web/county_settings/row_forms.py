@@ -158,13 +158,3 @@ class RowForm(forms.Form):
                 self.add_fault(field, " ".join((error.what, error.todo)))
                 return True
         return False
-
-
-class WhyForm(forms.Form):
-    """Why something is proposed, accepted or refused."""
-
-    why = forms.CharField(max_length=300)
-
-    def __init__(self, label: str, data: Any = None, *, prefix: str | None = None, hint: str = "") -> None:
-        super().__init__(data, prefix=prefix)
-        plain(self.fields["why"], label, "Say why, for whoever asks later", hint)

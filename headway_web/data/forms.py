@@ -7,22 +7,11 @@ from typing import Any
 
 from django import forms
 
+from headway_web.components.fields import DAY_HINT, plain
 from headway_web.components.too_large import MOST_MEGABYTES
 
 MOST_FILES = 30
 ENDINGS = (".xlsx", ".xls", ".csv")
-
-
-class WithdrawForm(forms.Form):
-    """Why the load is wrong."""
-
-    why = forms.CharField(max_length=300)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["why"]
-        field.label, field.help_text = "Why is it wrong?", "Kept with the load and in the trail. No child's name or id."
-        field.error_messages["required"] = "Say why the load is wrong, for whoever asks later"
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -51,16 +40,12 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         files, as_at = self.fields["given"], self.fields["as_at"]
-        files.label = "The file, or the CSV files of one return"
-        files.help_text = (
-            f"An Annex A workbook (.xlsx or .xls), or its lists as CSV. At most {MOST_MEGABYTES} MB in all."
-        )
-        files.error_messages["required"] = "Choose a file"
+        hint = f"An Annex A workbook (.xlsx or .xls), or its lists as CSV. At most {MOST_MEGABYTES} MB in all."
+        plain(files, "The file, or the CSV files of one return", "Choose a file", hint)
         files.error_messages["empty"] = "A file is empty: choose one that holds the lists"
         files.widget.attrs["accept"] = ",".join(ENDINGS)
-        as_at.label = "The day that the lists were drawn up for"
-        as_at.help_text = "For example 2026-09-30. Leave empty where the file says it."
-        as_at.error_messages["invalid"] = "Type the day as 2026-09-30"
+        hint = f"{DAY_HINT}. Leave empty where the file says it."
+        plain(as_at, "The day that the lists were drawn up for", "Type the day", hint)
 
     def clean_given(self) -> list[Any]:
         """Files that may be what is asked for. Errors that name the file."""

@@ -10,9 +10,9 @@ from headway.errors import HeadwayError
 from headway_web.access import Right
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest, who
+from headway_web.components.why_form import WhyForm
 from headway_web.county import the_county
 from headway_web.data.actions import withdraw_load
-from headway_web.data.forms import WithdrawForm
 from headway_web.data.queries import OLD_DAYS, newest_annex_a, passport, passports, undecided, waiting_measures
 from headway_web.trail.actions import record
 from headway_web.trail.did import Did
@@ -50,7 +50,11 @@ def load(request: PageRequest, load: str) -> HttpResponse:
 def withdraw(request: PageRequest, load: str) -> HttpResponse:
     """A load taken out of effect, with the reason; it is kept."""
     found = passport(load)
-    form = WithdrawForm(request.POST or None)
+    hint, missing = (
+        "Kept with the load and in the trail. No child's name or id.",
+        "Say why the load is wrong, for whoever asks later",
+    )
+    form = WhyForm("Why is it wrong?", request.POST or None, hint=hint, missing=missing)
     if request.method == "POST" and form.is_valid():
         under = request.access.under(Right.MANAGE_DATA)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
@@ -13,13 +14,16 @@ from headway_web.trail.did import Did
 
 
 @transaction.atomic
-def write_note(*, by: AbstractBaseUser, under: Held, measure: str, period: str, place: str, text: str) -> Note:
-    """The note stands beside the figure; the trail names the figure, and not the words."""
+def write_note(*, by: AbstractBaseUser, under: Held, measure: str, period: str, place: str, text: str) -> None:
+    """The note stands beside the figure; the trail names the figure, and not the words. Sent twice it is written once."""
+    get_user_model().objects.select_for_update().get(pk=by.pk)  # what one person sends is written one after another
+    newest, said = Note.objects.filter(measure=measure).last(), (by.pk, period, place, text)
+    if newest and (newest.by_id, newest.period, newest.place, newest.text) == said:
+        return
     made = Note.objects.create(
         measure=measure, period=period, place=place, text=text, by_id=by.pk, role=under.words
     )  # fmt: skip
     record(by=by, did=Did.CHANGED, what="note", which=f"{measure} {period} {place}", under=under, why=f"note {made.pk}")
-    return made
 
 
 @transaction.atomic

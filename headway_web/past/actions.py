@@ -9,29 +9,34 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from headway.county.past_picture import PAST_COUNT
+from headway_web.access import Held
 from headway_web.components.moment import Moment
 from headway_web.past.models import Asked
 from headway_web.trail.actions import record
 from headway_web.trail.did import Did
 
-MOST_WAITING = 20
+# As many as are kept: of those that wait together none pushes out another.
+MOST_WAITING = PAST_COUNT
 AGAIN = timedelta(minutes=10)
 
 
 @transaction.atomic
-def ask_for(*, by: AbstractBaseUser, moment: Moment, picture: str) -> Asked | None:
+def ask_for(*, by: AbstractBaseUser, under: Held | None, moment: Moment, picture: str) -> Asked | None:
     """The picture's place in the queue; None where too many wait. What could not be made is tried again after a while."""
     known_on = moment.known_on.isoformat() if moment.known_on else ""
-    return _asked(by, picture, {"as_at": moment.as_at, "known_on": known_on}, "past moment", moment.query)
+    return _asked(by, under, picture, {"as_at": moment.as_at, "known_on": known_on}, "past moment", moment.query)
 
 
 @transaction.atomic
-def ask_for_rows(*, by: AbstractBaseUser, figure: str, name: str) -> Asked | None:
+def ask_for_rows(*, by: AbstractBaseUser, under: Held | None, figure: str, name: str) -> Asked | None:
     """The place in the queue of the rows behind the figure, in the same way."""
-    return _asked(by, name, {"figure": figure}, "rows behind a figure", figure)
+    return _asked(by, under, name, {"figure": figure}, "rows behind a figure", figure)
 
 
-def _asked(by: AbstractBaseUser, picture: str, of: dict[str, Any], what: str, which: str) -> Asked | None:
+def _asked(
+    by: AbstractBaseUser, under: Held | None, picture: str, of: dict[str, Any], what: str, which: str
+) -> Asked | None:
     Asked.objects.filter(picture=picture, at__lt=timezone.now() - AGAIN).exclude(error=[]).delete()
     found = Asked.objects.filter(picture=picture).first()
     if found is not None:
@@ -40,7 +45,7 @@ def _asked(by: AbstractBaseUser, picture: str, of: dict[str, Any], what: str, wh
         return None
     made, is_new = Asked.objects.get_or_create(picture=picture, defaults={**of, "by_id": by.pk})
     if is_new:
-        record(by=by, did=Did.CHANGED, what=what, which=which, why="asked for")
+        record(by=by, did=Did.CHANGED, what=what, which=which, under=under, why="asked for")
     return made
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from headway.county.past_picture import past_name, past_picture
 from headway.county.picture import Picture
 from headway.errors import UnknownNameError
+from headway_web.access import Right
 from headway_web.components.moment import AS_AT, Moment, moment_of
 from headway_web.components.request import PageRequest, who
 from headway_web.county import the_county
@@ -66,7 +67,8 @@ def picture_at(request: PageRequest) -> Picture:
     found = past_picture(county.store, name) if name else the_picture()
     if found is not None:
         return found
-    asked = ask_for(by=who(request), moment=moment, picture=name)
+    under = request.access.under(Right.SEE_AGGREGATE)
+    asked = ask_for(by=who(request), under=under, moment=moment, picture=name)
     raise _NotThereError(moment, {}, asked.error if asked else FULL)
 
 

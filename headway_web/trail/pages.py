@@ -10,11 +10,12 @@ from django.shortcuts import render
 
 from headway_web.access import Right
 from headway_web.components.export import csv_file, recorded
+from headway_web.components.moment import day_of
 from headway_web.components.page import page
 from headway_web.components.request import PageRequest, who
 from headway_web.trail.actions import record
 from headway_web.trail.did import Did
-from headway_web.trail.queries import FILTERS, OPENINGS, OPENINGS_DAYS, NotLookedAt, day_of, entries, not_looked_at
+from headway_web.trail.queries import FILTERS, OPENINGS, OPENINGS_DAYS, NotLookedAt, entries, not_looked_at
 
 PER_PAGE = 100
 MOST_EXPORTED = 100_000

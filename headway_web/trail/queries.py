@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
+from headway_web.components.moment import day_of
 from headway_web.trail.did import Did
 from headway_web.trail.models import Entry
 
@@ -47,11 +48,3 @@ def not_looked_at(person: int) -> NotLookedAt:
     since = timezone.now() - timedelta(days=OPENINGS_DAYS)
     found = Entry.objects.filter(did=Did.OPENED, at__gte=since, pk__gt=last).aggregate(n=Count("pk"), newest=Max("pk"))
     return NotLookedAt(found["n"], found["newest"] or 0)
-
-
-def day_of(text: str) -> date | None:
-    """The day, or None for a text that is none."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None

@@ -98,7 +98,7 @@ def test_a_known_person_comes_in_and_is_known_by_the_providers_id_from_then_on(
     assert signed_in_as(client) == str(known.pk)
     assert SocialAccount.objects.get().user_id == known.pk
     did = list(Entry.objects.values_list("did", "what", "role").order_by("-id")[:2])
-    assert did == [("signed in", "account", "director"), ("changed", "council sign-in", "")]
+    assert did == [("signed in", "account", "director"), ("changed", "council sign-in", "director")]
     known.email = "renamed@example.gov.uk"
     known.save()
     again = Client()

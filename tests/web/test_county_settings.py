@@ -16,8 +16,10 @@ from headway.county.picture import picture_name
 from headway.county.settings import LOCALITIES, POLICY, TARGETS, read_texts
 from headway.synthetic.county_files import write_county
 from headway_web.accounts.models import Person
+from headway_web.county_settings import actions
 from headway_web.county_settings.models import Proposal, State
 from headway_web.trail.models import Entry
+from tests.web.overlap import overlapping
 
 TODAY = date(2026, 11, 29)
 pytestmark = pytest.mark.django_db
@@ -301,12 +303,72 @@ def test_the_last_change_is_taken_back_and_the_proposal_left(county: County, sig
     found.refresh_from_db()
     assert len(found.changes) == 2
     address = f"/settings/proposals/{found.pk}/write/"
-    for _ in range(2):  # sent twice by a double click: one is taken back
+    for _ in range(2):  # sent again as the page had it: one is taken back
         analyst.post(address, {"decision": "back", "version": str(found.version)})
     assert len(Proposal.objects.get().changes) == 1
     analyst.post(address, {"decision": "leave", "version": "0"})
     assert Proposal.objects.get().state == State.LEFT
     assert moved_team(analyst).pk != found.pk
+
+
+def test_of_two_posts_that_overlap_one_is_written_and_nobody_is_locked_out(
+    county: County, signed: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analyst, write = signed("analyst"), "headway_web.county_settings.pages.write_change"
+    address = row_of(analyst, "teams", "North Assessment 1") + "correct/"
+    seen = re.search(r'name="seen" value="(\w+)"', analyst.get(address).content.decode())[1]  # type: ignore[index]
+
+    def post(name: str) -> Callable[[], Any]:
+        given = {"seen": seen, "name": name, "part_of": "north", "also": "", "from_on": "2015-04-01"}
+        return lambda: analyst.post(address, given)
+
+    first, second = overlapping(monkeypatch, write, post("North First"), post("North Second"))
+    assert second.status_code == 302 and "This row has changed since the page was opened" in text(first)
+    [kept] = Proposal.objects.get().changes
+    assert kept["now"][0]["name"] == "North Second"
+    again = [
+        lambda: analyst.post("/settings/localities/add/", {"id": "mid", "name": "Mid", "from_on": "2034-04-01"})
+    ] * 2
+    assert [each.status_code for each in overlapping(monkeypatch, write, *again)] == [302, 302]
+    found = Proposal.objects.get()
+    assert len(found.changes) == 2 == Entry.objects.filter(what="county settings").count()
+    for page in (f"proposals/{found.pk}", "teams", "targets"):
+        assert analyst.get(f"/settings/{page}/").status_code == 200
+
+
+def test_a_proposal_whose_row_is_gone_is_told_and_can_be_left(county: County, signed: Callable[..., Client]) -> None:
+    analyst = signed("analyst")
+    found = moved_team(analyst)
+    Proposal.objects.update(changes=found.changes * 2)  # the second is of a row that the first has changed
+    page = analyst.get(f"/settings/proposals/{found.pk}/")
+    assert page.status_code == 200 and "A row that is to change is not in localities.yaml any more." in text(page)
+    analyst.post(f"/settings/proposals/{found.pk}/write/", {"decision": "leave", "version": str(found.version)})
+    assert Proposal.objects.get().state == State.LEFT
+
+
+@pytest.mark.parametrize("decision", ["refuse", "leave", "again"])
+def test_while_the_files_of_a_proposal_are_written_nothing_else_becomes_of_it(
+    county: County, signed: Callable[..., Client], monkeypatch: pytest.MonkeyPatch, decision: str
+) -> None:
+    monkeypatch.setattr(actions, "WAIT_SECONDS", 0.1)
+    analyst, director, other = signed("analyst"), signed("director"), signed("director", "other@example.gov.uk")
+    found = moved_team(analyst)
+    send(analyst, found)
+
+    def meanwhile() -> Any:
+        if decision == "refuse":
+            return decide(other, found, decision)
+        given = {"decision": decision, "version": str(found.version)}
+        return analyst.post(f"/settings/proposals/{found.pk}/write/", given)
+
+    answers = overlapping(
+        monkeypatch, "headway_web.county_settings.actions.keep_settings", lambda: decide(director, found), meanwhile
+    )
+    assert answers[0].status_code == 302 and "has been for long" in text(answers[1])
+    found.refresh_from_db()
+    assert (found.state, found.version) == (State.ACCEPTED, 2)
+    assert "until: 2026-03-31" in read_texts(county.folder)[LOCALITIES]
+    assert Entry.objects.filter(why="accepted, localities.yaml written: As minuted").count() == 1
 
 
 def test_pages_know_the_settings_that_were_accepted_or_written_by_hand(

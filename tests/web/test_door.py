@@ -105,7 +105,7 @@ def test_a_person_without_a_role_today_opens_nothing(client: Client, person: Cal
         )
         assert client.get("/trail/").status_code == 403
         Grant.objects.filter(pk=grant.pk).update(from_on=timezone.localdate(), until_on=None)
-    end_grant(by=found, grant=grant, why="left")
+    end_grant(by=found, under=None, grant=grant, why="left")
     assert client.get("/trail/").status_code == 403
 
 

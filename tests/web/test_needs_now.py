@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 
 from headway.county import County
+from headway.store import Store
 from headway_web.accounts.models import Person
 from headway_web.children.models import Assignment, ContactWord, Kind
 from headway_web.county_settings.models import Proposal, State
@@ -86,8 +87,15 @@ def test_an_analyst_is_told_of_files_old_data_and_settings_and_of_nobody_elses(
     assert set(waits(client)) == {
         "mine.xlsx: looked at, not loaded",
         old,
-        "1 change of settings waits for a second person",
+        "1 proposal of settings waits for a second person",
     }
+
+
+def test_the_first_page_costs_the_same_with_any_number_of_loads(
+    signed_in: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "standings", lambda *given, **named: pytest.fail("every load was read"))
+    assert any("The newest Annex A is" in each for each in waits(signed_in("analyst")))
 
 
 def test_who_has_nothing_to_do_is_told_of_nothing(signed_in: Callable[..., Client]) -> None:

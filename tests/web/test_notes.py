@@ -13,6 +13,7 @@ from headway_web.accounts.models import Person
 from headway_web.insight.models import Note
 from headway_web.picture import the_picture
 from headway_web.trail.models import Entry
+from tests.web.overlap import overlapping
 
 pytestmark = pytest.mark.django_db
 SLUG = "assessment_within_45_days"
@@ -36,7 +37,7 @@ def test_a_note_stands_beside_its_figure_with_who_wrote_it_and_in_the_trail_with
 ) -> None:
     client = signed_in("qa_lead")
     assert "Nobody has written a note" in client.get(f"/measures/{SLUG}/").content.decode()
-    for _ in range(2):  # sent twice by a double click: written once
+    for _ in range(2):  # sent again: written once
         assert client.post(NOTES, a_note()).status_code == 302
     point = a_note()
     for address in (
@@ -58,12 +59,26 @@ def test_a_note_stands_beside_its_figure_with_who_wrote_it_and_in_the_trail_with
     assert "August" not in entry.why
 
 
+def test_of_two_posts_that_overlap_one_note_is_written(
+    signed_in: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, given = signed_in("qa_lead"), a_note()
+    sent = [lambda: client.post(NOTES, given)] * 2
+    answers = overlapping(monkeypatch, "headway_web.insight.note_pages.write_note", *sent)
+    assert [each.status_code for each in answers] == [302, 302]
+    assert Note.objects.count() == Entry.objects.filter(what="note").count() == 1
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [
         ({"text": ""}, "Write the note"),
         ({"text": "About child 4100123, who moved."}, "looks like the id or number of a person"),
         ({"text": "See C-20417."}, "looks like the id or number of a person"),
+        ({"text": "See P-2015, of mid-2025."}, "looks like the id or number of a person"),
+        ({"text": "DOB-11-Oct-2015."}, "looks like the id or number of a person"),
+        ({"text": "Born on the 3rd of Oct-2015."}, "looks like the id or number of a person"),
+        ({"text": "See Oct-20151."}, "looks like the id or number of a person"),
         ({"place": "Atlantis"}, "Choose a place that this measure has a figure of"),
         ({"period": "1999-01"}, "Choose a period that this measure has a figure of"),
     ],
@@ -78,7 +93,8 @@ def test_what_cannot_be_a_note_is_said_at_its_field_and_nothing_typed_is_lost(
 
 def test_days_years_and_catalogue_ids_are_no_ids_of_a_child(signed_in: Callable[..., Client]) -> None:
     text = "Since 2026-09-01 (S404, CL27) 1,240 were asked, in 2025-26 and 2026."
-    assert signed_in("qa_lead").post(NOTES, a_note(text=text)).status_code == 302
+    more = " From mid-2025 and pre-2024, FY2026, FY2025/26; Sep-2025, in 2025-26, Oct-2025, October-2025 and Nov2025: fewer."
+    assert signed_in("qa_lead").post(NOTES, a_note(text=text + more)).status_code == 302
 
 
 def test_only_who_wrote_a_note_takes_it_back_and_its_words_are_gone(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,7 +14,8 @@ from django.test import Client
 from django.utils import timezone
 
 from headway.county import County
-from headway.county.past_picture import past_name
+from headway.county.past_picture import PAST, PAST_COUNT, past_name, past_picture
+from headway_web.components.moment import moment_of
 from headway_web.past.actions import AGAIN, MOST_WAITING
 from headway_web.past.models import Asked
 from headway_web.past.worker import GAVE_UP, MOST_TRIES, work
@@ -55,7 +57,7 @@ def test_a_past_day_waits_for_its_turn_is_worked_out_once_and_is_what_the_librar
         assert "are being worked out" in answer.content.decode() and answer.headers["Refresh"]
     file = client.get(f"/measures/{SLUG}.json", asked)
     assert file.status_code == 503 and file.headers["Retry-After"]
-    assert Asked.objects.count() == 1 and Entry.objects.filter(what="past moment").count() == 1
+    assert Asked.objects.count() == 1 and Entry.objects.get(what="past moment").role == "board_chair"
     work(own.folder)
     assert not Asked.objects.exists()
     day = sorted({load.as_at for load in own.loads()})[0]
@@ -76,6 +78,8 @@ def test_a_past_day_waits_for_its_turn_is_worked_out_once_and_is_what_the_librar
     for address in (f"/measures/{SLUG}/passport/", f"/measures/{SLUG}/compare/"):
         page = client.get(address, asked).content.decode()
         assert f'name="as_at" value="{past}"' in page and "An earlier moment" in page
+    passport = client.get(f"/measures/{SLUG}/passport/", asked).content.decode()
+    assert re.search(rf'<code class="hw-code">headway explain {SLUG} .* --as-at {past}</code>', passport)
 
 
 def test_two_days_between_the_same_loads_are_one_and_the_newest_is_now(
@@ -127,6 +131,20 @@ def test_what_cannot_be_worked_out_is_told_and_tried_again_after_a_while(
         assert GAVE_UP[0] in answer.content.decode() and "Refresh" not in answer.headers
     Asked.objects.update(at=timezone.now() - AGAIN - timedelta(seconds=1))
     assert "are being worked out" in client.get("/plan/", asked).content.decode()
+
+
+def test_a_moment_is_said_as_the_command_line_takes_it() -> None:
+    moment, _ = moment_of({"as_at": "2026-07-31", "known_on": "2026-08-05T10:00"})
+    assert moment and moment.options == "--as-at 2026-07-31 --known-on 2026-08-05T10:00:00+00:00"
+
+
+def test_of_what_waits_together_none_pushes_out_another(own: County) -> None:
+    names = [f"{PAST}{number}" for number in range(MOST_WAITING)]
+    for name in names:
+        own.store.derive(name, lambda aside: None)
+        own.store.forget_derived(PAST, PAST_COUNT)
+    assert all(past_picture(own.store, name) for name in names)
+    own.store.forget_derived(PAST)
 
 
 def test_a_full_queue_takes_no_more(signed_in: Callable[..., Client], own: County, past: str) -> None:

@@ -138,6 +138,34 @@ def test_one_address_is_one_person(signed_in: Callable[..., Client], person: Cal
     assert Person.objects.filter(email__iexact="director@example.gov.uk").count() == 1
 
 
+def test_the_trail_says_in_which_role_each_was_done(
+    signed_in: Callable[..., Client], person: Callable[..., Person]
+) -> None:
+    found, admin = person("director"), signed_in("administrator")
+    me, grant, before = (
+        Person.objects.get(email="administrator@example.gov.uk"),
+        found.grants.get(),
+        Entry.objects.first(),
+    )
+    assert before
+    admin.post("/people/add/", {"name": "Ada Brook", "email": "ada@example.gov.uk"}, follow=True)
+    give(admin, found, role="board_chair")
+    admin.post(f"/people/role/{grant.pk}/end/", {"why": "has left"})
+    for may in ("no", "yes"):
+        admin.post(f"/people/{found.pk}/signing-in/", {"why": "a week off", "may": may})
+    admin.post(f"/people/{found.pk}/link/")
+    assert admin.get("/trail/").status_code == 403
+    new = "another long way to go"
+    admin.post("/account/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    admin.post("/sign-out/")
+    own = list(Entry.objects.filter(person=me, pk__gt=before.pk).order_by("pk"))
+    assert {each.role for each in own} == {"administrator"}, [f"{each} {each.role}" for each in own]
+    assert [(each.did, each.what) for each in own] == [
+        ("changed", "person"), ("saw", "first link"), ("changed", "grant"), ("changed", "grant"), ("changed", "person"),
+        ("changed", "person"), ("changed", "password"), ("refused", "page"), ("changed", "password"), ("signed out", "account"),
+    ]  # fmt: skip
+
+
 def test_nobody_gives_a_role_to_themselves(signed_in: Callable[..., Client]) -> None:
     admin = signed_in("administrator")
     own = Person.objects.get()
