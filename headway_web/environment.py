@@ -40,7 +40,7 @@ class CouncilSignIn:
 
 @dataclass(frozen=True)
 class Mail:
-    """Through which server mail goes; without a host it is printed."""
+    """Through which server mail goes; without a host none is sent."""
 
     host: str
     port: int
@@ -118,7 +118,7 @@ def _mail(given: Mapping[str, str]) -> Mail | None:
         raise RefusedError(
             "The server for mail is set up in part.",
             f"{MAIL_HOST} is given; {MAIL_PORT} must be a number, and {MAIL_FROM} the address that mail comes from.",
-            f"Set them, or leave {MAIL_HOST} out: mail is then printed.",
+            f"Set them, or leave {MAIL_HOST} out: no mail is then sent.",
         )
     return Mail(host, int(port), given.get(MAIL_USER, ""), given.get(MAIL_PASSWORD, ""), sender)
 

@@ -5,6 +5,8 @@ A row is shown where the person's roles reach its child. Whose it is, a role tha
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +17,7 @@ from django.utils.http import urlencode
 from headway.county.explain_changes import ROLES as PARTS
 from headway.county.kept_rows import KeptRow, kept_rows, rows_name
 from headway.county.picture import Picture
+from headway.measures.behind import CANNOT_TELL, MET, NOT_MET, NUMBER
 from headway.publish.picture import MeasurePicture
 from headway_web.access import WHOLE_COUNTY, Held, Right
 from headway_web.children.models import ROWS, Opening
@@ -98,6 +101,7 @@ def rows(request: PageRequest, name: str) -> HttpResponse:
         "asks_whose": any(not asked.is_told(each) for each in asked.held),
         "may_export": any(Right.EXPORT in each.rights for each in asked.held),
         "here": request.get_full_path(),
+        "is_newer": not adds_up(asked.passport.figure, found),
     }
     return render(request, "rows.html", context)
 
@@ -137,6 +141,16 @@ def _instead(request: PageRequest, asked: Asked | None) -> HttpResponse:
     answer = HttpResponse("The rows are being worked out: ask again in a minute.\n", "text/plain", status=503)
     answer["Retry-After"] = AGAIN_SECONDS
     return answer
+
+
+def adds_up(figure: Mapping[str, Any], rows: Sequence[KeptRow]) -> bool:
+    """Whether the rows are those of the figure as it is shown: a load may have come since that was worked out."""
+    parts = Counter(row.part for row in rows)
+    return (
+        figure["numerator"] in (None, parts[MET])
+        and figure["denominator"] in (None, parts[MET] + parts[NOT_MET] + parts[NUMBER])
+        and figure["cannot_tell"] in (None, parts[CANNOT_TELL])
+    )
 
 
 def _asked(request: PageRequest, name: str, right: Right = Right.SEE_AGGREGATE) -> Asked | None:

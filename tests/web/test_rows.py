@@ -14,11 +14,13 @@ from django.test import Client
 from django.utils import timezone
 
 from headway.county import County
+from headway.county.kept_rows import FILE, kept_rows
 from headway_web.accounts.roles import ROLES
 from headway_web.children.models import ROWS, Opening
 from headway_web.past.models import Asked
 from headway_web.past.worker import work
 from headway_web.picture import the_picture
+from headway_web.rows_behind import adds_up
 from headway_web.trail.models import Entry
 from tests.told import IDS
 
@@ -200,6 +202,24 @@ def test_what_there_is_not_has_no_rows(signed_in: Callable[..., Client], kept: N
     for address in ("/measures/nothing/rows/", f"{PAGE}?place=Nowhere", f"{CSV}?period=1999-01"):
         assert client.get(address).status_code == 404, address
     assert client.get(f"{PAGE}?page=x&part=nonsense").status_code == 200
+
+
+def test_rows_of_newer_loads_than_the_figure_say_so(
+    signed_in: Callable[..., Client], own: County, kept: None, figure: str
+) -> None:
+    client, newer = signed_in("analyst"), "of newer loads than the figure above"
+    assert newer not in client.get(PAGE).content.decode()
+    for other in the_picture().measure(SLUG).figures:
+        name = own.rows_behind(str(other["id"]))
+        rows = kept_rows(own.store, name) or ()
+        assert adds_up(other, rows), other["id"]
+        assert not rows or not adds_up(other, rows[1:])
+        if rows and other["id"] != figure:
+            (own.store.derived(name) / FILE).write_text("[]")
+            asked = {"place": other["place"], "period": other["period"]}
+            assert newer in client.get(PAGE, asked).content.decode()
+            return
+    raise AssertionError("no other figure has rows")
 
 
 def test_whose_rows_are_is_opened_by_its_own_right_alone(signed_in: Callable[..., Client]) -> None:
