@@ -64,9 +64,8 @@ def saw_child(request: PageRequest, found: SeenChild, did: Did) -> None:
 def not_yours(request: PageRequest, child_key: str) -> HttpResponse:
     """The one answer for a child of another place and for an id that nobody has; the trail says what was asked for."""
     if child_key:
-        record(
-            by=request.user, did=Did.REFUSED, what="child", which=child_key, why="not within the places of the roles"
-        )
+        under, why = request.access.under(Right.SEE_CHILDREN), "not within the places of the roles"
+        record(by=request.user, did=Did.REFUSED, what="child", which=child_key, under=under, why=why)
     return render(request, "children/not_yours.html", {"child_key": child_key, "reach": reach(request)}, status=404)
 
 
