@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import subprocess
 import sys
 import time
@@ -69,6 +70,13 @@ def today_here() -> date:
     return datetime.now().astimezone().date()
 
 
+def fault_of(told: str) -> tuple[str, str]:
+    """What ended a process, from what it told: the class of the error, and the line of Headway; nothing it was about."""
+    lines = re.findall(r'File "[^"]*?(headway\w*/[\w/]+\.py)", line (\d+)', told)
+    kinds = re.findall(r"^([A-Za-z_]\w*)(?::|$)", told, re.MULTILINE)
+    return (kinds[-1] if kinds else "CutShort"), ", line ".join(lines[-1]) if lines else "no line of Headway"
+
+
 class Keeper(Thread):
     """Looks every few seconds whether the picture is still that of the county, and has it made again where it is not."""
 
@@ -91,8 +99,11 @@ class Keeper(Thread):
             return
         self.tried, self.again_at = wanted, math.inf
         command = [sys.executable, "-m", __name__, str(self.folder)]
-        if subprocess.run(command, check=False, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode:  # noqa: S603
-            log.note("picture not made")
+        made = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # noqa: S603
+        if made.returncode:
+            error, where = fault_of(made.stderr)
+            log.note("picture not made", error=error)
+            print(f"The figures could not be worked out: {error}, {where}.", file=sys.stderr)
             tell_trouble(self.folder, [NOT_MADE, "The county folder.", "It is tried again in five minutes."])
             self.again_at = time.monotonic() + AGAIN_SECONDS
 

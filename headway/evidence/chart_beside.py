@@ -29,6 +29,9 @@ def chosen_chart(each: MeasureEvidence) -> Choice:
     is_dated = shape == "count" and each.page.front.timing == "flow"
     sizes = _sizes(each) if shape in ("proportion", "rate") else None
     found = choose(_counts(each), sizes, shape=shape, first_month=first, is_event_dated=is_dated)
+    if shape == "rate" and found.chart in ("xmr", "xmr_seasonal"):
+        # A month of none has a rate, and no population to be had from it: whether there are seasons is asked of the rates.
+        found = choose(each.county.values, shape="mean", first_month=first)
     if found.chart == "quarters" and each.page.front.timing == "stock":
         return replace(found, chart="runs", reason="few_again")
     return replace(found, chart="runs", reason="rare_unordered") if found.chart == "g" else found

@@ -19,7 +19,7 @@ from django.utils import timezone
 from headway.county import County
 from headway.periods import day_words
 from headway_web.accounts.models import Person
-from headway_web.picture import NOT_MADE, Keeper, make, the_picture
+from headway_web.picture import NOT_MADE, Keeper, fault_of, make, the_picture
 from headway_web.trail.models import Entry
 from tests.told import IDS
 
@@ -249,8 +249,20 @@ def test_what_stands_against_newer_figures_is_told_beside_the_older(
     assert "These figures are not the newest" not in client.get("/").content.decode()
 
 
+def test_what_ended_a_process_is_told_without_what_it_was_about() -> None:
+    told = """Traceback (most recent call last):
+  File "/opt/app/headway/publish/suited_charts.py", line 117, in _season
+    SEASON[left.method]
+  File "/usr/lib/python3/x.py", line 4, in get
+    raise
+KeyError: 'SYN000123'
+"""
+    assert fault_of(told) == ("KeyError", "headway/publish/suited_charts.py, line 117")
+    assert fault_of("") == ("CutShort", "no line of Headway")
+
+
 def test_the_keeper_makes_what_is_missing_once_and_tells_what_failed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "county.yaml").write_text("name: Testshire\n")
     keeper, told = Keeper(tmp_path), tmp_path / "web" / "picture_trouble.txt"
@@ -268,3 +280,4 @@ def test_the_keeper_makes_what_is_missing_once_and_tells_what_failed(
     (tmp_path / "plan.yaml").write_text("title: a third\n")
     keeper.look()
     assert NOT_MADE in told.read_text() and keeper.again_at < inf
+    assert "The figures could not be worked out: CutShort" in capsys.readouterr().err

@@ -9,7 +9,7 @@ import pytest
 
 from headway.evidence.assess import MeasureEvidence
 from headway.evidence.chart_beside import chart_beside, chosen_chart, quarters_of, season_left
-from headway.evidence.season import DESEASONALISED, YEAR_BEFORE
+from headway.evidence.season import AS_IT_IS, DESEASONALISED, YEAR_BEFORE, season
 from headway.publish.chart_file import figure_of
 from headway.publish.charts.figure import FRAMES, figure_svg
 from headway.publish.charts.spc import SpcChart
@@ -99,3 +99,18 @@ def test_no_letter_runs_off_at_any_width(each: MeasureEvidence, use: str) -> Non
     width = re.search(r'viewBox="0 0 ([0-9.]+)', picture)
     starts = [float(x) for x in re.findall(r'<text x="([0-9.]+)"', picture)]
     assert width and starts and max(starts) < float(width[1])
+
+
+def test_seasons_of_a_rate_are_asked_of_what_is_drawn() -> None:
+    """A month of none has a rate of nought, and no population to be had from it: it is drawn, so it is asked about too."""
+
+    def of_month(place: str, number: int) -> tuple[int, int, int]:
+        none = number in (5, 14, 22, 31)
+        return 0 if none else 20 + 4 * (number % 12 in (3, 7)), 90_000, 0
+
+    each = evidence("referrals", of_month, part="rate", count=40)
+    points = each.county.points
+    known = [point.value or None for point in points]
+    assert season(known, first_month=points[0].start.month).method == DESEASONALISED, "those of none left out"
+    assert season_left(each)[0].method == AS_IT_IS
+    assert chosen_chart(each).chart == "xmr" and suited(each) is None and chart_beside(each, chosen_chart(each)) is None
