@@ -101,9 +101,9 @@ class Keeper(Thread):
         command = [sys.executable, "-m", __name__, str(self.folder)]
         made = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # noqa: S603
         if made.returncode:
-            error, where = fault_of(made.stderr)
-            log.note("picture not made", error=error)
-            print(f"The figures could not be worked out: {error}, {where}.", file=sys.stderr)
+            kind, where = fault_of(made.stderr)
+            log.note("picture not made", error=kind)
+            print(f"The figures could not be worked out: {kind}, {where}.", file=sys.stderr)
             tell_trouble(self.folder, [NOT_MADE, "The county folder.", "It is tried again in five minutes."])
             self.again_at = time.monotonic() + AGAIN_SECONDS
 

@@ -7,7 +7,6 @@ import sys
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
-from threading import Timer
 
 from headway.county import County
 from headway.errors import FileError, RefusedError
@@ -33,12 +32,13 @@ def serve(county: Path, *, host: str, port: int, opens: bool, is_demo: bool, sta
     if not starts:
         tell(f"Once it is started: {address}")
         return
-    tell(f"Headway is at {address}\nStop it with Ctrl+C.")
-    if opens and sys.stdout.isatty():
-        timer = Timer(1, webbrowser.open, (address,))
-        timer.daemon = True
-        timer.start()
-    _run(county, host, port)
+
+    def started() -> None:
+        tell(f"Headway is at {address}\nStop it with Ctrl+C.")
+        if opens and sys.stdout.isatty():
+            webbrowser.open(address)
+
+    _run(county, host, port, started)
 
 
 def _tell_people(county: Path, tell: Say) -> None:
@@ -80,7 +80,7 @@ def greet(address: str, tell: Say) -> None:
         tell(f"The first administrator chooses a password here (it opens once, within three days):\n  {address}{link}")
 
 
-def _run(county: Path, host: str, port: int) -> None:
+def _run(county: Path, host: str, port: int, started: Callable[[], None]) -> None:
     import waitress
     from waitress.channel import HTTPChannel
 
@@ -114,6 +114,7 @@ def _run(county: Path, host: str, port: int) -> None:
     beside: list[Keeper | Worker] = [Keeper(of), *workers]
     for thread in beside:
         thread.start()
+    started()
     try:
         server.run()
     finally:

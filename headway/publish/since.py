@@ -24,7 +24,8 @@ def since_last_time(c: BoardContents, *, is_pack: bool) -> list[Words]:
     lines += [say(bold("Late: "), _late(c)), say(bold("Due next: "), _due(c))]
     if not c.previous:
         next_time = "The next pack says what changed since this one."
-        lines.append(say(next_time if is_pack else "Once a board pack is made, what changed since then stands here."))
+        later = "Once there is a board pack of an earlier month, what changed since then stands here."
+        lines.append(say(next_time if is_pack else later))
     return lines
 
 

@@ -76,7 +76,7 @@ def truth_view(c: BoardContents, outline: Outline, pages: set[str], room: Room) 
     heads, rows, whole = children_rows(c)
     # The web's first page is no part of a pack: what stands in another part is not there.
     is_pack = outline.sections != ("truth",)
-    first = "this is the first pack" if is_pack else "no board pack has been made yet"
+    first = "this is the first pack" if is_pack else "no board pack of an earlier month to compare with"
     return TruthView(
         headline=headline,
         lead=" ".join(said for said in (lead, *_more_lead(asked, c.places), _worse(c, outline, asked)) if said),
