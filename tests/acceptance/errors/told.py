@@ -83,12 +83,7 @@ def split(typed: str) -> list[str]:
 
 def run(folder: Path, words: list[str]) -> Told:
     """The command line, in this process, typed in the folder."""
-    was = Path.cwd()
-    os.chdir(folder)
-    try:
-        ended, _, said = typed(*words)
-    finally:
-        os.chdir(was)
+    ended, _, said = typed(*words, at=folder)
     behind = ended.__context__
     error = in_words(behind, "headway") if isinstance(behind, Exception) else None
     lines = said.splitlines()
@@ -96,12 +91,12 @@ def run(folder: Path, words: list[str]) -> Told:
     return Told(tuple(lines[-last:]), int(ended.code or 0), type(error).__name__)
 
 
-def typed(*words: str | Path) -> tuple[SystemExit, str, str]:
-    """The command line in this process: how it ended, and what came to standard output and to standard error."""
+def typed(*words: str | Path, at: Path | None = None) -> tuple[SystemExit, str, str]:
+    """The command line in this process, typed in a folder: how it ended, its standard output and its standard error."""
     found, said, argv = io.StringIO(), io.StringIO(), sys.argv
     sys.argv = ["headway", *map(str, words)]
     try:
-        with contextlib.redirect_stderr(said), contextlib.redirect_stdout(found):
+        with contextlib.redirect_stderr(said), contextlib.redirect_stdout(found), contextlib.chdir(at or Path.cwd()):
             main()
     except SystemExit as ended:
         return ended, found.getvalue(), said.getvalue()

@@ -6,15 +6,21 @@ import csv
 import io
 import json
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from headway.comparators import load_comparators
 from headway.county import County
 from headway.county.folder import init_county
-from tests.unit.cli.test_app import run
+from tests.acceptance.errors.told import typed
 from tests.unit.comparators.files import folder_of, referrals_file
 from tests.unit.comparators.test_refresh import change_devon, newer
+
+
+def run(*words: str, cwd: Path | None = None) -> CompletedProcess[str]:
+    ended, found, said = typed(*words, at=cwd)
+    return CompletedProcess(words, int(ended.code or 0), found, said)
 
 
 def rows(*words: str, cwd: Path) -> list[dict[str, object]]:

@@ -16,6 +16,7 @@ from headway.county import County
 from headway.county.explain_words import explanation_lines
 from headway.identity import LoadId
 from headway.synthetic import synthesise
+from tests.acceptance.errors.told import typed
 
 HEADWAY = Path(sys.executable).parent / "headway"
 TODAY = datetime.now(UTC).date()
@@ -23,13 +24,8 @@ MEASURE = "assessment_within_45_days"
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [HEADWAY, *words, "--county", str(folder)],
-        capture_output=True,
-        text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
+    ended, found, said = typed(*words, "--county", folder)
+    return subprocess.CompletedProcess(words, int(ended.code or 0), found, said)
 
 
 @pytest.fixture
