@@ -47,7 +47,8 @@ def close(request: PageRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(reverse("children"))
     key = request.POST.get("id", "")[:200]
-    is_closed = close_early(by=who(request), under=request.access.under(Right.SEE_CHILDREN), child_key=key)
+    under = request.access.under(Right.REIDENTIFY if key == ROWS else Right.SEE_CHILDREN)
+    is_closed = close_early(by=who(request), under=under, child_key=key)
     context = {"child_key": key, "is_rows": key == ROWS, "is_closed": is_closed}
     return render(request, "children/closed.html", context)
 

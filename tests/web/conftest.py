@@ -16,6 +16,7 @@ start()
 if TYPE_CHECKING:
     from django.test import Client
 
+    from headway.county.kept_children import KeptChild
     from headway_web.accounts.models import Person
 
 PASSWORD = "a long way to go home"
@@ -25,6 +26,14 @@ PASSWORD = "a long way to go home"
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> County:
     """A small county with loads and its picture, shared by the processes of a run: for tests that only read it."""
     return loaded_county(tmp_path_factory)
+
+
+@pytest.fixture
+def listed() -> tuple[KeptChild, ...]:
+    """The whole list of children who need someone, of the county of the settings."""
+    from headway_web.picture import the_picture
+
+    return the_picture().children.list.children
 
 
 @pytest.fixture(autouse=True)

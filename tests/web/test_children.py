@@ -43,12 +43,6 @@ def figures(loaded: County, settings: Any) -> County:
 
 
 @pytest.fixture
-def listed() -> tuple[KeptChild, ...]:
-    """The whole list."""
-    return the_picture().children.list.children
-
-
-@pytest.fixture
 def team(listed: tuple[KeptChild, ...]) -> str:
     """A team that has children on the list, and is not the only one in its locality that has."""
     return next(each.team for each in listed if each.team != each.locality)

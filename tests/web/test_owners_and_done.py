@@ -18,7 +18,6 @@ from headway.county.kept_children import KeptChild
 from headway_web.accounts.models import Person
 from headway_web.children.actions import assign, record_done, see_as
 from headway_web.children.models import Assignment, ContactWord, Done, Kind
-from headway_web.picture import the_picture
 from headway_web.trail.models import Entry
 from tests.told import IDS
 
@@ -30,12 +29,6 @@ CHILD = "/children/child/"
 def figures(loaded: County, settings: Any) -> County:
     settings.COUNTY_FOLDER = loaded.folder
     return loaded
-
-
-@pytest.fixture
-def listed() -> tuple[KeptChild, ...]:
-    """The whole list."""
-    return the_picture().children.list.children
 
 
 def ids(text: str) -> set[str]:

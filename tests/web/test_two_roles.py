@@ -31,11 +31,6 @@ def figures(loaded: County, settings: Any) -> County:
 
 
 @pytest.fixture
-def listed() -> tuple[KeptChild, ...]:
-    return the_picture().children.list.children
-
-
-@pytest.fixture
 def holds(signed_in: Callable[..., Client]) -> Callable[..., Client]:
     """The client of a person with these roles, each given with its place."""
 
